@@ -1,0 +1,46 @@
+/** Why something may not be reached; each is a Reason of the error catalogue. */
+export type DenialReason = 'domain_not_allowed' | 'address_not_allowed' | 'scheme_not_allowed'
+
+/** A verdict on a host, an address or a URL. `host` is what an error may show: host name and port, never path or query. */
+export type Verdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly reason: DenialReason; readonly host: string }
+
+/** What a session may reach; frozen when the session opens. */
+export interface Fence {
+  /** Whether a top-level document or frame of this URL may be shown to the agent: scheme and allowlist, no resolution. */
+  navigation(url: string): Verdict
+  /** Whether any request at all may go to this host and port: always allowed unless the kit says `egress: "all"`. */
+  request(host: string, port: number): Verdict
+  /** Send through the configured upstream proxy. */
+  readonly upstream: boolean
+}
+
+/** Why a connection did not come about. */
+export type ConnectFailure = 'dns' | 'refused' | 'reset' | 'timeout'
+
+/** What the egress port refused or failed to reach, newest last; read by navigate to explain a failed load. */
+export interface EgressEvent {
+  readonly host: string
+  readonly port: number
+  readonly outcome: DenialReason | ConnectFailure
+  /** performance.now() at the time. */
+  readonly at: number
+}
+
+/** One loopback listener that one browser context is pointed at. Without a fence it refuses everything. */
+export interface EgressPort extends AsyncDisposable {
+  readonly port: number
+  setFence(fence: Fence): void
+  /** Events since `at` (performance.now()); at most the newest 256 are kept. */
+  eventsSince(at: number): readonly EgressEvent[]
+  /** Called at every denial, for audit and metrics. */
+  onDenied(listener: (event: EgressEvent) => void): void
+  /** Bytes received from the network on this port. */
+  readonly bytesIn: number
+}
+
+/** Opens egress ports; the browser pool asks for one for each context it makes. */
+export interface EgressGate {
+  openPort(): Promise<EgressPort>
+}

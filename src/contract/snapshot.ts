@@ -1,0 +1,101 @@
+/**
+ * A page as the planner and observe see it: a flat, pre-order tree of what is rendered, across shadow roots (open and
+ * closed) and across the frames that the session's allowlist lets the agent reach. Taken by browser/perception in an
+ * isolated world; secrets are redacted before it leaves browser/.
+ */
+export interface Snapshot {
+  /** Full address of the top document. */
+  readonly url: string
+  readonly title: string
+  /** CSS pixels. */
+  readonly viewport: { readonly width: number; readonly height: number }
+  readonly scroll: { readonly x: number; readonly y: number; readonly maxX: number; readonly maxY: number }
+  /** The frames captured; index 0 is the top document. */
+  readonly frames: readonly SnapshotFrame[]
+  /** Pre-order: a node's ancestors come before it, and its descendants follow it without a gap. */
+  readonly nodes: readonly SnapshotNode[]
+}
+
+export interface SnapshotFrame {
+  readonly url: string
+  /** Index in `nodes` of the iframe element that holds the frame; -1 for the top document. */
+  readonly owner: number
+}
+
+/** A box in CSS pixels, relative to the top document's viewport. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface SnapshotNode {
+  /** `e12`: names the same element as long as its document lives; never used again in the session. */
+  readonly ref: string
+  /** Index of the nearest captured ancestor, or -1. Shadow roots and frames continue under their host or iframe element. */
+  readonly parent: number
+  /** Index in `frames`. */
+  readonly frame: number
+  /** Lower-case tag name. */
+  readonly tag: string
+  /** ARIA role, explicit or implicit (HTML-AAM); `generic` for what has none. */
+  readonly role: string
+  /** Accessible name (accname 1.2); empty if none. White space collapsed. */
+  readonly name: string
+  /** Accessible description, title or placeholder where the name did not use them. */
+  readonly description?: string
+  /** Text that is rendered directly in this node, not in a captured child; white space collapsed. */
+  readonly text?: string
+  /** Current value of a field, select, slider or editable; absent for password fields and redacted fields. */
+  readonly value?: string
+  /** `type` of an input. */
+  readonly inputType?: string
+  /** Option names of a native select, in order; at most 200. */
+  readonly options?: readonly {
+    readonly name: string
+    readonly value: string
+    readonly selected: boolean
+    readonly disabled: boolean
+  }[]
+  readonly placeholder?: string
+  /** Resolved address of a link or form action. */
+  readonly href?: string
+  /** Heading level 1–6. */
+  readonly level?: number
+  /** Range of a slider, spin button or date field, as written in the page. */
+  readonly range?: { readonly min?: string; readonly max?: string; readonly step?: string; readonly now?: string }
+  readonly state: NodeState
+  readonly box: Box
+  /** Whether a user could operate it: native or ARIA widget, focusable, or one with a pointer cursor of its own. */
+  readonly interactive: boolean
+  /** Words from class, id, data attributes and icon titles that hint at what an unnamed element is: "icon-trash", "btn-close". */
+  readonly hints?: string
+  /** What operating it does beyond the page, where that can be seen: it sends a form. */
+  readonly submits?: { readonly method: 'get' | 'post' | 'dialog'; readonly action: string }
+  /** The computed text or background colour in words of CSS ("red", "#c00"), only where it is a swatch-like element. */
+  readonly colour?: string
+}
+
+/** Only what is true or set is present. */
+export interface NodeState {
+  readonly disabled?: true
+  readonly readonly?: true
+  readonly required?: true
+  readonly focused?: true
+  readonly checked?: boolean | 'mixed'
+  readonly expanded?: boolean
+  readonly selected?: boolean
+  readonly pressed?: boolean | 'mixed'
+  readonly current?: true
+  readonly invalid?: true
+  /** Another element takes the pointer at its middle (an overlay, a sticky header). */
+  readonly covered?: true
+  /** Not within the viewport; scrolling brings it in. */
+  readonly offscreen?: true
+  readonly editable?: true
+  readonly password?: true
+  readonly draggable?: true
+  readonly haspopup?: string
+  readonly modal?: true
+}

@@ -1,0 +1,20 @@
+import { pino } from 'pino'
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+/** Structured log: one JSON object a line. Fields hold names, counts and reasons; never secrets, instruction values or page content. */
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+  /** The same log with fields that every line of it carries. */
+  child(fields: object): Log
+}
+
+/** Writes to stderr, synchronously, so that the last line before a crash is there. */
+export const createLog = (level: LogLevel, write?: (line: string) => void): Log =>
+  pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: name => ({ level: name }) } },
+    write ? { write } : pino.destination({ dest: 2, sync: true }),
+  )
