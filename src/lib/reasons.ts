@@ -189,6 +189,16 @@ export const REASONS = {
     hint: 'Too many sign-in attempts. Wait for Retry-After seconds.',
   },
 
+  entry_unreadable: {
+    status: 500,
+    code: 'internal_error',
+    hint: 'A stored value was edited, moved, or sealed with another key. Nothing was changed; restore it from a backup.',
+  },
+  master_key_refused: {
+    status: 500,
+    code: 'internal_error',
+    hint: 'Give the master key that this data directory was made with: 32 bytes as base64. Nothing was rewritten.',
+  },
   internal_error: { status: 500, code: 'internal_error', hint: 'Look for the request_id in the service’s log.' },
   not_configured: { status: 501, code: 'not_configured', hint: 'An operator has to configure this first.' },
 
