@@ -20,4 +20,6 @@ const { success, logs } = await Bun.build({
 })
 for (const log of logs) console.error(log)
 if (!success) process.exit(1)
-console.log(`dist/chaperone ${manifest.version}${commit && ` (${commit})`}, ${Math.round(Bun.file(outfile).size / 2 ** 20)} MiB`)
+console.log(
+  `dist/chaperone ${manifest.version}${commit && ` (${commit})`}, ${Math.round(Bun.file(outfile).size / 2 ** 20)} MiB`,
+)

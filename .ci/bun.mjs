@@ -17,7 +17,9 @@ const platformPackage = () => {
 
 const isPinned = path => {
   try {
-    return execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() === version
+    return (
+      execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() === version
+    )
   } catch {
     return false // absent, or not for this machine: the next candidate
   }
@@ -45,7 +47,14 @@ const fetchBun = kept => {
   mkdirSync(join(root, '.bun'), { recursive: true })
   const temporary = mkdtempSync(join(root, '.bun', 'fetch-'))
   try {
-    const options = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+    const options = [
+      '--no-save',
+      '--no-package-lock',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]
     run('npm', ['install', '--prefix', temporary, ...options, `${name}@${version}`], {
       missing: `Bun ${version} could not be installed from the npm registry; install it and put it on the PATH`,
     })

@@ -19,7 +19,11 @@ const targets = {
 
 /** Starts Bun in place of this process, as nearly as Node can: same streams, signals passed on, same exit code. */
 const become = (bun, args, { cwd, env }) => {
-  const child = spawn(bun, args, { cwd, env: { ...env, PATH: `${dirname(bun)}${delimiter}${env.PATH}` }, stdio: 'inherit' })
+  const child = spawn(bun, args, {
+    cwd,
+    env: { ...env, PATH: `${dirname(bun)}${delimiter}${env.PATH}` },
+    stdio: 'inherit',
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', error => fail(`Bun could not be started: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
@@ -31,6 +35,6 @@ export const launch = (target, args, { cwd = root, env = process.env } = {}) => 
   const { chromium, command } = targets[target] ?? fail(`no such target: ${target}`)
   const bun = findBun()
   prepareDependencies(bun)
-  if (chromium) prepareChromium(bun)
-  become(bun, command(args), { cwd, env })
+  const path = chromium && prepareChromium(bun)
+  become(bun, command(args), { cwd, env: path ? { ...env, CHAPERONE_CHROMIUM: path } : env })
 }

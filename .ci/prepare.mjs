@@ -14,15 +14,28 @@ export const prepareDependencies = bun => {
 /**
  * Sees to it that there is a Chromium: the one found last time, else whatever `chaperone setup --browser` finds or
  * installs.
+ * @returns its path where nobody would find it by itself
  */
 export const prepareChromium = bun => {
-  if (process.env.CHAPERONE_CHROMIUM) return
-  const note = join(root, '.bun', 'chromium')
-  if (existsSync(note) && existsSync(readFileSync(note, 'utf8'))) return
+  if (process.env.CHAPERONE_CHROMIUM) return undefined
+  const note = join(root, '.bun', 'chromium.json')
+  const { chromium, source } = readNote(note) ?? findChromium(bun, note)
+  return source === 'downloaded' ? chromium : undefined
+}
+
+const readNote = path => {
+  if (!existsSync(path)) return undefined
+  const note = JSON.parse(readFileSync(path, 'utf8'))
+  return existsSync(note.chromium) ? note : undefined
+}
+
+const findChromium = (bun, note) => {
   const answer = run(bun, ['--no-env-file', 'src/main.ts', 'setup', '--browser', '--json'], {
-    missing: 'no Chromium was found or could be installed; install one and set CHAPERONE_CHROMIUM to its path',
+    missing:
+      'a Chromium is missing: install one (Debian: apt-get install chromium) or set CHAPERONE_CHROMIUM to its path',
     output: true,
   })
   mkdirSync(join(root, '.bun'), { recursive: true })
-  writeFileSync(note, JSON.parse(answer).chromium)
+  writeFileSync(note, answer)
+  return JSON.parse(answer)
 }
