@@ -67,8 +67,8 @@ const toFailure = (error: unknown): Failure => {
 }
 
 const hintOf = ({ reason }: AppError): string | undefined => {
-  const entry: { readonly hint?: string } = REASONS[reason]
-  return entry.hint
+  const entry = REASONS[reason]
+  return 'hint' in entry ? entry.hint : undefined
 }
 
 const pick = ({ message, hint, exitCode }: CommandError) => ({ message, hint, exitCode })
