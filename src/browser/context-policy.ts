@@ -1,0 +1,48 @@
+import type { CDPSession } from 'puppeteer-core'
+import type { Fence, Verdict } from '../contract/egress.ts'
+import type { Dialog, DialogAnswer, Journal } from './journal.ts'
+
+/** What the guards of one browser context go by. `fence` and `answerDialog` are set when it is leased and used. */
+export interface ContextPolicy {
+  fence: Fence | undefined
+  readonly journal: Journal
+  /** Answers confirm and prompt; without it both are dismissed. */
+  answerDialog: ((dialog: Dialog) => DialogAnswer) | undefined
+  /** We are making a page ourselves: the next one to come is no popup. */
+  opensPage: boolean
+  /** Called as soon as a page is attached, before it can load anything. */
+  readonly onPage: (guard: PageGuard) => void
+}
+
+/** Watches over one page (a CDP page target) on a session of its own. */
+export interface PageGuard {
+  readonly targetId: string
+  /** Opened by a page and not by us. */
+  readonly isPopup: boolean
+  readonly policy: ContextPolicy
+  /** Our own session on the page. */
+  readonly session: CDPSession
+  /** Resolves when every guard is acknowledged by the browser. */
+  readonly ready: Promise<void>
+  /** Address of the document that stands in the page; of a failed load, the address that failed. */
+  readonly url: string
+  /** Verdict on what stands in the page now. */
+  readonly standing: Verdict
+  readonly crashed: boolean
+  readonly gone: boolean
+  /** Counts the documents that were committed in the page. */
+  readonly commits: number
+  /** A popup that went nowhere allowed; it is being closed. */
+  readonly condemned: boolean
+  /** The newest navigation of this page that was refused since `at` (performance.now()). */
+  denialSince(at: number): Denial | undefined
+  /** Security origin of a frame of this page's process, as Chromium gave it at its last commit. */
+  originOf(frameId: string): string | undefined
+  /** Called when the renderer crashes or the page goes. */
+  onLost(listener: () => void): Disposable
+  /** Told by the owner of the browser session that the page is gone. */
+  markGone(): void
+}
+
+/** A refusal, as a Verdict gives it. */
+export type Denial = Extract<Verdict, { allowed: false }>

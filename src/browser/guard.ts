@@ -1,0 +1,76 @@
+import type { Browser, CDPSession } from 'puppeteer-core'
+import type { Log } from '../lib/log.ts'
+import type { ContextPolicy, PageGuard } from './context-policy.ts'
+import { guardPage } from './page-guard.ts'
+
+/** The guards of one Chromium process. */
+export interface Guards {
+  /** Puts a context under its policy; before its first page is made. Disposing forgets the context. */
+  register(contextId: string, policy: ContextPolicy): Promise<Disposable>
+  closePage(targetId: string): void
+}
+
+/**
+ * Attaches to every page of a Chromium before it can load anything, popups too, on a session of our own: puppeteer's
+ * would let a popup's first request out before we could look at it. Requests wait until their page's guard stands.
+ */
+export const createGuards = async (browser: Browser, log: Log): Promise<Guards> => {
+  const root = await browser.target().createCDPSession()
+  const policies = new Map<string, ContextPolicy>()
+  const guards = new Map<string, PageGuard>()
+  const bySession = new Map<string, PageGuard>()
+
+  root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    const session = root.connection()?.session(sessionId)
+    if (!session) return
+    const policy = policies.get(targetInfo.browserContextId ?? '')
+    if (!policy) return letGo(session, log)
+    const { targetId } = targetInfo
+    const isPopup = !policy.opensPage
+    const guard = guardPage(session, { targetId, isPopup, policy, log, close: () => closePage(targetId) })
+    guards.set(targetId, guard)
+    bySession.set(sessionId, guard)
+    policy.onPage(guard)
+  })
+  root.on('Target.detachedFromTarget', ({ sessionId }) => {
+    const guard = bySession.get(sessionId)
+    bySession.delete(sessionId)
+    if (!guard) return
+    guards.delete(guard.targetId)
+    guard.markGone()
+  })
+  root.on('Browser.downloadWillBegin', ({ frameId }) => {
+    guards.get(frameId)?.policy.journal.record({ kind: 'download_refused' })
+  })
+  await root.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter: [{ type: 'page' }],
+  })
+
+  const closePage = (targetId: string) => {
+    root.send('Target.closeTarget', { targetId }).catch(error => log.debug({ err: error }, 'page was closed already'))
+  }
+  return {
+    register: async (contextId, policy) => {
+      policies.set(contextId, policy)
+      await restrictContext(root, contextId)
+      return { [Symbol.dispose]: () => void policies.delete(contextId) }
+    },
+    closePage,
+  }
+}
+
+/** Downloads refused, and every permission denied that a page could ask for, but writing text to the clipboard. */
+const restrictContext = async (root: CDPSession, browserContextId: string): Promise<void> => {
+  await Promise.all([
+    root.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId, eventsEnabled: true }),
+    root.send('Browser.grantPermissions', { permissions: ['clipboardSanitizedWrite'], browserContextId }),
+  ])
+}
+
+/** Chromium's own first page and what belongs to no context of ours. */
+const letGo = (session: CDPSession, log: Log): void => {
+  session.send('Runtime.runIfWaitingForDebugger').catch(error => log.debug({ err: error }, 'page went away'))
+}

@@ -1,0 +1,75 @@
+import type { Frame } from 'puppeteer-core'
+import type { PageStack } from './page-stack.ts'
+import { frameIdOf, sessionOf } from './puppeteer-inside.ts'
+import { isReachableFrame } from './reachability.ts'
+
+/** A link as the page shows it. */
+export interface Link {
+  /** Visible text, else the accessible label, else the title or an image's alternative; white space collapsed. */
+  readonly text: string
+  /** Absolute http(s) address. */
+  readonly href: string
+}
+
+export interface LinkOptions {
+  /** Only links whose text or address contains this, whatever the case. */
+  readonly contains?: string
+  readonly limit: number
+}
+
+/** Runs in the page, in a world of its own that page scripts can not reach into. */
+const collectLinks = (limit: number): { text: string; href: string }[] => {
+  const found: { text: string; href: string }[] = []
+  const collapse = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim()
+  const labelOf = (link: HTMLAnchorElement) =>
+    // biome-ignore lint/performance/useDomNodeTextContent: what is rendered is wanted, not what is hidden within
+    collapse(link.innerText) ||
+    collapse(link.getAttribute('aria-label')) ||
+    collapse(link.title) ||
+    collapse(link.querySelector('img[alt]')?.getAttribute('alt')) ||
+    collapse(link.querySelector('svg title')?.textContent)
+  const visit = (root: Document | ShadowRoot) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (found.length >= limit) return
+      if (element.shadowRoot) visit(element.shadowRoot)
+      if (!(element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement)) continue
+      if (!/^https?:$/.test(element.protocol)) continue
+      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+      found.push({ text: labelOf(element as HTMLAnchorElement), href: element.href })
+    }
+  }
+  visit(document)
+  return found
+}
+
+/** More links than this in one frame are not looked at. */
+const SCANNED = 5_000
+
+const linksOf = async (frame: Frame): Promise<Link[]> => {
+  const session = sessionOf(frame)
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
+    frameId: frameIdOf(frame),
+    worldName: 'chaperone-links',
+  })
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `(${collectLinks})(${SCANNED})`,
+    contextId: executionContextId,
+    returnByValue: true,
+  })
+  return (result.value as Link[] | undefined) ?? []
+}
+
+/** The visible links of the tab's reachable frames, each text and address once, in the order of the page. */
+export const collectTabLinks = async (stack: PageStack, { contains, limit }: LinkOptions): Promise<Link[]> => {
+  const { page, guard } = stack.current
+  const frames = page.frames().filter(frame => isReachableFrame(frame, guard))
+  // A frame that goes away while it is read has no links.
+  const lists = await Promise.all(frames.map(frame => linksOf(frame).catch((): Link[] => [])))
+  const wanted = contains?.toLowerCase()
+  const unique = new Map<string, Link>()
+  for (const link of lists.flat()) {
+    if (wanted && !link.text.toLowerCase().includes(wanted) && !link.href.toLowerCase().includes(wanted)) continue
+    unique.set(`${link.href}\n${link.text}`, link)
+  }
+  return [...unique.values()].slice(0, limit)
+}

@@ -1,0 +1,116 @@
+import type { HTTPResponse, Page } from 'puppeteer-core'
+import type { EgressPort } from '../contract/egress.ts'
+import type { Deadline } from '../lib/deadline.ts'
+import { AppError } from '../lib/errors.ts'
+import type { Activity } from './activity.ts'
+import { isBlank, judgeTopDocument } from './document-policy.ts'
+import { concerns, denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
+import type { GuardedPage, PageStack } from './page-stack.ts'
+
+/** When a page counts as loaded. */
+export type WaitUntil = 'load' | 'domcontentloaded' | 'networkidle'
+
+/** Milliseconds that a navigation may take where nothing else is said. */
+export const NAVIGATION_MS = 30_000
+
+/** What a navigation came to. */
+export interface Loaded {
+  /** Full address; trim it before it is logged. */
+  readonly url: string
+  readonly title: string
+  /** Status of the document's response; of a same-document navigation, that of the document. */
+  readonly httpStatus: number
+}
+
+export interface NavigateOptions {
+  readonly waitUntil?: WaitUntil
+  readonly deadline: Deadline
+}
+
+/** Moves of the session's tab; each rejects with an AppError that names the reason. */
+export interface Navigation {
+  navigate(url: string, options: NavigateOptions): Promise<Loaded>
+  goBack(options: NavigateOptions): Promise<Loaded>
+  goForward(options: NavigateOptions): Promise<Loaded>
+  reload(options: NavigateOptions): Promise<Loaded>
+}
+
+const LIFECYCLE = { load: 'load', domcontentloaded: 'domcontentloaded', networkidle: 'networkidle0' } as const
+
+/** Statuses that the egress port itself answers plain http with when it refuses or fails. */
+const EGRESS_STATUSES = new Set([403, 502, 504])
+
+type Move = (
+  page: Page,
+  options: { waitUntil: (typeof LIFECYCLE)[WaitUntil]; timeout: number },
+) => Promise<HTTPResponse | null>
+
+/** Navigation of the topmost page of a stack, behind its egress port. */
+export const createNavigation = (
+  stack: PageStack,
+  { port, activity }: { readonly port: EgressPort; readonly activity: Activity },
+): Navigation => {
+  const statuses = new WeakMap<Page, number>()
+
+  const run = async (
+    move: Move,
+    target: string,
+    { waitUntil = 'load', deadline }: NavigateOptions,
+  ): Promise<Loaded> => {
+    using _busy = activity.begin()
+    const { page, guard } = stack.current
+    const since = performance.now()
+    const evidence = () => ({
+      url: target,
+      denial: guard.denialSince(since),
+      egress: port.eventsSince(since),
+      crashed: guard.crashed,
+    })
+    try {
+      const timeout = Math.max(1, deadline.left)
+      const response = await raceLoss(stack.current, deadline, move(page, { waitUntil: LIFECYCLE[waitUntil], timeout }))
+      const status = response?.status() ?? statuses.get(page) ?? 0
+      const failed = EGRESS_STATUSES.has(status) && port.eventsSince(since).find(event => concerns(event, guard.url))
+      if (failed) throw navigationError(failed.outcome, failed.host)
+      statuses.set(page, status)
+      if (!guard.standing.allowed) throw denialError(guard.standing)
+      const title = await raceLoss(stack.current, deadline, page.title())
+      return { url: guard.url, title, httpStatus: status }
+    } catch (error) {
+      if (deadline.signal.aborted) await stopLoading({ page, guard })
+      throw explainNavigationFailure(error, evidence())
+    }
+  }
+  const travel = async (by: 1 | -1, options: NavigateOptions): Promise<Loaded> => {
+    const { page, guard } = stack.current
+    const history = await options.deadline.race(guard.session.send('Page.getNavigationHistory'))
+    const entry = history.entries[history.currentIndex + by]
+    if (!entry || isBlank(entry.url))
+      throw new AppError('no_effect', by < 0 ? 'there is no page to go back to' : 'there is no page to go forward to')
+    const verdict = judgeTopDocument(entry.url, guard.policy.fence)
+    if (!verdict.allowed) throw denialError(verdict)
+    return run((_, rest) => (by < 0 ? page.goBack(rest) : page.goForward(rest)), entry.url, options)
+  }
+  return {
+    navigate: async (url, options) => {
+      const verdict = judgeTopDocument(url, stack.policy.fence)
+      if (!verdict.allowed) throw denialError(verdict)
+      return run((page, rest) => page.goto(url, rest), url, options)
+    },
+    goBack: options => travel(-1, options),
+    goForward: options => travel(1, options),
+    reload: options => run((page, rest) => page.reload(rest), stack.current.guard.url, options),
+  }
+}
+
+/** Waits for `work` until the deadline, or until the page crashes or goes. */
+export const raceLoss = async <T>({ guard }: GuardedPage, deadline: Deadline, work: Promise<T>): Promise<T> => {
+  const lost = Promise.withResolvers<never>()
+  using _watch = guard.onLost(() => lost.reject(navigationError('crashed', '')))
+  return await deadline.race(Promise.race([work, lost.promise]))
+}
+
+/** After a timeout the page keeps what it has and stops asking for more. */
+const stopLoading = async ({ guard }: GuardedPage): Promise<void> => {
+  await guard.session.send('Page.stopLoading').catch(() => undefined) // the timeout is what gets reported
+}

@@ -1,0 +1,188 @@
+import type { CDPSession } from 'puppeteer-core'
+import type { Verdict } from '../contract/egress.ts'
+import type { Log } from '../lib/log.ts'
+import type { ContextPolicy, Denial, PageGuard } from './context-policy.ts'
+import { isBlank, judgeTopDocument } from './document-policy.ts'
+import type { Dialog, DialogAnswer } from './journal.ts'
+
+interface GuardOptions {
+  readonly targetId: string
+  readonly isPopup: boolean
+  readonly policy: ContextPolicy
+  readonly log: Log
+  readonly close: () => void
+}
+
+/** What the parts of a guard share. */
+interface Watch {
+  readonly session: CDPSession
+  readonly targetId: string
+  readonly policy: ContextPolicy
+  readonly origins: Map<string, string>
+  readonly lostListeners: Set<() => void>
+  readonly state: State
+  /** Sends a command that may be too late: to a page that has gone there is nothing left to say. */
+  send(work: Promise<unknown>): void
+  deny(verdict: Denial): void
+}
+
+interface State {
+  url: string
+  committed: string
+  commits: number
+  crashed: boolean
+  gone: boolean
+  /** A document of an allowed address has stood in it. */
+  wasUsed: boolean
+  condemned: boolean
+  denial: { readonly at: number; readonly verdict: Denial } | undefined
+}
+
+const freshState = (): State => ({
+  url: 'about:blank',
+  committed: 'about:blank',
+  commits: 0,
+  crashed: false,
+  gone: false,
+  wasUsed: false,
+  condemned: false,
+  denial: undefined,
+})
+
+/** Puts up the guards of a page that waits for us, and lets it run. */
+export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard => {
+  const { targetId, isPopup, policy, log, close } = options
+  const state = freshState()
+  const origins = new Map<string, string>()
+  const lostListeners = new Set<() => void>()
+  const deny: Watch['deny'] = verdict => {
+    state.denial = { at: performance.now(), verdict }
+    policy.journal.record({ kind: 'navigation_denied', reason: verdict.reason, host: verdict.host })
+    if (!isPopup || state.wasUsed || state.condemned) return
+    state.condemned = true
+    policy.journal.record({ kind: 'popup', outcome: 'denied' })
+    close()
+  }
+  const send: Watch['send'] = work => void work.catch(error => log.debug({ err: error }, 'page went away'))
+  const watch: Watch = { session, targetId, policy, origins, lostListeners, state, send, deny }
+  holdDocuments(watch)
+  followDocuments(watch)
+  answerSurprises(watch)
+  const ready = standGuard(session).catch(error => log.debug({ err: error }, 'page went away before its guards stood'))
+  return {
+    targetId,
+    isPopup,
+    policy,
+    session,
+    ready,
+    get url() {
+      return state.url
+    },
+    get standing() {
+      return judgeTopDocument(state.committed, policy.fence)
+    },
+    get crashed() {
+      return state.crashed
+    },
+    get gone() {
+      return state.gone
+    },
+    get commits() {
+      return state.commits
+    },
+    get condemned() {
+      return state.condemned
+    },
+    denialSince: at => (state.denial && state.denial.at >= at ? state.denial.verdict : undefined),
+    originOf: frameId => origins.get(frameId),
+    onLost: listener => {
+      lostListeners.add(listener)
+      return { [Symbol.dispose]: () => void lostListeners.delete(listener) }
+    },
+    markGone: () => {
+      state.gone = true
+      for (const listener of lostListeners) listener()
+    },
+  }
+}
+
+/** Commands go out in one batch, in this order, so that the page runs only once all of them have been taken. */
+const standGuard = async (session: CDPSession): Promise<void> => {
+  await Promise.all([
+    session.send('Fetch.enable', {
+      patterns: [{ resourceType: 'Document', requestStage: 'Request' }],
+      handleAuthRequests: true,
+    }),
+    session.send('Page.enable'),
+    session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }),
+    session.send('Page.setPrerenderingAllowed', { isAllowed: false }),
+    // A page behind another one gets no frames and no input otherwise.
+    session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
+    session.send('Inspector.enable'),
+    session.send('Runtime.runIfWaitingForDebugger'),
+  ])
+}
+
+/** Every document request of the page waits here, at every redirect hop; frames are let through, top documents judged. */
+const holdDocuments = ({ session, targetId, policy, send, deny }: Watch): void => {
+  session.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
+    const verdict: Verdict = frameId === targetId ? judgeTopDocument(request.url, policy.fence) : { allowed: true }
+    if (verdict.allowed) return send(session.send('Fetch.continueRequest', { requestId }))
+    // Aborted, unlike BlockedByClient, leaves the document that stood there in its place.
+    send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
+    deny(verdict)
+  })
+  // No credentials: the page shows its 401 rather than a prompt that nobody sees.
+  session.on('Fetch.authRequired', ({ requestId }) => {
+    send(session.send('Fetch.continueWithAuth', { requestId, authChallengeResponse: { response: 'CancelAuth' } }))
+  })
+}
+
+/** Follows what stands in the page. What came in without a request to hold, a blob: say, is replaced at once. */
+const followDocuments = ({ session, targetId, policy, origins, state, send, deny }: Watch): void => {
+  session.on('Page.frameNavigated', ({ frame }) => {
+    origins.set(frame.id, frame.securityOrigin)
+    if (frame.id !== targetId) return
+    state.committed = frame.url
+    state.url = frame.unreachableUrl ?? frame.url
+    state.commits += 1
+    state.crashed = false
+    const verdict = judgeTopDocument(frame.url, policy.fence)
+    if (verdict.allowed) {
+      state.wasUsed ||= !isBlank(frame.url)
+      return policy.journal.record({ kind: 'navigation', url: state.url, sameDocument: false })
+    }
+    send(session.send('Page.navigate', { url: 'about:blank' }))
+    deny(verdict)
+  })
+  session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+    if (frameId !== targetId) return
+    state.url = url
+    state.committed = url
+    policy.journal.record({ kind: 'navigation', url, sameDocument: true })
+  })
+  session.on('Page.frameDetached', ({ frameId }) => void origins.delete(frameId))
+}
+
+/** Answers what would otherwise block the page for good, and notices crashes. */
+const answerSurprises = ({ session, policy, lostListeners, state, send }: Watch): void => {
+  session.on('Page.javascriptDialogOpening', ({ type, message, defaultPrompt = '' }) => {
+    const dialog: Dialog = { type, message, defaultPrompt }
+    const answer = answerTo(dialog, policy)
+    const { accept, text } = answer
+    send(session.send('Page.handleJavaScriptDialog', { accept, ...(text === undefined ? {} : { promptText: text }) }))
+    policy.journal.record({ kind: 'dialog', ...dialog, answer })
+  })
+  session.on('Page.fileChooserOpened', () => policy.journal.record({ kind: 'file_chooser_cancelled' }))
+  session.on('Inspector.targetCrashed', () => {
+    state.crashed = true
+    policy.journal.record({ kind: 'crashed' })
+    for (const listener of lostListeners) listener()
+  })
+}
+
+/** An alert and leaving a page are granted; what decides something is only granted by who acts. */
+const answerTo = (dialog: Dialog, policy: ContextPolicy): DialogAnswer => {
+  if (dialog.type === 'alert' || dialog.type === 'beforeunload') return { accept: true }
+  return policy.answerDialog?.(dialog) ?? { accept: false }
+}

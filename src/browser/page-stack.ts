@@ -1,0 +1,96 @@
+import type { BrowserContext, Page, Target } from 'puppeteer-core'
+import type { Log } from '../lib/log.ts'
+import type { ContextPolicy, PageGuard } from './context-policy.ts'
+import { createJournal } from './journal.ts'
+import { frameIdOf } from './puppeteer-inside.ts'
+
+/** A page with its guard. */
+export interface GuardedPage {
+  readonly page: Page
+  readonly guard: PageGuard
+}
+
+/**
+ * The pages of one context: the session's one tab is the topmost, its openers wait behind it and come back when it
+ * closes.
+ */
+export interface PageStack {
+  readonly policy: ContextPolicy
+  /** @throws Error when no page is left */
+  readonly current: GuardedPage
+  readonly size: number
+  /** Resolves when every popup that has been opened is the tab, or gone. */
+  arrivals(): Promise<void>
+  /** Makes a page of our own and puts it on top; the pages under it stay. */
+  openPage(context: BrowserContext): Promise<void>
+  /** Called when the last page is gone. */
+  onEmpty(listener: () => void): void
+}
+
+/** Pages that wait behind the tab; of more, the oldest popup is closed. */
+const MAX_PAGES = 8
+
+/** An empty stack, with the policy to register its context with. */
+export const createPageStack = (log: Log): PageStack & { watch(context: BrowserContext): void } => {
+  const guards = new Map<string, PageGuard>()
+  const pages: GuardedPage[] = []
+  const emptyListeners: (() => void)[] = []
+  const arriving = new Set<Promise<void>>()
+
+  const drop = (guard: PageGuard) => {
+    guards.delete(guard.targetId)
+    const at = pages.findIndex(entry => entry.guard === guard)
+    if (at < 0) return
+    pages.splice(at, 1)
+    if (guard.isPopup) policy.journal.record({ kind: 'popup', outcome: 'closed' })
+    if (pages.length === 0) for (const listener of emptyListeners) listener()
+  }
+  const policy: ContextPolicy = {
+    fence: undefined,
+    journal: createJournal(),
+    answerDialog: undefined,
+    opensPage: false,
+    onPage: guard => {
+      policy.opensPage = false
+      guards.set(guard.targetId, guard)
+      guard.onLost(() => guard.gone && drop(guard))
+      if (guard.isPopup) policy.journal.record({ kind: 'popup', outcome: 'opened' })
+    },
+  }
+  const push = async (page: Page) => {
+    const guard = guards.get(frameIdOf(page.mainFrame()))
+    await guard?.ready
+    if (!guard || guard.gone || guard.condemned || pages.some(entry => entry.guard === guard)) return
+    pages.push({ page, guard })
+    if (guard.isPopup) policy.journal.record({ kind: 'popup', outcome: 'became_tab' })
+    if (pages.length > MAX_PAGES)
+      pages[1]?.page.close().catch(error => log.debug({ err: error }, 'page was closed already'))
+  }
+  const adopt = (target: Target) => {
+    if (target.type() !== 'page') return
+    const arrival = target
+      .page()
+      .then(page => page && push(page))
+      .catch(error => log.debug({ err: error }, 'popup went away before it could become the tab'))
+      .then(() => void arriving.delete(arrival))
+    arriving.add(arrival)
+  }
+  return {
+    policy,
+    get current() {
+      const top = pages.at(-1)
+      if (!top) throw new Error('the tab has no page')
+      return top
+    },
+    get size() {
+      return pages.length
+    },
+    arrivals: async () => void (await Promise.all(arriving)),
+    openPage: async context => {
+      policy.opensPage = true
+      await push(await context.newPage())
+    },
+    onEmpty: listener => void emptyListeners.push(listener),
+    watch: context => void context.on('targetcreated', adopt),
+  }
+}

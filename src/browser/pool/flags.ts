@@ -1,0 +1,112 @@
+import puppeteer from 'puppeteer-core'
+
+/**
+ * Features switched off on top of puppeteer's own list. What they would do: start a second renderer for each context
+ * (the WebUI three), load documents that our document interception does not see (prerender, prefetch, back-forward
+ * cache), rewrite addresses (HttpsUpgrades), put up surfaces that nobody looks at, or talk to Chromium's own services.
+ */
+const DISABLED_FEATURES = [
+  'WebUIReloadButton',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'Prerender2',
+  'SpeculationRulesPrefetchFuture',
+  'SearchPrefetch',
+  'BackForwardCache',
+  'NoStatePrefetch',
+  'LoadingPredictorUseOptimizationGuide',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedMode',
+  'HttpsFirstBalancedModeAutoEnable',
+  'DnsOverHttps',
+  'DialMediaRouteProvider',
+  'MediaRouter',
+  'GlobalMediaControls',
+  'CertificateTransparencyComponentUpdater',
+  'AutofillServerCommunication',
+  'AutofillEnableAccountWalletStorage',
+  'PasswordManualFallbackAvailable',
+  'FedCm',
+  'WebPayments',
+  'LensOverlay',
+  'Translate',
+  'OptimizationHints',
+  'OptimizationGuideModelDownloading',
+  'AutoDeElevate',
+  'PaintHolding',
+  'DestroyProfileOnBrowserClose',
+  'PrivacySandboxSettings4',
+  'InterestFeedContentSuggestions',
+  'CalculateNativeWinOcclusion',
+] as const
+
+/** Switches on top of puppeteer's own. */
+const SWITCHES = [
+  // WebRTC without UDP: only through the proxy, which carries none. The older --force-… name does nothing in 156.
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  // Chromium resolves nothing itself: names go to the egress port as they are.
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+  '--disable-quic',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-field-trial-config',
+  '--disable-search-engine-choice-screen',
+  '--no-default-browser-check',
+  '--no-pings',
+  '--no-service-autorun',
+  '--disable-print-preview',
+  '--disable-notifications',
+  '--disable-speech-api',
+  '--disable-presentation-api',
+  '--disable-remote-playback-api',
+  '--unsafely-disable-devtools-self-xss-warnings',
+  '--disable-external-intent-requests',
+] as const
+
+/** What the Preferences file of a profile says; read by every browser context of the process. */
+export const PREFERENCES = {
+  // 2: never prefetch, preconnect or prerender.
+  net: { network_prediction_options: 2 },
+  credentials_enable_service: false,
+  credentials_enable_autosignin: false,
+  profile: { password_manager_enabled: false, password_manager_leak_detection: false },
+  autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
+  translate: { enabled: false },
+  search: { suggest_enabled: false },
+  alternate_error_pages: { enabled: false },
+  safebrowsing: { enabled: false, enhanced: false },
+  webrtc: { ip_handling_policy: 'disable_non_proxied_udp' },
+  // 3: all downloads are refused, whatever the DevTools protocol was told.
+  download_restrictions: 3,
+} as const
+
+const FEATURES_SWITCH = '--disable-features='
+
+const isFeatures = (flag: string) => flag.startsWith(FEATURES_SWITCH)
+
+/**
+ * The whole command line of Chromium behind the executable's name: puppeteer's, ours, the operator's. All lists of
+ * disabled features become one, because Chromium heeds only the last.
+ * @param options.extra CHAPERONE_CHROMIUM_ARGS, each one switch
+ */
+export const chromiumFlags = async (options: {
+  readonly profile: string
+  readonly sandbox: 'required' | 'off'
+  readonly extra: readonly string[]
+}): Promise<string[]> => {
+  const given = [...(await puppeteer.defaultArgs({ headless: true })), ...SWITCHES, ...options.extra].filter(
+    flag => flag !== 'about:blank' && (options.sandbox === 'off' || !flag.startsWith('--no-sandbox')),
+  )
+  const features = new Set<string>(DISABLED_FEATURES)
+  for (const flag of given.filter(isFeatures)) {
+    for (const feature of flag.slice(FEATURES_SWITCH.length).split(',')) if (feature) features.add(feature)
+  }
+  return [
+    ...given.filter(flag => !isFeatures(flag)),
+    `${FEATURES_SWITCH}${[...features].join(',')}`,
+    ...(options.sandbox === 'off' ? ['--no-sandbox'] : []),
+    '--remote-debugging-pipe',
+    `--user-data-dir=${options.profile}`,
+    'about:blank',
+  ]
+}

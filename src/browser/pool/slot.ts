@@ -1,0 +1,127 @@
+import type { EgressGate, EgressPort, Fence } from '../../contract/egress.ts'
+import type { Log } from '../../lib/log.ts'
+import type { Activity } from '../activity.ts'
+import type { BrowserLease, LeaseEnd } from '../lease.ts'
+import { createPageStack } from '../page-stack.ts'
+import { createTab, type Tab } from '../tab.ts'
+import type { Chromium } from './chromium.ts'
+
+/** A context that is ready to be leased: its own egress port, one blank page, every guard up. */
+export interface Slot {
+  readonly chromium: Chromium
+  /** Turns it into a lease, once; no browser is asked for anything. */
+  lease(fence: Fence, id: string): BrowserLease
+  /** Ends context and port, leased or not. */
+  close(): Promise<void>
+  /** The context is lost; a lease of it ends. */
+  fail(end: LeaseEnd): void
+  readonly ended: boolean
+  onEnded(listener: () => void): void
+}
+
+/** Makes a slot in a running Chromium. Without a fence its port and its guards refuse everything. */
+export const createSlot = async (
+  chromium: Chromium,
+  { gate, activity, log }: { readonly gate: EgressGate; readonly activity: Activity; readonly log: Log },
+): Promise<Slot> => {
+  await using undo = new AsyncDisposableStack()
+  const port = undo.use(await gate.openPort())
+  const context = await chromium.browser.createBrowserContext({
+    proxyServer: `http://127.0.0.1:${port.port}`,
+    // Loopback would go past the proxy otherwise.
+    proxyBypassList: ['<-loopback>'],
+  })
+  undo.defer(async () => {
+    if (chromium.alive) await context.close().catch(error => log.debug({ err: error }, 'context was gone already'))
+  })
+  const stack = createPageStack(log)
+  undo.use(await chromium.guards.register(context.id ?? '', stack.policy))
+  await stack.openPage(context)
+  stack.watch(context)
+  const slot = new ContextSlot(
+    chromium,
+    port,
+    createTab(stack, { port, activity }),
+    fence => {
+      stack.policy.fence = fence
+      port.setFence(fence)
+    },
+    undo.move(),
+  )
+  stack.onEmpty(() => slot.fail('tab_closed'))
+  return slot
+}
+
+class ContextSlot implements Slot {
+  readonly chromium: Chromium
+  readonly #port: EgressPort
+  readonly #tab: Tab
+  readonly #setFence: (fence: Fence) => void
+  readonly #resources: AsyncDisposableStack
+  readonly #abort = new AbortController()
+  readonly #deathListeners: ((end: LeaseEnd) => void)[] = []
+  readonly #endListeners: (() => void)[] = []
+  #end: LeaseEnd | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(
+    chromium: Chromium,
+    port: EgressPort,
+    tab: Tab,
+    setFence: (fence: Fence) => void,
+    resources: AsyncDisposableStack,
+  ) {
+    this.chromium = chromium
+    this.#port = port
+    this.#tab = tab
+    this.#setFence = setFence
+    this.#resources = resources
+  }
+
+  get ended(): boolean {
+    return this.#closing !== undefined
+  }
+
+  lease(fence: Fence, id: string): BrowserLease {
+    this.#setFence(fence)
+    const close = () => this.close()
+    return {
+      id,
+      tab: this.#tab,
+      egress: this.#port,
+      signal: this.#abort.signal,
+      onDied: listener => {
+        if (this.#end) listener(this.#end)
+        else this.#deathListeners.push(listener)
+      },
+      close,
+      [Symbol.asyncDispose]: close,
+    }
+  }
+
+  fail(end: LeaseEnd): void {
+    if (this.ended) return
+    this.#end = end
+    const closing = this.close()
+    for (const listener of this.#deathListeners.splice(0)) listener(end)
+    closing.catch(() => undefined) // whoever holds the lease closes it too and gets the error
+  }
+
+  onEnded(listener: () => void): void {
+    this.#endListeners.push(listener)
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#tearDown()
+    return this.#closing
+  }
+
+  async #tearDown(): Promise<void> {
+    this.#abort.abort()
+    try {
+      await this.#resources.disposeAsync()
+    } finally {
+      for (const listener of this.#endListeners.splice(0)) listener()
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { CDPSession, Frame } from 'puppeteer-core'
+
+/** What puppeteer keeps on a frame but not in its types; the version is pinned, and every browser test needs it. */
+interface FrameInside {
+  readonly _id: string
+  _client(): CDPSession
+}
+
+const inside = (frame: Frame): FrameInside => frame as unknown as FrameInside
+
+/** CDP's id of a frame; of a main frame it is its target's id too. */
+export const frameIdOf = (frame: Frame): string => inside(frame)._id
+
+/** The session of the process that a frame lives in; frames of another site have one of their own. */
+export const sessionOf = (frame: Frame): CDPSession => inside(frame)._client()

@@ -1,0 +1,38 @@
+import type { Protocol } from 'puppeteer-core'
+import type { GuardedPage } from './page-stack.ts'
+
+export type ImageFormat = 'png' | 'jpeg' | 'webp'
+
+export interface ScreenshotOptions {
+  /** The whole document instead of the viewport. */
+  readonly fullPage?: boolean | undefined
+  /** Default png. */
+  readonly format?: ImageFormat | undefined
+  /** 0–100, for jpeg and webp. */
+  readonly quality?: number | undefined
+}
+
+/** Skia draws no surface higher or wider than this many pixels. */
+const MAX_SIDE = 16_384
+
+const fullClip = async ({ guard }: GuardedPage): Promise<Protocol.Page.Viewport> => {
+  const { cssContentSize } = await guard.session.send('Page.getLayoutMetrics')
+  return {
+    x: 0,
+    y: 0,
+    width: Math.min(MAX_SIDE, Math.ceil(cssContentSize.width)),
+    height: Math.min(MAX_SIDE, Math.ceil(cssContentSize.height)),
+    scale: 1,
+  }
+}
+
+/** A picture of the page as it stands. */
+export const capturePage = async (entry: GuardedPage, options: ScreenshotOptions): Promise<Uint8Array> => {
+  const { fullPage = false, format = 'png', quality } = options
+  const { data } = await entry.guard.session.send('Page.captureScreenshot', {
+    format,
+    ...(format === 'png' || quality === undefined ? {} : { quality }),
+    ...(fullPage ? { clip: await fullClip(entry), captureBeyondViewport: true } : {}),
+  })
+  return Uint8Array.fromBase64(data)
+}

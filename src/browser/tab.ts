@@ -1,0 +1,116 @@
+import type { CDPSession, Frame, Page } from 'puppeteer-core'
+import type { EgressPort } from '../contract/egress.ts'
+import { Deadline } from '../lib/deadline.ts'
+import { AppError, isAppError } from '../lib/errors.ts'
+import type { Activity } from './activity.ts'
+import type { PageGuard } from './context-policy.ts'
+import type { Dialog, DialogAnswer, TabEvent } from './journal.ts'
+import { collectTabLinks, type Link, type LinkOptions } from './links.ts'
+import { createNavigation, type Navigation, raceLoss } from './navigation.ts'
+import { denialError, navigationError } from './navigation-failure.ts'
+import type { PageStack } from './page-stack.ts'
+import { isReachableFrame } from './reachability.ts'
+import { capturePage, type ScreenshotOptions } from './screenshot.ts'
+
+/** The one tab of a session: its topmost page, popups included, under one policy. */
+export interface Tab extends Navigation {
+  /** Full address of what stands in the tab; of a failed load, the address that failed. */
+  readonly url: string
+  /** How many pages there are: the tab and the openers behind it. */
+  readonly pageCount: number
+  title(): Promise<string>
+  links(options: LinkOptions): Promise<Link[]>
+  /** Bytes of a picture of the tab. */
+  screenshot(options?: ScreenshotOptions): Promise<Uint8Array>
+  /** Resolves when every popup that was opened has become the tab or is gone. */
+  arrivals(): Promise<void>
+  /** @throws AppError when what stands in the tab must not be read: crashed, or a document off the policy */
+  assertReadable(): void
+  /**
+   * Reads from the tab: refuses before and after `work` what must not be read, and ends with a crash or the deadline.
+   * Everything that looks at the page goes through here.
+   */
+  read<T>(work: () => Promise<T>, deadline?: Deadline): Promise<T>
+  /** What happened in the tab since `at` (performance.now()). */
+  eventsSince(at: number): readonly TabEvent[]
+  listen(listener: (event: TabEvent) => void): Disposable
+  /** Decides confirm and prompt until disposed of; otherwise both are dismissed. */
+  answerDialogs(answer: (dialog: Dialog) => DialogAnswer): Disposable
+}
+
+const READ_MS = 30_000
+
+const stacks = new WeakMap<Tab, PageStack>()
+
+/** What code in browser/ works with, behind a tab. Ask anew for each operation: a popup changes it. */
+export interface TabInsides {
+  readonly page: Page
+  /** A session on the page with Page and Fetch enabled; it lives as long as the page. */
+  readonly session: CDPSession
+  readonly guard: PageGuard
+  isReachable(frame: Frame): boolean
+}
+
+/** Opens a tab for code in browser/; modules have no use for it. */
+export const insidesOf = (tab: Tab): TabInsides => {
+  const stack = stacks.get(tab)
+  if (!stack) throw new Error('not a tab of this service')
+  const { page, guard } = stack.current
+  return { page, guard, session: guard.session, isReachable: frame => isReachableFrame(frame, guard) }
+}
+
+interface TabOptions {
+  readonly port: EgressPort
+  readonly activity: Activity
+}
+
+/** The tab on top of a stack of pages, behind an egress port. */
+export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab => {
+  const { policy } = stack
+  const assertReadable = () => {
+    const { guard } = stack.current
+    if (guard.crashed) throw navigationError('crashed', '')
+    if (!guard.standing.allowed) throw denialError(guard.standing)
+  }
+  const read: Tab['read'] = async (work, deadline) => {
+    assertReadable()
+    using _busy = activity.begin()
+    using own = deadline ? undefined : new Deadline(READ_MS)
+    const limit = deadline ?? own
+    const result = await (limit ? raceLoss(stack.current, limit, work()) : work()).catch(error => {
+      throw asPageFailure(error)
+    })
+    assertReadable()
+    return result
+  }
+  const tab: Tab = {
+    ...createNavigation(stack, { port, activity }),
+    get url() {
+      return stack.current.guard.url
+    },
+    get pageCount() {
+      return stack.size
+    },
+    title: () => read(() => stack.current.page.title()),
+    links: options => read(() => collectTabLinks(stack, options)),
+    screenshot: (options = {}) => read(() => capturePage(stack.current, options)),
+    arrivals: () => stack.arrivals(),
+    assertReadable,
+    read,
+    eventsSince: at => policy.journal.since(at),
+    listen: listener => policy.journal.listen(listener),
+    answerDialogs: answer => {
+      policy.answerDialog = answer
+      return {
+        [Symbol.dispose]: () => {
+          policy.answerDialog = undefined
+        },
+      }
+    },
+  }
+  stacks.set(tab, stack)
+  return tab
+}
+
+const asPageFailure = (error: unknown): Error =>
+  isAppError(error) ? error : new AppError('page_failed', 'the page could not be read', {}, { cause: error })
