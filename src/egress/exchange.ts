@@ -1,0 +1,86 @@
+import { type Agent, type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { Admission, Route } from './admission.ts'
+import { connectFailureOf } from './connect.ts'
+import type { EventRing } from './event-ring.ts'
+import { toBrowserHeaders, toOriginHeaders } from './headers.ts'
+import { hostPortOf } from './host.ts'
+import type { PinnedRequest } from './pinned-agent.ts'
+
+export interface ExchangeDeps {
+  readonly admission: Admission
+  readonly events: EventRing
+  readonly agent: Agent
+}
+
+/** One plain http request in absolute form (RFC 9112 section 3.2.2) and its answer. Never rejects. */
+export type Exchange = (req: IncomingMessage, res: ServerResponse) => Promise<void>
+
+/**
+ * Forwards plain http. What is denied or fails gets no answer at all, its connection is destroyed: any answer, even an
+ * empty 403, would be committed by the browser as a document of that URL.
+ */
+export const createExchange =
+  (deps: ExchangeDeps): Exchange =>
+  async (req, res) => {
+    const target = await admitRequest(req, deps.admission)
+    if (!target || req.destroyed) return void req.socket.destroy()
+    forward(req, res, { ...target, ...deps, fresh: false })
+  }
+
+interface Target {
+  readonly url: URL
+  readonly route: Route
+}
+
+/** The checked target of an absolute-form request; null for what may not go out or is no such request. */
+export const admitRequest = async (req: IncomingMessage, admission: Admission): Promise<Target | null> => {
+  const url = URL.parse(req.url ?? '')
+  const to = url?.protocol === 'http:' ? hostPortOf(url) : null
+  if (!url || !to) return null
+  // The browser holds navigations itself; this is a second look where it tells us, which is on trustworthy origins only
+  // (W3C Fetch Metadata section 2). A page cannot forge a Sec- header.
+  if (req.headers['sec-fetch-dest'] === 'document' && !admission.mayNavigate(url, to)) return null
+  const route = await admission.admit(to)
+  return typeof route === 'string' ? null : { url, route }
+}
+
+/** The request as the origin gets it: by the checked route, in origin form. */
+export const toOriginRequest = (req: IncomingMessage, { url, route }: Target): Omit<PinnedRequest, 'fresh'> => ({
+  route,
+  method: req.method ?? 'GET',
+  path: `${url.pathname}${url.search}`,
+  headers: toOriginHeaders(req.rawHeaders, url.host),
+  setHost: false,
+})
+
+type Forwarding = Target & ExchangeDeps & { readonly fresh: boolean }
+
+const forward = (req: IncomingMessage, res: ServerResponse, forwarding: Forwarding): void => {
+  const { agent, events, route, fresh } = forwarding
+  const options: PinnedRequest = { ...toOriginRequest(req, forwarding), agent, fresh }
+  const out = request(options)
+  const leave = () => out.destroy()
+  res.once('close', leave)
+  out.once('response', answer => relay(answer, res))
+  out.once('error', error => {
+    res.off('close', leave)
+    if (!res.headersSent && !res.destroyed && !fresh && canRepeat(req, out)) {
+      return forward(req, res, { ...forwarding, fresh: true })
+    }
+    // Failures to connect are recorded where they happen; this one came after.
+    if (out.socket && !res.destroyed) events.record(route.to, connectFailureOf(error))
+    req.socket.destroy()
+  })
+  req.pipe(out)
+}
+
+/** A kept connection may die just as it is used again; what has no body is then sent once more (RFC 9110 section 9.2.2). */
+const canRepeat = (req: IncomingMessage, out: ClientRequest): boolean =>
+  out.reusedSocket && (req.method === 'GET' || req.method === 'HEAD')
+
+const relay = (answer: IncomingMessage, res: ServerResponse): void => {
+  res.sendDate = false
+  res.writeHead(answer.statusCode ?? 502, answer.statusMessage, toBrowserHeaders(answer.rawHeaders))
+  answer.once('error', () => res.destroy())
+  answer.pipe(res)
+}

@@ -1,0 +1,111 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { EgressPort, Fence } from '../contract/egress.ts'
+import { judgeAddress } from './address.ts'
+import { createAdmission } from './admission.ts'
+import type { Dial } from './connect.ts'
+import { createEventRing } from './event-ring.ts'
+import { createExchange } from './exchange.ts'
+import { PinnedAgent } from './pinned-agent.ts'
+import type { Resolve } from './resolve.ts'
+import { createConnectTunnel, createUpgradeTunnel } from './tunnel.ts'
+
+/** How long and how much; milliseconds and bytes. */
+export interface EgressLimits {
+  /** For all attempts to connect to a host. */
+  readonly connectMs: number
+  /** A connection without a byte in either direction is closed after this. */
+  readonly idleMs: number
+  /** Of one request's or answer's headers together. */
+  readonly headerBytes: number
+}
+
+export interface PortDeps {
+  readonly resolve: Resolve
+  readonly direct: Dial
+  readonly upstream: Dial | null
+  readonly limits: EgressLimits
+  /** Ports of this service; the new one is among them while it is open. */
+  readonly ownPorts: Set<number>
+}
+
+/** Opens one loopback listener. It speaks to loopback peers only and refuses everything until it has a fence. */
+export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
+  const { limits, ownPorts } = deps
+  const events = createEventRing()
+  const browserSide = trackSockets(limits.idleMs)
+  const networkSide = trackSockets(limits.idleMs)
+  let fence: Fence | null = null
+  const admission = createAdmission({
+    ...deps,
+    fence: () => fence,
+    events,
+    connectMs: limits.connectMs,
+    onSocket: networkSide.add,
+  })
+  const agent = new PinnedAgent(route => admission.connect(route), { maxFreeSockets: 32 })
+
+  const server = createServer({ maxHeaderSize: limits.headerBytes, requestTimeout: 0, keepAliveTimeout: limits.idleMs })
+  server.on('connection', socket => (isLoopback(socket) ? browserSide.add(socket) : socket.destroy()))
+  server.on('request', createExchange({ admission, events, agent }))
+  server.on('connect', createConnectTunnel(admission))
+  server.on('upgrade', createUpgradeTunnel(admission))
+  server.on('clientError', (_error, socket) => socket.destroy())
+  const port = await listenOnLoopback(server)
+  ownPorts.add(port)
+
+  return {
+    port,
+    setFence: next => {
+      fence = next
+    },
+    eventsSince: events.since,
+    onDenied: events.onDenied,
+    get bytesIn() {
+      return networkSide.bytesRead
+    },
+    async [Symbol.asyncDispose]() {
+      fence = null
+      const closed = new Promise(resolve => server.close(resolve))
+      agent.destroy()
+      browserSide.destroy()
+      networkSide.destroy()
+      await closed
+      ownPorts.delete(port)
+    },
+  }
+}
+
+const listenOnLoopback = (server: Server): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host: '127.0.0.1', port: 0 }, () => resolve((server.address() as AddressInfo).port))
+  })
+
+const isLoopback = ({ remoteAddress }: Socket): boolean =>
+  remoteAddress !== undefined && judgeAddress(remoteAddress).kind === 'loopback'
+
+/** Knows every open socket of one side, closes idle ones, and counts what came in. */
+const trackSockets = (idleMs: number) => {
+  const open = new Set<Socket>()
+  let closedBytes = 0
+  let ended = false
+  return {
+    get bytesRead() {
+      return [...open].reduce((sum, { bytesRead }) => sum + bytesRead, closedBytes)
+    },
+    add(socket: Socket): void {
+      if (ended) return void socket.destroy()
+      open.add(socket)
+      socket.setTimeout(idleMs, () => socket.destroy())
+      socket.once('close', () => {
+        open.delete(socket)
+        closedBytes += socket.bytesRead
+      })
+    },
+    destroy(): void {
+      ended = true
+      for (const socket of open) socket.destroy()
+    },
+  }
+}

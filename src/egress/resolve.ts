@@ -1,0 +1,110 @@
+import { promises as dns, Resolver } from 'node:dns'
+import { isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { type AddressExceptions, type AddressVerdict, isAddress, isOnThisMachine, judgeAddress } from './address.ts'
+import { canonicalHost } from './host.ts'
+
+/** All addresses of a name; rejects where there are none. */
+export type Lookup = (name: string) => Promise<readonly string[]>
+
+/** One address that was checked and may be connected to: what a connection takes, so that no name is looked up twice. */
+export interface PinnedAddress {
+  readonly host: string
+  readonly port: number
+  readonly address: string
+  readonly family: 4 | 6
+  readonly verdict: AddressVerdict
+}
+
+/** Where a host may be connected to, in the resolver's order of preference, or why it may not or cannot. */
+export type Resolution =
+  | { readonly outcome: 'checked'; readonly addresses: readonly PinnedAddress[] }
+  | { readonly outcome: 'address_not_allowed'; readonly denied: readonly AddressVerdict[] }
+  | { readonly outcome: 'dns' }
+
+/** One resolution, checked; the host in any spelling, or an IP literal. Never rejects. */
+export type Resolve = (host: string, port: number) => Promise<Resolution>
+
+export interface ResolveDeps {
+  readonly lookup: Lookup
+  readonly exceptions: AddressExceptions
+  /** Ports of this service; refused on every address of this machine whatever the exceptions let through. */
+  readonly ownPorts: { has(port: number): boolean }
+  /** Addresses of this machine's interfaces; read at each use, because they come and go. */
+  readonly interfaces?: () => readonly string[]
+}
+
+/** Resolves a name once and judges every address it has. A name with one denied address is refused as a whole. */
+export const createResolve =
+  ({ lookup, exceptions, ownPorts, interfaces = localAddresses }: ResolveDeps): Resolve =>
+  async (host, port) => {
+    const name = canonicalHost(host)
+    if (name === null) return { outcome: 'dns' }
+    const judge = (address: string): AddressVerdict => {
+      const verdict = judgeAddress(address, exceptions)
+      if (!verdict.allowed || !ownPorts.has(port)) return verdict
+      return isOnThisMachine(verdict, interfaces()) ? { ...verdict, allowed: false, source: 'own port' } : verdict
+    }
+    const found = await addressesOf(name, lookup)
+    if (found.length === 0) return { outcome: 'dns' }
+    const verdicts = found.map(judge)
+    // The loopback addresses of localhost are ours to choose: those that are let through will do.
+    const kept = isLocalhost(name) ? verdicts.filter(verdict => verdict.allowed) : verdicts
+    const denied = verdicts.filter(verdict => !verdict.allowed)
+    if (kept.length === 0 || kept.some(verdict => !verdict.allowed)) return { outcome: 'address_not_allowed', denied }
+    const addresses = kept.map(verdict => ({
+      host: name,
+      port,
+      address: verdict.address,
+      family: verdict.family,
+      verdict,
+    }))
+    return { outcome: 'checked', addresses }
+  }
+
+/** RFC 6761 section 6.3: localhost and every name below it are loopback, and no resolver is asked. */
+const isLocalhost = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')
+
+const addressesOf = async (name: string, lookup: Lookup): Promise<readonly string[]> => {
+  if (isAddress(name)) return [name]
+  if (isLocalhost(name)) return ['127.0.0.1', '::1']
+  try {
+    return await lookup(name)
+  } catch {
+    return [] // NXDOMAIN, SERVFAIL and a silent server are one outcome to the caller: dns
+  }
+}
+
+const localAddresses = (): readonly string[] =>
+  Object.values(networkInterfaces()).flatMap(each => (each ?? []).map(({ address }) => address))
+
+/** The system's resolver, as every other program of the machine asks it (getaddrinfo: hosts file, search domains). */
+export const systemLookup: Lookup = async name =>
+  (await dns.lookup(name, { all: true, order: 'verbatim' })).map(({ address }) => address)
+
+/**
+ * One DNS server, asked for A and AAAA at once.
+ *
+ * @param server `address:port`, an IPv6 address in brackets; without a port, 53
+ * @throws TypeError where `server` is no such thing (a name cannot be: who would resolve it?)
+ */
+export const createServerLookup = (server: string): Lookup => {
+  const [, address = '', port] = server.match(/^\[?([^\]]+?)\]?(?::(\d{1,5}))?$/) ?? []
+  if (isIP(address) === 0 || Number(port ?? 53) > 65535)
+    throw new TypeError(`not an address of a DNS server: ${server}`)
+  const resolver = new Resolver({ timeout: 2000, tries: 2 })
+  resolver.setServers([server])
+  return async name => {
+    const answers = await Promise.allSettled([ask(resolver, name, 'A'), ask(resolver, name, 'AAAA')])
+    const addresses = answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
+    if (addresses.length === 0) throw new Error(`no address for ${name}`)
+    return addresses
+  }
+}
+
+const ask = (resolver: Resolver, name: string, type: 'A' | 'AAAA'): Promise<string[]> =>
+  new Promise((resolve, reject) => {
+    const done = (error: Error | null, addresses: string[]) => (error ? reject(error) : resolve(addresses))
+    if (type === 'A') resolver.resolve4(name, done)
+    else resolver.resolve6(name, done)
+  })
