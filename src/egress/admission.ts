@@ -19,7 +19,7 @@ export interface Admission {
   /** Whether a request that says it is a top-level document may have this URL. */
   mayNavigate(url: URL, to: HostPort): boolean
   /** Connects to an address of the route; rejects with AppError refused, reset or timeout. */
-  connect(route: Route, signal?: AbortSignal): Promise<Socket>
+  connect(route: Route): Promise<Socket>
 }
 
 export interface AdmissionDeps {
@@ -31,6 +31,8 @@ export interface AdmissionDeps {
   /** Null where none is configured: a fence that wants it is then refused, never sent out directly. */
   readonly upstream: Dial | null
   readonly connectMs: number
+  /** Ends every attempt to connect; the port's own end. */
+  readonly signal: AbortSignal
   /** Told of every socket that leaves for the network. */
   readonly onSocket: (socket: Socket) => void
 }
@@ -61,14 +63,13 @@ export const createAdmission = (deps: AdmissionDeps): Admission => {
       return 'unresolved'
     },
 
-    async connect({ to, addresses, dial }, signal) {
+    async connect({ to, addresses, dial }) {
       try {
-        const socket = await connectFirst(addresses, dial, { ms: deps.connectMs, ...(signal && { signal }) })
+        const socket = await connectFirst(addresses, dial, { ms: deps.connectMs, signal: deps.signal })
         deps.onSocket(socket)
         return socket
       } catch (error) {
-        // A browser that no longer wants it is not a failure of the host.
-        if (!signal?.aborted) deps.events.record(to, connectFailureOf(error))
+        if (!deps.signal.aborted) deps.events.record(to, connectFailureOf(error))
         throw error
       }
     },

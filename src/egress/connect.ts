@@ -59,7 +59,7 @@ export const toConnectError = (error: unknown): AppError =>
 export const connectFirst = async (
   addresses: readonly PinnedAddress[],
   dial: Dial,
-  { ms, signal }: { ms: number; signal?: AbortSignal },
+  { ms, signal }: { ms: number; signal: AbortSignal },
 ): Promise<Socket> => {
   using deadline = new Deadline(ms, signal)
   let failure = new AppError('refused', 'there is no address to connect to')

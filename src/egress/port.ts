@@ -35,12 +35,14 @@ export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
   const events = createEventRing()
   const browserSide = trackSockets(limits.idleMs)
   const networkSide = trackSockets(limits.idleMs)
+  const ended = new AbortController()
   let fence: Fence | null = null
   const admission = createAdmission({
     ...deps,
     fence: () => fence,
     events,
     connectMs: limits.connectMs,
+    signal: ended.signal,
     onSocket: networkSide.add,
   })
   const agent = new PinnedAgent(route => admission.connect(route), { maxFreeSockets: 32 })
@@ -66,6 +68,7 @@ export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
     },
     async [Symbol.asyncDispose]() {
       fence = null
+      ended.abort()
       const closed = new Promise(resolve => server.close(resolve))
       agent.destroy()
       browserSide.destroy()

@@ -13,14 +13,14 @@ export type Tunnel = (req: IncomingMessage, browser: Duplex, head: Buffer) => Pr
 export const createConnectTunnel =
   (admission: Admission): Tunnel =>
   async (req, browser, head) => {
-    const left = abortOnClose(browser)
+    browser.once('error', () => browser.destroy())
     const to = parseHostPort(req.url ?? '')
     if (!to) return refuse(browser, '400 Bad Request')
     const route = await admission.admit(to)
     if (route === 'denied') return refuse(browser, '403 Forbidden')
     if (route === 'unresolved') return refuse(browser, '502 Bad Gateway')
     try {
-      const origin = await admission.connect(route, left)
+      const origin = await admission.connect(route)
       browser.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       join(browser, origin, head)
     } catch (error) {
@@ -32,15 +32,16 @@ export const createConnectTunnel =
 export const createUpgradeTunnel =
   (admission: Admission): Tunnel =>
   async (req, browser, head) => {
-    const left = abortOnClose(browser)
+    browser.once('error', () => browser.destroy())
     const target = await admitRequest(req, admission)
-    if (!target || left.aborted) return void browser.destroy()
+    if (!target) return void browser.destroy()
     try {
-      const socket = await admission.connect(target.route, left)
+      const socket = await admission.connect(target.route)
       const options = toOriginRequest(req, target)
       const upgrade = ['Connection', 'Upgrade', 'Upgrade', req.headers.upgrade ?? '']
       const headers = [...(options.headers as string[]), ...upgrade]
-      const out = request({ ...options, headers, agent: false, createConnection: () => socket })
+      // No `agent`, not even false: node:http would then ignore createConnection and connect by itself.
+      const out = request({ ...options, headers, createConnection: () => socket })
       out.once('upgrade', (answer, origin, early) => {
         browser.write(switchingHead(answer))
         browser.write(early)
@@ -59,13 +60,6 @@ const switchingHead = (answer: IncomingMessage): string => {
   const lines = raw.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${raw[index + 1]}`] : []))
   const upgrade = ['Connection: Upgrade', `Upgrade: ${answer.headers.upgrade ?? ''}`]
   return ['HTTP/1.1 101 Switching Protocols', ...lines, ...upgrade, '', ''].join('\r\n')
-}
-
-const abortOnClose = (stream: Duplex): AbortSignal => {
-  const left = new AbortController()
-  stream.once('close', () => left.abort())
-  stream.once('error', () => stream.destroy())
-  return left.signal
 }
 
 /** An answer without a body, so that there is nothing to show. */

@@ -85,8 +85,7 @@ const viaConnect = (upstream: Upstream, proxy: Socket, to: PinnedAddress): Promi
       path: authority,
       headers: ['Host', authority, ...login],
       setHost: false,
-      agent: false,
-      createConnection: () => proxy,
+      createConnection: () => proxy, // and no `agent`, not even false: node:http would then connect by itself
     })
     ask.once('error', reject)
     ask.once('connect', ({ statusCode }, socket, head) => {
