@@ -59,7 +59,7 @@ module.exports = {
       'browser/',
       'crypto/',
       'db/',
-      'egress/(address|allowlist|fence|host|site)\\.ts',
+      'egress/(address|allowlist)\\.ts',
     ]),
     only('http', ['modules/', 'mcp/', 'dashboard/', 'contract/', 'lib/']),
     only('mcp', ['modules/', 'contract/', 'lib/']),
