@@ -1,0 +1,157 @@
+import { elementAt, operates, pointsIn, visibleRect } from './hit.ts'
+import { collapse, nameOf } from './names.ts'
+import { containsFlat, elementOf, flatParent } from './registry.ts'
+import { roleOf } from './roles.ts'
+import { selectorOf } from './selector.ts'
+import { isDisabled } from './state.ts'
+import type { Aim, Facts } from './wire.ts'
+
+const frame = (): Promise<number> => new Promise(done => requestAnimationFrame(done))
+const NESTED =
+  'a[href], button, input, select, textarea, [role=group], [role=treeitem], [role=button], [role=menuitem], [role=checkbox]'
+
+const same = (a: DOMRect, b: DOMRect): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
+
+/** Waits until the element has kept its place for one frame; false when it has gone or never rests. */
+async function rests(el: Element, endsAt: number): Promise<boolean> {
+  let before = el.getBoundingClientRect()
+  while (performance.now() < endsAt) {
+    await frame()
+    if (!el.isConnected) return false
+    const now = el.getBoundingClientRect()
+    if (same(before, now)) return true
+    before = now
+  }
+  return el.isConnected
+}
+
+function isInView(rect: DOMRect): boolean {
+  const x = rect.left + rect.width / 2
+  const y = rect.top + rect.height / 2
+  return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight
+}
+
+/** The element that shows: itself, or a label of a control that the page hides behind it. */
+function shownFor(el: Element): Element {
+  const rect = el.getBoundingClientRect()
+  if (rect.width > 2 && rect.height > 2) return el
+  const labels = (el as HTMLInputElement).labels
+  return [...(labels ?? [])].find(label => label.getBoundingClientRect().width > 2) ?? el
+}
+
+/** Rectangle of the first own text of a container whose middle belongs to what is in it. */
+function ownTextRect(el: Element): DOMRect | undefined {
+  if (!el.querySelector(NESTED)) return undefined
+  const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const nested = node.parentElement?.closest(NESTED)
+    if (!node.nodeValue?.trim() || (nested && nested !== el && el.contains(nested))) continue
+    const range = document.createRange()
+    range.selectNode(node)
+    const rect = range.getBoundingClientRect()
+    if (rect.width > 0) return rect
+  }
+  return undefined
+}
+
+/** Whether the hit belongs to something else that is operated on its own inside the target. */
+function isNested(el: Element, hit: Element): boolean {
+  for (let at: Element | null = hit; at && at !== el; at = flatParent(at))
+    if (at.matches(NESTED)) return containsFlat(el, at)
+  return false
+}
+
+interface Spot {
+  readonly x: number
+  readonly y: number
+}
+
+function findSpot(el: Element): Spot | undefined {
+  const shown = shownFor(el)
+  const text = ownTextRect(el)
+  const rects = [...(text ? [text] : []), ...shown.getClientRects()].slice(0, 6)
+  const points = rects.length > 0 ? rects.flatMap(pointsIn) : pointsIn(visibleRect(el))
+  let second: Spot | undefined
+  for (const point of points) {
+    const hit = elementAt(point.x, point.y)
+    if (!hit || !operates(el, hit)) continue
+    if (!isNested(el, hit)) return point
+    second ??= point
+  }
+  return second
+}
+
+/** Words for what lies on top, for an error message. */
+function whatCovers(el: Element): string {
+  const rect = visibleRect(el)
+  const hit = elementAt(rect.left + rect.width / 2, rect.top + rect.height / 2)
+  if (!hit) return 'nothing that takes a pointer is there'
+  const role = roleOf(hit)
+  return `${role === 'generic' ? hit.localName : role} ${collapse(nameOf(hit, role) || hit.textContent || '', 40)}`.trim()
+}
+
+/** Role, name and selector of an element, as they are now. */
+export function factsOf(el: Element): Facts {
+  const role = roleOf(el)
+  const type = el instanceof HTMLInputElement ? el.type : undefined
+  return {
+    role,
+    name: nameOf(el, role) || collapse(el.textContent ?? '', 80),
+    selector: selectorOf(el),
+    tag: el.localName,
+    ...(type && { inputType: type }),
+  }
+}
+
+const BLOCKS: ScrollLogicalPosition[] = ['center', 'end', 'start']
+
+/**
+ * Brings an element into view, waits until it rests, and gives a point where the pointer operates it.
+ * @param ms how long it may take to rest
+ */
+export async function aim(number: number, ms: number): Promise<Aim> {
+  const el = elementOf(number)
+  if (!el) return { outcome: 'gone' }
+  const facts = factsOf(el)
+  if (isDisabled(el)) return { outcome: 'disabled', facts }
+  const shown = shownFor(el)
+  if (!shown.checkVisibility({ visibilityProperty: true })) return { outcome: 'hidden', facts }
+  if (!isInView(shown.getBoundingClientRect()) || !findSpot(el))
+    shown.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+  if (!(await rests(shown, performance.now() + ms))) return { outcome: 'gone' }
+  for (const block of ['', ...BLOCKS] as const) {
+    if (block !== '') {
+      shown.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' })
+      await frame()
+    }
+    const spot = findSpot(el)
+    if (spot) return { outcome: 'ready', x: spot.x, y: spot.y, facts }
+  }
+  return { outcome: 'covered', by: whatCovers(el), facts }
+}
+
+/** Whether the pointer still operates the element at a point; a hover may have replaced or covered it. */
+export function isStillAt(number: number, x: number, y: number): boolean {
+  const el = elementOf(number)
+  return el !== undefined && !isDisabled(el) && operates(el, elementAt(x, y))
+}
+
+/** Takes a point of a child frame to this frame: through the iframe's content box; undefined if something covers it there. */
+export function throughFrame(
+  number: number,
+  x: number,
+  y: number,
+): { x: number; y: number } | { by: string } | undefined {
+  const el = elementOf(number)
+  if (!(el instanceof HTMLElement)) return undefined
+  const rect = el.getBoundingClientRect()
+  const scale = el.offsetWidth > 0 ? rect.width / el.offsetWidth : 1
+  const style = getComputedStyle(el)
+  const px = (value: string) => Number.parseFloat(value) || 0
+  const at = {
+    x: rect.left + (el.clientLeft + px(style.paddingLeft) + x) * scale,
+    y: rect.top + (el.clientTop + px(style.paddingTop) + y) * scale,
+  }
+  return elementAt(at.x, at.y) === el ? at : { by: whatCovers(el) }
+}

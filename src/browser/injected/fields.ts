@@ -1,0 +1,84 @@
+import { fieldState } from './field-states.ts'
+import { collapse } from './names.ts'
+import { elementOf } from './registry.ts'
+import { isEditable } from './state.ts'
+import type { FieldFacts } from './wire.ts'
+
+const TYPED = new Set('text search url tel email password number'.split(' '))
+
+/** What kind of thing an element is to fill, and its present state. */
+export function fieldFacts(number: number): FieldFacts | null {
+  const el = elementOf(number)
+  if (!el) return null
+  const state = fieldState(el)
+  const base = { state: state.state, shown: state.shown, readonly: 'readOnly' in el && el.readOnly === true }
+  if (el instanceof HTMLSelectElement) return { ...base, kind: 'select', multiple: el.multiple }
+  if (el instanceof HTMLTextAreaElement) return { ...base, kind: 'text' }
+  if (el instanceof HTMLInputElement) {
+    if (el.type === 'checkbox' || el.type === 'radio') return { ...base, kind: el.type }
+    if (TYPED.has(el.type)) return { ...base, kind: 'text', inputType: el.type }
+    return { ...base, kind: 'set', inputType: el.type }
+  }
+  if (isEditable(el)) return { ...base, kind: 'editable' }
+  const inner = el.querySelector('input:not([type=hidden]), textarea, [contenteditable]:not([contenteditable=false])')
+  return { ...base, kind: inner ? 'holder' : 'other' }
+}
+
+/** Focuses a field and selects what is in it, or puts the caret at its end; false when it does not take the focus. */
+export function selectField(number: number, where: 'all' | 'end'): boolean {
+  const el = elementOf(number)
+  if (!(el instanceof HTMLElement)) return false
+  el.focus({ preventScroll: true })
+  if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
+    if (where === 'all') el.select()
+    else if (el.type !== 'number' && el.type !== 'email') el.setSelectionRange(el.value.length, el.value.length)
+    return (el.getRootNode() as Document | ShadowRoot).activeElement === el
+  }
+  const range = document.createRange()
+  range.selectNodeContents(el)
+  if (where === 'end') range.collapse(false)
+  const selection = getSelection()
+  selection?.removeAllRanges()
+  selection?.addRange(range)
+  return true
+}
+
+/**
+ * Sets a date, time, colour or range field natively, with the events that a user's change fires.
+ * @returns the value it then has; null where the element is no such field
+ */
+export function setField(number: number, value: string): string | null {
+  const el = elementOf(number)
+  if (!(el instanceof HTMLInputElement)) return null
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+  el.focus({ preventScroll: true })
+  setter?.call(el, value)
+  el.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+  el.dispatchEvent(new Event('change', { bubbles: true }))
+  return el.value
+}
+
+/** Options of a native select by position: name, value, whether it can be chosen and is chosen. */
+export function selectOptions(number: number): { name: string; value: string; disabled: boolean; selected: boolean }[] | null {
+  const el = elementOf(number)
+  if (!(el instanceof HTMLSelectElement)) return null
+  return [...el.options].map(option => ({
+    name: collapse(option.label || option.text, 300),
+    value: option.value,
+    disabled: option.disabled || option.parentElement?.matches('optgroup:disabled') === true,
+    selected: option.selected,
+  }))
+}
+
+/** Chooses options of a native select by position, with the events that a user's choice fires. */
+export function chooseOptions(number: number, indexes: readonly number[]): boolean {
+  const el = elementOf(number)
+  if (!(el instanceof HTMLSelectElement)) return false
+  el.focus({ preventScroll: true })
+  const wanted = new Set(indexes)
+  if (el.multiple) for (const option of el.options) option.selected = wanted.has(option.index)
+  else el.selectedIndex = indexes[0] ?? -1
+  el.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+  el.dispatchEvent(new Event('change', { bubbles: true }))
+  return true
+}

@@ -1,0 +1,51 @@
+import { containsFlat, shadowOf } from './registry.ts'
+
+/** The element that takes the pointer at a point of this frame's viewport, looked for through shadow roots. */
+export function elementAt(x: number, y: number): Element | null {
+  let found: Element | null = null
+  let root: Document | ShadowRoot | null = document
+  while (root) {
+    const hit: Element | null = root.elementFromPoint(x, y)
+    if (!hit || hit === found) return found
+    found = hit
+    root = shadowOf(hit)
+  }
+  return found
+}
+
+const labelsOf = (el: Element): readonly Element[] => {
+  const labels = (el as HTMLInputElement).labels
+  return labels ? [...labels] : []
+}
+
+/** Whether a pointer that lands on `hit` operates `el`: the element, something in it, or a label of it. */
+export function operates(el: Element, hit: Element | null): boolean {
+  if (!hit) return false
+  if (containsFlat(el, hit)) return true
+  if (labelsOf(el).some(label => containsFlat(label, hit))) return true
+  const label = hit.closest('label')
+  return label !== null && label.control === el
+}
+
+const FRACTIONS = [0.5, 0.25, 0.75, 0.1, 0.9]
+
+/** Points of a rectangle worth trying, the middle first, cut to the viewport. */
+export function pointsIn(rect: DOMRect): { x: number; y: number }[] {
+  const left = Math.max(rect.left, 0)
+  const top = Math.max(rect.top, 0)
+  const width = Math.min(rect.right, innerWidth) - left
+  const height = Math.min(rect.bottom, innerHeight) - top
+  if (width <= 0 || height <= 0) return []
+  return FRACTIONS.flatMap(fy => FRACTIONS.map(fx => ({ x: left + width * fx, y: top + height * fy })))
+}
+
+/** The rectangle of what a user sees of a control: its own, or its label's where its own is hidden or a speck. */
+export function visibleRect(el: Element): DOMRect {
+  const own = el.getBoundingClientRect()
+  if (own.width > 2 && own.height > 2) return own
+  const label = labelsOf(el).find(candidate => {
+    const rect = candidate.getBoundingClientRect()
+    return rect.width > 2 && rect.height > 2
+  })
+  return label ? label.getBoundingClientRect() : own
+}

@@ -1,0 +1,87 @@
+/** Numbers for elements that hold as long as the document lives, and the closed shadow roots that were handed in. */
+const numbers = new WeakMap<Element, number>()
+const elements = new Map<number, WeakRef<Element>>()
+const closedRoots = new WeakMap<Element, ShadowRoot>()
+const rootsOfClosed: WeakRef<ShadowRoot>[] = []
+let last = 0
+
+/** The element's number in this document; given at first asking. */
+export function numberOf(el: Element): number {
+  const known = numbers.get(el)
+  if (known !== undefined) return known
+  last += 1
+  numbers.set(el, last)
+  elements.set(last, new WeakRef(el))
+  return last
+}
+
+/** The element of a number, while it is in the document. */
+export function elementOf(number: number): Element | undefined {
+  const el = elements.get(number)?.deref()
+  return el?.isConnected ? el : undefined
+}
+
+/** The shadow root of an element: open, or closed and handed in by the browser's side. */
+export const shadowOf = (el: Element): ShadowRoot | null => el.shadowRoot ?? closedRoots.get(el) ?? null
+
+/** Makes a closed shadow root known. */
+export function adoptRoot(root: ShadowRoot): void {
+  if (closedRoots.has(root.host)) return
+  closedRoots.set(root.host, root)
+  rootsOfClosed.push(new WeakRef(root))
+}
+
+/** The closed roots known so far. */
+export const knownClosedRoots = (): ShadowRoot[] => rootsOfClosed.flatMap(ref => ref.deref() ?? [])
+
+/** The parent in the flat tree: slot, shadow host or parent element. */
+export function flatParent(el: Element): Element | null {
+  if (el.assignedSlot) return el.assignedSlot
+  if (el.parentElement) return el.parentElement
+  const root = el.getRootNode()
+  return root instanceof ShadowRoot ? root.host : null
+}
+
+/** Whether `inner` is `outer` or lies in it in the flat tree. */
+export function containsFlat(outer: Element, inner: Element | null): boolean {
+  for (let el = inner; el; el = flatParent(el)) if (el === outer) return true
+  return false
+}
+
+const SHADOW_CAPABLE = new Set('article aside blockquote body div footer header main nav p section span'.split(' '))
+const seenWithout = new WeakMap<Element, string>()
+
+/**
+ * Whether an element may hold a closed shadow root that is not known yet: a defined custom element without an open one,
+ * or a plain host that takes room although nothing in it does. Asked once for each state that an element shows.
+ */
+export function mayHideRoot(el: Element, box: DOMRect): boolean {
+  if (el.shadowRoot || closedRoots.has(el)) return false
+  const custom = el.localName.includes('-')
+  if (!custom) {
+    if (!SHADOW_CAPABLE.has(el.localName) || box.width <= 4 || box.height <= 4) return false
+    if ((el.firstElementChild === null && el.firstChild !== null && el.textContent?.trim()) || !looksHollow(el))
+      return false
+  }
+  const mark = custom
+    ? `${el.matches(':defined')}${box.height > 0}`
+    : `${Math.round(box.width)}×${Math.round(box.height)}`
+  if (seenWithout.get(el) === mark) return false
+  seenWithout.set(el, mark)
+  return true
+}
+
+function looksHollow(el: Element): boolean {
+  for (const child of el.childNodes) {
+    if (child instanceof Element ? child.checkVisibility() : child.nodeType === Node.TEXT_NODE && isRendered(child))
+      return false
+  }
+  return true
+}
+
+function isRendered(text: Node): boolean {
+  if (!text.textContent?.trim()) return false
+  const range = document.createRange()
+  range.selectNode(text)
+  return range.getClientRects().length > 0
+}

@@ -1,0 +1,82 @@
+import type { NodeState, SnapshotNode } from '../../contract/snapshot.ts'
+
+/** How much of a document is read. */
+export interface WalkOptions {
+  readonly maxElements: number
+  readonly maxNodes: number
+}
+
+/** A node as it leaves its frame: numbered by the frame, boxes in the frame's viewport. */
+export interface FrameNode extends Omit<SnapshotNode, 'ref' | 'frame' | 'box' | 'state' | 'parent'> {
+  /** Number of the element in its document. */
+  readonly id: number
+  readonly parent: number
+  readonly state?: NodeState
+  /** x, y, width, height. */
+  readonly box: readonly [number, number, number, number]
+  /** For an iframe: x, y, width and height of its content box, and its scale. */
+  readonly inner?: readonly [number, number, number, number, number]
+}
+
+/** What a frame's script gives for a snapshot. */
+export interface FrameReading {
+  /** Names the document for as long as it lives. */
+  readonly doc: string
+  readonly title: string
+  readonly url: string
+  readonly viewport: readonly [number, number]
+  /** x, y, and how far each can go. */
+  readonly scroll: readonly [number, number, number, number]
+  /** Elements that may hold a closed shadow root not yet known. */
+  readonly suspects: number
+  readonly nodes: readonly FrameNode[]
+}
+
+/** What an element is now, for guards and reports. */
+export interface Facts {
+  readonly role: string
+  readonly name: string
+  readonly selector: string
+  readonly tag: string
+  readonly inputType?: string
+}
+
+/** Where to point to operate an element, in the frame's viewport, or why it cannot be operated. */
+export type Aim =
+  | { readonly outcome: 'ready'; readonly x: number; readonly y: number; readonly facts: Facts }
+  | { readonly outcome: 'gone' }
+  | { readonly outcome: 'disabled' | 'hidden'; readonly facts: Facts }
+  | { readonly outcome: 'covered'; readonly by: string; readonly facts: Facts }
+
+/** A place that changed: number of its element where it still is in the document, what happened, and words for where. */
+export interface Change {
+  readonly id?: number
+  readonly what: string
+  readonly where: string
+}
+
+/** What changed in a frame since an action's window opened. */
+export interface WatchReport {
+  readonly url: string
+  readonly urlChanged: boolean
+  /** Made while the page handled our own event. */
+  readonly direct: readonly Change[]
+  /** Made afterwards, in places that were quiet before. */
+  readonly late: readonly Change[]
+  readonly fields: readonly { readonly id: number; readonly kind: 'value' | 'checked'; readonly from: string; readonly to: string }[]
+  readonly scrolled: boolean
+  /** Number of the element that has got the focus; 0 for none. */
+  readonly focus: number
+  /** Wall-clock intervals, in ms since the epoch, in which the page handled our events. */
+  readonly tasks: readonly (readonly [number, number])[]
+}
+
+/** What an element is to fill. `state` is compared, never shown; `shown` may be told. */
+export interface FieldFacts {
+  readonly kind: 'text' | 'editable' | 'select' | 'checkbox' | 'radio' | 'set' | 'holder' | 'other'
+  readonly inputType?: string
+  readonly multiple?: boolean
+  readonly readonly: boolean
+  readonly state: string
+  readonly shown: string
+}

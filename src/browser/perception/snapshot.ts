@@ -1,0 +1,178 @@
+import type { Frame, Page } from 'puppeteer-core'
+import type { Snapshot, SnapshotFrame, SnapshotNode } from '../../contract/snapshot.ts'
+import type { Deadline } from '../../lib/deadline.ts'
+import { AppError, isAppError } from '../../lib/errors.ts'
+import type { FrameNode, FrameReading, WalkOptions } from '../injected/wire.ts'
+import { adoptClosedRoots } from './closed-roots.ts'
+import { ownerNumber } from './frame-owner.ts'
+import { type Redact, redactNode, redactOwnKeys } from './redact.ts'
+import type { RefTable } from './refs.ts'
+import { call } from './world.ts'
+
+/** How a page is read. */
+export interface SnapshotOptions {
+  /** Whether the agent may see into a child frame; asked for each frame that has an address of its own. */
+  isReachable(frame: Frame): boolean
+  readonly refs: RefTable
+  readonly deadline: Deadline
+  /** Applied to every text before it leaves browser/; `nv_…` keys are always taken out. */
+  readonly redact?: Redact
+}
+
+const LIMITS: WalkOptions = { maxElements: 60_000, maxNodes: 8_000 }
+const CLOSED_ROUNDS = 4
+
+/**
+ * Reads a page: the top document and every frame within reach, through open and closed shadow roots.
+ * @throws AppError page_failed where the top document cannot be read; timeout
+ */
+export async function takeSnapshot(page: Page, options: SnapshotOptions): Promise<Snapshot> {
+  try {
+    return await options.deadline.race(readPage(page, options))
+  } catch (error) {
+    if (isAppError(error)) throw error
+    throw new AppError('page_failed', 'the page could not be read', {}, { cause: error })
+  }
+}
+
+interface FrameTree {
+  readonly frame: Frame
+  readonly reading: FrameReading
+  /** Number of the iframe element in the parent's document. */
+  readonly owner: number
+  readonly children: readonly FrameTree[]
+}
+
+async function readPage(page: Page, options: SnapshotOptions): Promise<Snapshot> {
+  const tree = await readTree(page.mainFrame(), { walk: LIMITS, owner: 0, isReachable: options.isReachable })
+  const redactText = options.redact
+  const redact: Redact = redactText ? text => redactText(redactOwnKeys(text)) : redactOwnKeys
+  const merged = merge(tree, options.refs)
+  for (const node of merged.nodes) redactNode(node, redact)
+  const { reading } = tree
+  const [x, y, maxX, maxY] = reading.scroll
+  return {
+    url: reading.url,
+    title: redact(reading.title),
+    viewport: { width: reading.viewport[0], height: reading.viewport[1] },
+    scroll: { x, y, maxX, maxY },
+    frames: merged.frames,
+    nodes: merged.nodes,
+  }
+}
+
+interface ReadOptions {
+  readonly walk: WalkOptions
+  readonly owner: number
+  isReachable(frame: Frame): boolean
+}
+
+const isWithinReach = (frame: Frame, isReachable: (frame: Frame) => boolean): boolean =>
+  frame.url() === '' || frame.url().startsWith('about:') || isReachable(frame)
+
+async function readTree(frame: Frame, options: ReadOptions): Promise<FrameTree> {
+  const children = frame.childFrames().filter(child => isWithinReach(child, options.isReachable))
+  const [reading, ...subtrees] = await Promise.all([
+    readFrame(frame, options.walk),
+    ...children.map(child => readChild(child, options)),
+  ])
+  return { frame, reading, owner: options.owner, children: subtrees.filter(subtree => subtree !== undefined) }
+}
+
+/** A child frame that goes away or does not answer is left out; the page around it is still read. */
+async function readChild(frame: Frame, options: ReadOptions): Promise<FrameTree | undefined> {
+  try {
+    const owner = await ownerNumber(frame)
+    return await readTree(frame, { ...options, owner })
+  } catch (error) {
+    if (frame.detached || error instanceof Error) return undefined
+    throw error
+  }
+}
+
+async function readFrame(frame: Frame, walk: WalkOptions): Promise<FrameReading> {
+  let reading = JSON.parse(await call(frame, 'read', walk)) as FrameReading
+  for (let round = 0; round < CLOSED_ROUNDS && reading.suspects > 0; round += 1) {
+    if ((await adoptClosedRoots(frame)) === 0) break
+    reading = JSON.parse(await call(frame, 'read', walk)) as FrameReading
+  }
+  return reading
+}
+
+/** Where a frame's viewport lies in the top viewport. */
+interface Placement {
+  readonly x: number
+  readonly y: number
+  readonly scale: number
+  readonly clip: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+}
+
+interface Merged {
+  readonly frames: SnapshotFrame[]
+  readonly nodes: SnapshotNode[]
+  readonly refs: RefTable
+  readonly docs: Set<string>
+}
+
+function merge(tree: FrameTree, refs: RefTable): Merged {
+  const merged: Merged = { frames: [], nodes: [], refs, docs: new Set() }
+  const [width, height] = tree.reading.viewport
+  addFrame(merged, tree, {
+    owner: -1,
+    at: { x: 0, y: 0, scale: 1, clip: { left: 0, top: 0, right: width, bottom: height } },
+  })
+  refs.keepOnly(merged.docs)
+  return merged
+}
+
+function addFrame(merged: Merged, tree: FrameTree, { owner, at }: { owner: number; at: Placement }): void {
+  const { doc, nodes, url } = tree.reading
+  const frame = merged.frames.push({ url, owner }) - 1
+  merged.docs.add(doc)
+  const indexes: number[] = []
+  for (const node of nodes) {
+    const parent = node.parent < 0 ? owner : (indexes[node.parent] ?? owner)
+    const ref = merged.refs.refFor({ frame: tree.frame, doc, number: node.id })
+    const index = merged.nodes.push(toNode(node, { ref, parent, frame, at })) - 1
+    indexes.push(index)
+    const child = node.inner && tree.children.find(subtree => subtree.owner === node.id)
+    if (child && node.inner) addFrame(merged, child, { owner: index, at: placeInside(at, node.inner) })
+  }
+}
+
+function placeInside(at: Placement, inner: NonNullable<FrameNode['inner']>): Placement {
+  const [left, top, width, height, scale] = inner
+  const x = at.x + left * at.scale
+  const y = at.y + top * at.scale
+  return {
+    x,
+    y,
+    scale: at.scale * scale,
+    clip: {
+      left: Math.max(at.clip.left, x),
+      top: Math.max(at.clip.top, y),
+      right: Math.min(at.clip.right, x + width * at.scale),
+      bottom: Math.min(at.clip.bottom, y + height * at.scale),
+    },
+  }
+}
+
+function toNode(
+  node: FrameNode,
+  { ref, parent, frame, at }: { ref: string; parent: number; frame: number; at: Placement },
+): SnapshotNode {
+  const { id: _id, inner: _inner, box, state, parent: _parent, ...rest } = node
+  const placed = {
+    x: Math.round(at.x + box[0] * at.scale),
+    y: Math.round(at.y + box[1] * at.scale),
+    width: Math.round(box[2] * at.scale),
+    height: Math.round(box[3] * at.scale),
+  }
+  const outside =
+    frame > 0 &&
+    (placed.x >= at.clip.right ||
+      placed.y >= at.clip.bottom ||
+      placed.x + placed.width <= at.clip.left ||
+      placed.y + placed.height <= at.clip.top)
+  return { ...rest, ref, parent, frame, box: placed, state: outside ? { ...state, offscreen: true } : (state ?? {}) }
+}
