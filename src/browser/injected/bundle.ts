@@ -8,7 +8,7 @@ export async function bundlePageScript(): Promise<string> {
     entrypoints: [here('./page-script.ts')],
     target: 'browser',
     format: 'iife',
-    minify: !process.env.NOMIN,
+    minify: true,
   })
   const [output] = outputs
   if (!output) throw new Error('the page script did not build')

@@ -1,4 +1,5 @@
 import type { SnapshotNode } from '../../contract/snapshot.ts'
+import { attributeOf } from './dom.ts'
 import { collapse } from './names.ts'
 
 const HANDLER_ATTRIBUTES =
@@ -37,8 +38,8 @@ export function submitsOf(el: Element): SnapshotNode['submits'] {
   if (!isButton && !isInput) return undefined
   const form = el.form
   if (!form) return undefined
-  const method = (el.getAttribute('formmethod') ?? form.getAttribute('method') ?? 'get').toLowerCase()
-  const action = el.getAttribute('formaction') ?? form.getAttribute('action')
+  const method = (el.getAttribute('formmethod') ?? attributeOf(form, 'method') ?? 'get').toLowerCase()
+  const action = el.getAttribute('formaction') ?? attributeOf(form, 'action')
   return { method: method === 'post' || method === 'dialog' ? method : 'get', action: resolve(action) }
 }
 

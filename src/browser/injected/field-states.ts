@@ -1,5 +1,5 @@
 import { collapse } from './names.ts'
-import { allRoots } from './roots.ts'
+import { allRoots } from './registry.ts'
 import { isSecretField } from './state.ts'
 
 /** State of a control that no DOM mutation shows. `state` is compared and stays in the page; `shown` may be told. */
@@ -26,7 +26,11 @@ export function fieldState(el: Element): FieldState {
   }
   if (el instanceof HTMLSelectElement) {
     const chosen = [...el.selectedOptions]
-    return { kind: 'value', state: chosen.map(o => `${o.index}`).join(), shown: chosen.map(o => collapse(o.label, 60)).join(', ') }
+    return {
+      kind: 'value',
+      state: chosen.map(o => `${o.index}`).join(),
+      shown: chosen.map(o => collapse(o.label, 60)).join(', '),
+    }
   }
   const text = el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement ? el.value : (el.textContent ?? '')
   return { kind: 'value', state: text, shown: isSecretField(el) ? '[hidden]' : collapse(text, 80) }

@@ -59,7 +59,9 @@ export function setField(number: number, value: string): string | null {
 }
 
 /** Options of a native select by position: name, value, whether it can be chosen and is chosen. */
-export function selectOptions(number: number): { name: string; value: string; disabled: boolean; selected: boolean }[] | null {
+export function selectOptions(
+  number: number,
+): { name: string; value: string; disabled: boolean; selected: boolean }[] | null {
   const el = elementOf(number)
   if (!(el instanceof HTMLSelectElement)) return null
   return [...el.options].map(option => ({

@@ -1,3 +1,4 @@
+import { elementFromPoint } from './dom.ts'
 import { containsFlat, shadowOf } from './registry.ts'
 
 /** The element that takes the pointer at a point of this frame's viewport, looked for through shadow roots. */
@@ -5,7 +6,7 @@ export function elementAt(x: number, y: number): Element | null {
   let found: Element | null = null
   let root: Document | ShadowRoot | null = document
   while (root) {
-    const hit: Element | null = root.elementFromPoint(x, y)
+    const hit: Element | null = elementFromPoint(root, x, y)
     if (!hit || hit === found) return found
     found = hit
     root = shadowOf(hit)
@@ -23,7 +24,7 @@ export function operates(el: Element, hit: Element | null): boolean {
   if (!hit) return false
   if (containsFlat(el, hit)) return true
   if (labelsOf(el).some(label => containsFlat(label, hit))) return true
-  const label = hit.closest('label')
+  const label = Element.prototype.closest.call(hit, 'label') as HTMLLabelElement | null
   return label !== null && label.control === el
 }
 

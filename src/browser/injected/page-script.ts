@@ -1,4 +1,5 @@
 import { aim, isStillAt, throughFrame } from './aim.ts'
+import { documentTitle } from './dom.ts'
 import { adoptRoot, elementOf, numberOf } from './registry.ts'
 import { selectorOf } from './selector.ts'
 import { toNodes, walkDocument } from './walk.ts'
@@ -14,7 +15,7 @@ function read(options: WalkOptions): string {
   const root = document.scrollingElement ?? document.documentElement
   const reading: FrameReading = {
     doc,
-    title: document.title.slice(0, 500),
+    title: documentTitle().slice(0, 500),
     url: location.href,
     viewport: [innerWidth, innerHeight],
     scroll: [

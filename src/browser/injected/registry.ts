@@ -1,8 +1,11 @@
+import { assignedSlotOf, parentElementOf, rootOf } from './dom.ts'
+
 /** Numbers for elements that hold as long as the document lives, and the closed shadow roots that were handed in. */
 const numbers = new WeakMap<Element, number>()
 const elements = new Map<number, WeakRef<Element>>()
 const closedRoots = new WeakMap<Element, ShadowRoot>()
-const rootsOfClosed: WeakRef<ShadowRoot>[] = []
+const seenRoots = new Set<WeakRef<ShadowRoot>>()
+const noted = new WeakSet<ShadowRoot>()
 let last = 0
 
 /** The element's number in this document; given at first asking. */
@@ -22,23 +25,39 @@ export function elementOf(number: number): Element | undefined {
 }
 
 /** The shadow root of an element: open, or closed and handed in by the browser's side. */
-export const shadowOf = (el: Element): ShadowRoot | null => el.shadowRoot ?? closedRoots.get(el) ?? null
+export function shadowOf(el: Element): ShadowRoot | null {
+  const root = el.shadowRoot ?? closedRoots.get(el) ?? null
+  if (root && !noted.has(root)) noteRoot(root)
+  return root
+}
+
+function noteRoot(root: ShadowRoot): void {
+  noted.add(root)
+  seenRoots.add(new WeakRef(root))
+}
 
 /** Makes a closed shadow root known. */
 export function adoptRoot(root: ShadowRoot): void {
-  if (closedRoots.has(root.host)) return
   closedRoots.set(root.host, root)
-  rootsOfClosed.push(new WeakRef(root))
+  noteRoot(root)
 }
 
-/** The closed roots known so far. */
-export const knownClosedRoots = (): ShadowRoot[] => rootsOfClosed.flatMap(ref => ref.deref() ?? [])
+/** The document and every shadow root that was met in it and still is there, open and closed. */
+export function allRoots(): (Document | ShadowRoot)[] {
+  const roots: (Document | ShadowRoot)[] = [document]
+  for (const ref of seenRoots) {
+    const root = ref.deref()
+    if (root?.isConnected) roots.push(root)
+    else if (!root) seenRoots.delete(ref)
+  }
+  return roots
+}
 
 /** The parent in the flat tree: slot, shadow host or parent element. */
 export function flatParent(el: Element): Element | null {
-  if (el.assignedSlot) return el.assignedSlot
-  if (el.parentElement) return el.parentElement
-  const root = el.getRootNode()
+  const up = assignedSlotOf(el) ?? parentElementOf(el)
+  if (up) return up
+  const root = rootOf(el)
   return root instanceof ShadowRoot ? root.host : null
 }
 

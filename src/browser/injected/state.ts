@@ -1,4 +1,5 @@
 import type { NodeState } from '../../contract/snapshot.ts'
+import { activeElementOf, documentBody } from './dom.ts'
 import { collapse } from './names.ts'
 import { shadowOf } from './registry.ts'
 
@@ -38,9 +39,13 @@ export const isDisabledControl = (el: Element): boolean => DISABLEABLE.has(el.lo
 
 /** The element that has the focus, through shadow roots. */
 export function focusedElement(): Element | null {
-  let el = document.activeElement
-  for (let root = el && shadowOf(el); root?.activeElement; root = shadowOf(root.activeElement)) el = root.activeElement
-  return el === document.body ? null : el
+  let el = activeElementOf(document)
+  for (let root = el && shadowOf(el); root; root = el && shadowOf(el)) {
+    const inner = activeElementOf(root)
+    if (!inner) break
+    el = inner
+  }
+  return el === documentBody() ? null : el
 }
 
 /** Whether an element is switched off for users: natively, by ARIA here or on an ancestor widget, or by inert. */
@@ -118,6 +123,7 @@ export function fieldValue(el: Element): string | undefined {
   if (el instanceof HTMLInputElement) return VALUELESS.has(el.type) ? undefined : el.value.slice(0, 2000)
   if (el instanceof HTMLTextAreaElement) return el.value.slice(0, 2000)
   if (el instanceof HTMLSelectElement) return [...el.selectedOptions].map(option => collapse(option.label)).join(', ')
+  // biome-ignore lint/performance/useDomNodeTextContent: its lines and hidden parts are as the user sees them
   if (isEditable(el)) return el.innerText.trim().slice(0, 2000)
   return el.getAttribute('aria-valuetext') ?? el.getAttribute('aria-valuenow') ?? undefined
 }

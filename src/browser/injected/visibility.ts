@@ -40,7 +40,8 @@ export function clipsBelow(
   { clip, clips }: { clip: Rect; clips: Clips },
 ): Clips {
   const overflow = style.overflowX
-  const cuts = (overflow === 'hidden' || overflow === 'clip') && style.display !== 'inline' && style.display !== 'contents'
+  const cuts =
+    (overflow === 'hidden' || overflow === 'clip') && style.display !== 'inline' && style.display !== 'contents'
   if (!cuts && clips.flow === clips.absolute && clip === clips.flow) return clips
   const positioned = style.position !== 'static'
   if (!cuts && !positioned) return clips

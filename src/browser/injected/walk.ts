@@ -1,4 +1,5 @@
 import type { NodeState } from '../../contract/snapshot.ts'
+import { attributeOf, boxOf, childNodesOf, documentBody, tagOf } from './dom.ts'
 import { colourOf, hintsOf, hrefOf, isInteractive, levelOf, optionsOf, rangeOf, submitsOf } from './facts.ts'
 import { elementAt, operates, visibleRect } from './hit.ts'
 import { collapse, descriptionOf, nameOf } from './names.ts'
@@ -25,6 +26,7 @@ export interface Walk {
   readonly drafts: Draft[]
   readonly suspects: Element[]
   readonly options: WalkOptions
+  readonly body: Element | null
   readonly focused: Element | null
   readonly scrolled: { readonly x: number; readonly y: number }
   visited: number
@@ -65,8 +67,9 @@ function childrenOf(el: Element): Iterable<Node> {
 
 /** Visits an element and what is in it; gives back text that folds into the parent's. */
 export function visit(walk: Walk, el: Element, around: Surroundings): string {
-  if (SKIPPED.has(el.localName) || walk.visited >= walk.options.maxElements) return ''
+  if (SKIPPED.has(tagOf(el)) || walk.visited >= walk.options.maxElements) return ''
   walk.visited += 1
+  if (el instanceof HTMLFormElement) return visitForm(walk, el, around)
   const style = getComputedStyle(el)
   const plain = el.checkVisibility(PLAINLY)
   if (!plain) {
@@ -92,7 +95,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
           parent,
           cursor,
           off,
-          clips: el === document.body ? UNCLIPPED : clipsBelow(style, rect, { clip, clips: around.clips }),
+          clips: el === walk.body ? UNCLIPPED : clipsBelow(style, rect, { clip, clips: around.clips }),
           host: draft ? el : around.host,
         }
       : undefined
@@ -105,6 +108,37 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
         : ''
   if (!draft) return text
   return settle(walk, { draft, index, around, text })
+}
+
+/** A form answers to the names of its fields before its own properties, so it is read through the prototypes only. */
+function visitForm(walk: Walk, el: HTMLFormElement, around: Surroundings): string {
+  const style = getComputedStyle(el)
+  if (style.display === 'none' || attributeOf(el, 'aria-hidden') === 'true') return ''
+  const rect = boxOf(el)
+  const clip = clipFor(style.position, around.clips)
+  const name = collapse(attributeOf(el, 'aria-label') ?? attributeOf(el, 'title') ?? '')
+  const box = [rect.left, rect.top, rect.width, rect.height].map(Math.round) as unknown as FrameNode['box']
+  const role = attributeOf(el, 'role') ?? (name ? 'form' : 'generic')
+  const index =
+    walk.drafts.push({
+      el,
+      kept: true,
+      children: 0,
+      id: 0,
+      parent: around.parent,
+      tag: 'form',
+      role,
+      name,
+      box,
+      interactive: false,
+    }) - 1
+  const off = around.off || attributeOf(el, 'inert') !== null
+  const clips = clipsBelow(style, rect, { clip, clips: around.clips })
+  const below = { parent: index, cursor: style.cursor, off, clips, host: null }
+  const text = collapse(visitChildren(walk, childNodesOf(el), { below, shown: style.visibility === 'visible' }), 2000)
+  const draft = walk.drafts[index]
+  if (draft && text) draft.text = text
+  return ''
 }
 
 const PLAINLY = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false }
@@ -167,7 +201,10 @@ function settle(
 }
 
 /** Whether any scrolling could bring the box into view. */
-function isReachable(walk: Walk, { own, rect, style }: { own: Rect; rect: DOMRect; style: CSSStyleDeclaration }): boolean {
+function isReachable(
+  walk: Walk,
+  { own, rect, style }: { own: Rect; rect: DOMRect; style: CSSStyleDeclaration },
+): boolean {
   const { width, height } = rect
   if (width <= 1 && height <= 1) return width + height === 0 && style.display === 'contents'
   if (own !== rect && width > 1 && height > 1 && isEmpty(own)) return false
@@ -179,8 +216,11 @@ function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings)
   const label = [...(el.labels ?? [])].find(candidate => candidate.checkVisibility({ visibilityProperty: true }))
   if (!label) return ''
   const rect = label.getBoundingClientRect()
-  if (rect.width > 1 && rect.height > 1)
-    capture(walk, el, { around, style: getComputedStyle(label), cursor: 'auto', rect, own: rect })
+  if (rect.width > 1 && rect.height > 1) {
+    const draft =
+      walk.drafts[capture(walk, el, { around, style: getComputedStyle(label), cursor: 'auto', rect, own: rect })]
+    if (draft) draft.kept = true
+  }
   return ''
 }
 
@@ -275,10 +315,11 @@ function innerBox(el: HTMLElement, rect: DOMRect, style: CSSStyleDeclaration): N
 
 /** Walks the document from its body. */
 export function walkDocument(options: WalkOptions): Walk {
-  const walk: Walk = { drafts: [], suspects: [], options, focused: focusedElement(), scrolled: { x: scrollX, y: scrollY }, visited: 0 }
+  const body = documentBody()
+  const scrolled = { x: scrollX, y: scrollY }
+  const walk: Walk = { drafts: [], suspects: [], options, body, focused: focusedElement(), scrolled, visited: 0 }
   beginReading()
-  if (document.body)
-    visit(walk, document.body, { parent: -1, cursor: 'auto', clips: UNCLIPPED, off: false, host: null })
+  if (body) visit(walk, body, { parent: -1, cursor: 'auto', clips: UNCLIPPED, off: false, host: null })
   return walk
 }
 

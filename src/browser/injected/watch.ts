@@ -1,8 +1,7 @@
-import { readFields, type FieldState } from './field-states.ts'
+import { type FieldState, readFields } from './field-states.ts'
 import { collapse } from './names.ts'
-import { elementOf, numberOf } from './registry.ts'
+import { allRoots, elementOf, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
-import { allRoots } from './roots.ts'
 import { focusedElement } from './state.ts'
 import type { Change, WatchReport } from './wire.ts'
 
@@ -30,7 +29,8 @@ let endedAt = Number.NEGATIVE_INFINITY
 let inTask = false
 let wake: (() => void) | undefined
 
-const EVENTS = `pointerdown mousedown pointerup mouseup click dblclick contextmenu auxclick keydown keypress keyup beforeinput input
+const EVENTS =
+  `pointerdown mousedown pointerup mouseup click dblclick contextmenu auxclick keydown keypress keyup beforeinput input
   change submit reset dragstart drag dragenter dragover dragleave drop dragend wheel mouseover mouseenter mousemove pointermove focusin
   focusout copy select toggle close cancel invalid`.split(/\s+/)
 
@@ -165,7 +165,10 @@ function report(): WatchReport | undefined {
     fields: compareFields(current.fields),
     scrolled: current.scrolled,
     focus: focused !== current.focused && focused ? numberOf(focused) : 0,
-    tasks: current.tasks.map(([from, to]) => [from, to === Number.POSITIVE_INFINITY ? performance.timeOrigin + performance.now() : to]),
+    tasks: current.tasks.map(([from, to]) => [
+      from,
+      to === Number.POSITIVE_INFINITY ? performance.timeOrigin + performance.now() : to,
+    ]),
   }
 }
 

@@ -63,7 +63,12 @@ export interface WatchReport {
   readonly direct: readonly Change[]
   /** Made afterwards, in places that were quiet before. */
   readonly late: readonly Change[]
-  readonly fields: readonly { readonly id: number; readonly kind: 'value' | 'checked'; readonly from: string; readonly to: string }[]
+  readonly fields: readonly {
+    readonly id: number
+    readonly kind: 'value' | 'checked'
+    readonly from: string
+    readonly to: string
+  }[]
   readonly scrolled: boolean
   /** Number of the element that has got the focus; 0 for none. */
   readonly focus: number

@@ -1,5 +1,6 @@
-import type { Frame, Protocol } from 'puppeteer-core'
-import { clientOf, realmOf } from './world.ts'
+import type { CDPSession, Frame, Protocol } from 'puppeteer-core'
+import { sessionOf } from '../puppeteer-inside.ts'
+import { realmOf } from './world.ts'
 
 const SUSPECTS = `globalThis.chaperone.suspects()`
 
@@ -9,7 +10,7 @@ const SUSPECTS = `globalThis.chaperone.suspects()`
  */
 export async function adoptClosedRoots(frame: Frame): Promise<number> {
   const realm = realmOf(frame)
-  const client = clientOf(frame)
+  const client = sessionOf(frame)
   const list = await realm.evaluateHandle(SUSPECTS)
   try {
     const objectId = list.remoteObject().objectId
@@ -35,7 +36,7 @@ export async function adoptClosedRoots(frame: Frame): Promise<number> {
 }
 
 async function closedRootOf(
-  client: ReturnType<typeof clientOf>,
+  client: CDPSession,
   objectId: Protocol.Runtime.RemoteObjectId,
 ): Promise<number | undefined> {
   const { node } = await client.send('DOM.describeNode', { objectId, depth: 0 })

@@ -1,5 +1,6 @@
 import type { Frame } from 'puppeteer-core'
-import { call, clientOf, frameIdOf, realmOf } from './world.ts'
+import { frameIdOf, sessionOf } from '../puppeteer-inside.ts'
+import { call, realmOf } from './world.ts'
 
 const known = new WeakMap<Frame, { readonly parentDoc: string; readonly number: number }>()
 
@@ -10,7 +11,7 @@ export async function ownerNumber(frame: Frame): Promise<number> {
   const parentDoc = await call(parent, 'docId')
   const before = known.get(frame)
   if (before?.parentDoc === parentDoc) return before.number
-  const { backendNodeId } = await clientOf(parent).send('DOM.getFrameOwner', { frameId: frameIdOf(frame) })
+  const { backendNodeId } = await sessionOf(parent).send('DOM.getFrameOwner', { frameId: frameIdOf(frame) })
   const element = await realmOf(parent).adoptBackendNode(backendNodeId)
   const number = await element.evaluate(el => {
     const world = globalThis as unknown as { chaperone: { numberOf(el: unknown): number } }

@@ -1,8 +1,8 @@
-import type { Frame, Page } from 'puppeteer-core'
+import type { Frame } from 'puppeteer-core'
 import type { Snapshot, SnapshotFrame, SnapshotNode } from '../../contract/snapshot.ts'
 import type { Deadline } from '../../lib/deadline.ts'
-import { AppError, isAppError } from '../../lib/errors.ts'
 import type { FrameNode, FrameReading, WalkOptions } from '../injected/wire.ts'
+import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
 import { ownerNumber } from './frame-owner.ts'
 import { type Redact, redactNode, redactOwnKeys } from './redact.ts'
@@ -11,8 +11,7 @@ import { call } from './world.ts'
 
 /** How a page is read. */
 export interface SnapshotOptions {
-  /** Whether the agent may see into a child frame; asked for each frame that has an address of its own. */
-  isReachable(frame: Frame): boolean
+  /** The session's names for elements. */
   readonly refs: RefTable
   readonly deadline: Deadline
   /** Applied to every text before it leaves browser/; `nv_…` keys are always taken out. */
@@ -23,17 +22,11 @@ const LIMITS: WalkOptions = { maxElements: 60_000, maxNodes: 8_000 }
 const CLOSED_ROUNDS = 4
 
 /**
- * Reads a page: the top document and every frame within reach, through open and closed shadow roots.
- * @throws AppError page_failed where the top document cannot be read; timeout
+ * Reads the session's tab: the top document and every frame within reach, through open and closed shadow roots.
+ * @throws AppError page_failed where the top document cannot be read; timeout; what stands off the policy
  */
-export async function takeSnapshot(page: Page, options: SnapshotOptions): Promise<Snapshot> {
-  try {
-    return await options.deadline.race(readPage(page, options))
-  } catch (error) {
-    if (isAppError(error)) throw error
-    throw new AppError('page_failed', 'the page could not be read', {}, { cause: error })
-  }
-}
+export const takeSnapshot = (tab: Tab, options: SnapshotOptions): Promise<Snapshot> =>
+  tab.read(() => readTab(tab, options), options.deadline)
 
 interface FrameTree {
   readonly frame: Frame
@@ -43,8 +36,9 @@ interface FrameTree {
   readonly children: readonly FrameTree[]
 }
 
-async function readPage(page: Page, options: SnapshotOptions): Promise<Snapshot> {
-  const tree = await readTree(page.mainFrame(), { walk: LIMITS, owner: 0, isReachable: options.isReachable })
+async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
+  const { page, isReachable } = insidesOf(tab)
+  const tree = await readTree(page.mainFrame(), { walk: LIMITS, owner: 0, isReachable })
   const redactText = options.redact
   const redact: Redact = redactText ? text => redactText(redactOwnKeys(text)) : redactOwnKeys
   const merged = merge(tree, options.refs)
@@ -67,11 +61,8 @@ interface ReadOptions {
   isReachable(frame: Frame): boolean
 }
 
-const isWithinReach = (frame: Frame, isReachable: (frame: Frame) => boolean): boolean =>
-  frame.url() === '' || frame.url().startsWith('about:') || isReachable(frame)
-
 async function readTree(frame: Frame, options: ReadOptions): Promise<FrameTree> {
-  const children = frame.childFrames().filter(child => isWithinReach(child, options.isReachable))
+  const children = frame.childFrames().filter(options.isReachable)
   const [reading, ...subtrees] = await Promise.all([
     readFrame(frame, options.walk),
     ...children.map(child => readChild(child, options)),

@@ -1,27 +1,12 @@
-import type { CDPSession, Frame, JSHandle, Realm } from 'puppeteer-core'
+import type { Frame, JSHandle, Realm } from 'puppeteer-core'
 import type { PageScript } from '../injected/page-script.ts'
 import source from '../injected/page-script.txt' with { type: 'text' }
 
-/** The parts of puppeteer's frame that its type declarations leave out; checked by the tests of this folder. */
-interface FrameInternals {
-  readonly _id: string
-  readonly client: CDPSession
-  isolatedRealm(): Realm & {
-    readonly context?: { readonly id: number }
-    adoptBackendNode(id: number): Promise<JSHandle>
-  }
-}
+/** puppeteer's isolated world of a frame, with what its type declarations leave out; every test of this folder needs it. */
+type World = Realm & { adoptBackendNode(id: number): Promise<JSHandle> }
 
-const internals = (frame: Frame): FrameInternals => frame as unknown as FrameInternals
-
-/** CDP session of the process that renders a frame. */
-export const clientOf = (frame: Frame): CDPSession => internals(frame).client
-
-/** CDP id of a frame. */
-export const frameIdOf = (frame: Frame): string => internals(frame)._id
-
-/** puppeteer's isolated world of a frame: it shares the DOM with the page, not its script objects. */
-export const realmOf = (frame: Frame): ReturnType<FrameInternals['isolatedRealm']> => internals(frame).isolatedRealm()
+/** The isolated world of a frame: it shares the DOM with the page, not its script objects. */
+export const realmOf = (frame: Frame): World => (frame as unknown as { isolatedRealm(): World }).isolatedRealm()
 
 /** Own property only: a page could name an element like the global and be found through the window's named access. */
 const HERE = `(Object.hasOwn(globalThis, 'chaperone') ? globalThis.chaperone : undefined)`
