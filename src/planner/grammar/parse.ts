@@ -1,0 +1,129 @@
+import type { Intent, Parse, Target } from '../intent.ts'
+import type { Language } from '../language.ts'
+import { type Clause as Piece, splitClauses, startsWithVerb, stripPoliteness } from './clauses.ts'
+import { toEnglishFrame } from './foreign.ts'
+import { maskQuotes, unmask } from './mask.ts'
+import type { Clause, Rule } from './rule.ts'
+import { anyVerb, bareLabel, CHOICE_RULES } from './rules-choice.ts'
+import { PAGE_RULES } from './rules-page.ts'
+import { STATING_RULES, TYPING_RULES } from './rules-typing.ts'
+import { SEARCH_RULES, WIDGET_RULES } from './rules-widgets.ts'
+import { parseTarget } from './target.ts'
+
+/** Longer than any instruction; a longer text is refused before a rule reads it. */
+const MAX_LENGTH = 8000
+const MAX_CLAUSES = 40
+
+const RULES: readonly Rule[] = [...PAGE_RULES, ...WIDGET_RULES, ...TYPING_RULES, ...SEARCH_RULES, ...CHOICE_RULES]
+
+const LEADING_SCOPE =
+  /^((?:in|inside|within|under|below|above|on|next to|beside|at|from)\s+(?:the\s+)?[^,]+?)\s*,\s*(\S.*)$/i
+const LEADING_SCOPE_BARE =
+  /^((?:in|inside|within|under|below|on|next to|beside|from)\s+(?:the\s+)?.+?)\s+((?:click|press|tap|hit|choose|select|pick|type|enter|tick|check|untick|uncheck|set|open|fill|toggle|turn|switch)\b.*)$/i
+
+const readClause = (clause: Clause, language: Language | undefined): Intent | undefined => {
+  const leading = LEADING_SCOPE.exec(clause.text) ?? LEADING_SCOPE_BARE.exec(clause.text)
+  if (leading !== null && startsWithVerb(leading[2] ?? '', language)) {
+    const inner = readClause({ ...clause, text: leading[2] ?? '' }, language)
+    if (inner !== undefined) return withScope(inner, leading[1] ?? '', clause)
+  }
+  for (const rule of RULES) {
+    const intent = rule(clause)
+    if (intent !== undefined) return intent
+  }
+  const stated = /^[^:=]+[:=]\s|\s(?:should|must|needs to|has to) (?:be|read|say)\s|\sis\s/i.test(clause.text)
+  if (stated && !startsWithVerb(clause.text, undefined)) {
+    for (const rule of STATING_RULES) {
+      const intent = rule(clause)
+      if (intent !== undefined) return intent
+    }
+  }
+  return startsWithVerb(clause.text, language) ? anyVerb(clause) : bareLabel(clause)
+}
+
+const withScope = (intent: Intent, scope: string, clause: Clause): Intent => {
+  const added = parseTarget(`x ${scope}`, clause.quotes).scopes.map(said => ({ ...said, soft: false }))
+  const base: Target = intent.target ?? {
+    text: '',
+    whole: '',
+    quoted: false,
+    kinds: [],
+    scopes: [],
+    except: [],
+    parts: [],
+  }
+  const extend = (target: Target): Target => ({
+    ...target,
+    scopes: [...target.scopes, ...added],
+    parts: target.parts.map(extend),
+  })
+  return { ...intent, text: unmask(clause.text, clause.quotes), target: extend(base) }
+}
+
+const VERB_HEAD =
+  /^(type|enter|write|put|input|insert|fill(?: in)?|choose|pick|select|set|change|update|adjust|expand|collapse|open|click|press|tap|tick|check|untick|uncheck|hover(?: over)?|clear|turn (?:on|off))\b/i
+
+/** The verb that a piece without one takes over from the piece before it. */
+const inheritedText = (piece: Piece, before: string): string => {
+  const head = VERB_HEAD.exec(before)?.[0]
+  return head === undefined ? piece.text : `${head} ${piece.text}`
+}
+
+const SHORT = /^[\p{L}-]+(?:\s+\p{L}+){0,2}$/u
+
+/** Marks "Save" + "continue" so that a label "Save and continue" is seen as one. */
+const markJoined = (intents: readonly Intent[], pieces: readonly Piece[]): readonly Intent[] =>
+  intents.map((intent, at) => {
+    const next = pieces[at + 1]
+    const label = intent.target?.whole ?? ''
+    const isPlain = (intent.verb === 'click' || intent.verb === 'do') && intent.target?.quoted !== true
+    if (next === undefined || !isPlain || !/^\s+(?:and|&)\s+$/i.test(next.joint) || !SHORT.test(next.text))
+      return intent
+    const head = intent.verb === 'do' ? `${intent.word} ${label}`.trim() : label
+    return SHORT.test(head) ? { ...intent, joined: `${head}${next.joint}${next.text}` } : intent
+  })
+
+const REFERS_BACK =
+  /^(?:tick|check|untick|uncheck|toggle|clear|click|press)\s+(?:it|that|this|(?:that|the|this) (?:box|checkbox|one|option|switch))$/i
+
+/** "Stop renewing automatically: untick that box": what the box is called stands before the colon. */
+const resolveReference = (
+  intent: Intent,
+  text: string,
+  before: Piece | undefined,
+  quotes: readonly string[],
+): Intent => {
+  if (!REFERS_BACK.test(text) || before === undefined) return intent
+  const object = before.text.replace(/^(?:stop|start|begin|i (?:no longer )?want (?:to|this)?)\s+/i, '')
+  return { ...intent, target: parseTarget(object, quotes) }
+}
+
+/** "Ask to be reached by phone: choose …", "I want this wrapped - tick …": the first half explains, the second half asks. */
+const isExplanation = (next: Piece | undefined): boolean =>
+  next !== undefined && /^(?::\s+|\s+[–—-]\s+)$/.test(next.joint)
+
+/** Reads a whole instruction into steps. Pure; never throws; needs no page. */
+export const parseInstruction = (instruction: string, language?: Language): Parse => {
+  if (instruction.length > MAX_LENGTH) return { kind: 'not_understood', reason: 'The instruction is too long.' }
+  const { text, quotes } = maskQuotes(instruction)
+  const sentence = stripPoliteness(text)
+  if (!/[\p{L}\p{N}\uE000-\uE0FF@]/u.test(sentence))
+    return { kind: 'not_understood', reason: 'The instruction says nothing.' }
+  const pieces = splitClauses(sentence, language)
+  if (pieces.length > MAX_CLAUSES) return { kind: 'not_understood', reason: 'The instruction has too many steps.' }
+  const kept: Piece[] = []
+  const intents: Intent[] = []
+  let verbText = ''
+  pieces.forEach((piece, at) => {
+    if (isExplanation(pieces[at + 1])) return
+    const said = piece.inherits ? inheritedText(piece, verbText) : toEnglishFrame(piece.text)
+    if (!piece.inherits) verbText = said
+    const intent = readClause({ text: said, quotes }, language)
+    if (intent === undefined) return
+    const previous = pieces[at - 1]
+    intents.push(resolveReference(intent, said, previous, quotes))
+    kept.push(piece)
+  })
+  if (intents.length === 0) return { kind: 'not_understood', reason: 'No step could be read from the instruction.' }
+  return { kind: 'intents', intents: markJoined(intents, kept) }
+}

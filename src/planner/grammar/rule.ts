@@ -1,0 +1,61 @@
+import type { Intent, Target, Verb } from '../intent.ts'
+import { hasQuote, unmask } from './mask.ts'
+import { parseTarget } from './target.ts'
+import { asksForWrite } from './writes.ts'
+
+/** One clause under the rules: masked text, and what the words before it said. */
+export interface Clause {
+  readonly text: string
+  readonly quotes: readonly string[]
+}
+
+/** A rule reads a clause whole or leaves it: undefined. */
+export type Rule = (clause: Clause) => Intent | undefined
+
+interface Parts {
+  readonly verb: Verb
+  readonly word: string
+  readonly target?: string | undefined
+  readonly value?: string | undefined
+  readonly mixed?: string | undefined
+  readonly destination?: string | undefined
+  readonly keys?: readonly string[]
+  readonly direction?: string
+  readonly on?: boolean
+  readonly times?: number | undefined
+  readonly isWrite?: boolean
+}
+
+const cleanValue = (text: string): string =>
+  text.replace(/^(?:the )?(?:value|text|words?|phrase|string|number|code)\s+(?=[\uE000-\uE0FF]$)/i, '')
+
+/** Builds an intent; targets and values are given masked. */
+export const intentOf = (clause: Clause, parts: Parts): Intent => {
+  const { quotes } = clause
+  const target =
+    parts.target === undefined || parts.target.trim() === '' ? undefined : parseTarget(parts.target, quotes)
+  const value = parts.value === undefined ? undefined : cleanValue(parts.value.trim())
+  return {
+    verb: parts.verb,
+    word: parts.word.toLowerCase(),
+    text: unmask(clause.text, quotes),
+    ...(target === undefined ? {} : { target }),
+    ...(value === undefined ? {} : { value: unmask(value, quotes) }),
+    ...(value !== undefined && hasQuote(value) ? { valueQuoted: true as const } : {}),
+    ...(parts.mixed === undefined ? {} : { mixed: unmask(parts.mixed, quotes) }),
+    ...(parts.destination === undefined ? {} : { destination: parseTarget(parts.destination, quotes) }),
+    ...(parts.keys === undefined ? {} : { keys: parts.keys }),
+    ...(parts.direction === undefined ? {} : { direction: parts.direction }),
+    ...(parts.on === undefined ? {} : { on: parts.on }),
+    ...(parts.times === undefined || parts.times === 1 ? {} : { times: parts.times }),
+    isWrite: parts.isWrite ?? isWriteOf(parts.verb, parts.word.toLowerCase(), target),
+  }
+}
+
+const isWriteOf = (verb: Verb, word: string, target: Target | undefined): boolean => {
+  const label = target?.whole ?? ''
+  if (verb === 'do' || verb === 'submit') return asksForWrite(`${word} ${label}`)
+  const isPressing = verb === 'click' && /^(?:click|press|tap|hit|push|choose|select|pick|use)$/.test(word)
+  if (isPressing || (verb === 'choose' && target?.quoted !== true)) return asksForWrite(target?.text ?? '')
+  return false
+}

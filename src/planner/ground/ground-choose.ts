@@ -1,0 +1,148 @@
+import type { Intent, Target } from '../intent.ts'
+import type { GroundContext } from './context.ts'
+import { readDay } from './dates.ts'
+import { groundAll, groundCheck, groundClick, isRowTarget, pickOpenOption } from './ground-clicks.ts'
+import { groundSet } from './ground-fields.ts'
+import type { Grounding } from './grounding.ts'
+import { absent, actionOn, done, isFound } from './outcome.ts'
+import type { PageNode } from './page.ts'
+import { EMPTY_TARGET } from './target.ts'
+import { tokenize } from './text.ts'
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+const MAX_MONTHS = 36
+
+/** "choose V in F": a value of a widget where F is one, else V looked for under F. */
+export const groundChoose = (context: GroundContext): Grounding => {
+  const { intent, page } = context
+  if (intent.word === 'pick_date') return groundDate(context)
+  const target = intent.target ?? EMPTY_TARGET
+  if (target.all === true && target.except.length > 0) return groundAll(context)
+  if (target.all === true) return groundAll(context)
+  if (wantsRows(target)) {
+    const rows = groundCheck({ ...context, intent: { ...intent, verb: 'check' } })
+    if (isFound(rows)) return rows
+  }
+  if (intent.revealed !== undefined && intent.revealed > 0) {
+    const at = pickOpenOption(context, target.whole)
+    if (at !== undefined) return done([actionOn(page, at, 'click')])
+  }
+  if (intent.value !== undefined && intent.destination !== undefined) {
+    const set = groundSet({ ...context, intent: { ...intent, verb: 'set', target: intent.destination } })
+    if (isFound(set)) return set
+    const inner = groundClick({ ...context, intent: { ...intent, target: withinField(target, intent) } })
+    if (isFound(inner)) return inner
+    return set.kind === 'not_found' && set.why !== 'absent' ? set : inner
+  }
+  const clicked = groundClick(context)
+  if (isFound(clicked)) return clicked
+  const named = groundNamedValue(context, target)
+  return named !== undefined && isFound(named) ? named : clicked
+}
+
+/** The phrase as "V" with "F" as its place, so that V is looked for there even if F is no widget. */
+const withinField = (target: Target, intent: Intent): Target => {
+  if (target.parts.length > 1 || target.scopes.some(scope => !scope.soft)) return target
+  const place = intent.destination
+  const value = intent.value ?? ''
+  return place === undefined || value === '' || target.scopes.length > 0
+    ? target
+    : { ...target, text: value, scopes: [{ relation: 'in', text: place.whole, quoted: place.quoted, soft: true }] }
+}
+
+const wantsRows = (target: Target): boolean =>
+  isRowTarget(target) ||
+  (target.parts.length > 1 &&
+    target.parts.every(part => isRowTarget(part) || part.ordinal === undefined) &&
+    target.parts.some(isRowTarget))
+
+/** "choose the role Editor", "quantity 2": the longest beginning that names a field; the rest is its value. */
+const groundNamedValue = (context: GroundContext, target: Target): Grounding | undefined => {
+  const words = target.text.split(/\s+/)
+  for (let cut = words.length - 1; cut >= 1; cut--) {
+    const field: Target = {
+      ...EMPTY_TARGET,
+      text: words.slice(0, cut).join(' '),
+      whole: words.slice(0, cut).join(' '),
+      scopes: target.scopes,
+    }
+    const value = words.slice(cut).join(' ')
+    const set = groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: field, value } })
+    if (isFound(set)) return set
+  }
+  return undefined
+}
+
+const shownMonth = ({ page }: GroundContext): { readonly year: number; readonly month: number } | undefined => {
+  for (const { node, label } of page.nodes) {
+    const text = node.text ?? label
+    if (text.length > 40) continue
+    const match = new RegExp(
+      `\\b(${MONTHS.map(name => `${name}|${name.slice(0, 3)}`).join('|')})\\b\\.?,?\\s+(\\d{4})\\b`,
+      'i',
+    ).exec(text)
+    const month = MONTHS.findIndex(
+      name => name.slice(0, 3).toLowerCase() === (match?.[1] ?? '').slice(0, 3).toLowerCase(),
+    )
+    if (match !== null && month >= 0) return { year: Number(match[2]), month: month + 1 }
+  }
+  return undefined
+}
+
+/** The button of a day: labelled with the full date, or with its number in a grid of the month shown. */
+const dayButton = (context: GroundContext, day: string): number | undefined => {
+  const { page, language } = context
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const full = page.candidates.filter(at => {
+    const { label, node } = page.nodes[at] as PageNode
+    return node.role !== 'link' && label.length < 60 && /\d{4}/.test(label) && readDay(label, language) === day
+  })
+  if (full[0] !== undefined) return full[0]
+  const shown = shownMonth(context)
+  if (shown === undefined || shown.year !== year || shown.month !== month) return undefined
+  return page.candidates.find(at => {
+    const found = page.nodes[at] as PageNode
+    return found.node.state.disabled !== true && new RegExp(`^0?${date}$`).test(found.label.trim())
+  })
+}
+
+/** Walks an open calendar month by month to the day; each step is grounded on a new snapshot. */
+const groundDate = (context: GroundContext): Grounding => {
+  const { page, intent } = context
+  const day = intent.value ?? ''
+  const at = dayButton(context, day)
+  if (at !== undefined) {
+    return page.nodes[at]?.node.state.disabled === true ? absent(page) : done([actionOn(page, at, 'click')])
+  }
+  const shown = shownMonth(context)
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  if (shown === undefined || (intent.revealed ?? 0) > MAX_MONTHS) return absent(page)
+  const ahead = (year - shown.year) * 12 + (month - shown.month)
+  if (ahead === 0 || Math.abs(ahead) > MAX_MONTHS) return absent(page)
+  const button = monthButton(context, ahead > 0 ? 'next' : 'previous')
+  if (button === undefined) return absent(page)
+  return done([actionOn(page, button, 'click')], { next: [{ ...intent, revealed: (intent.revealed ?? 0) + 1 }] })
+}
+
+const monthButton = ({ page }: GroundContext, side: 'next' | 'previous'): number | undefined => {
+  const shape = side === 'next' ? /^(?:next|forward|later)/ : /^(?:prev|back|earlier)/
+  const fits = page.candidates.filter(at => {
+    const { labelTokens, extraTokens } = page.nodes[at] as PageNode
+    return [...labelTokens, ...extraTokens].some(token => shape.test(token.word))
+  })
+  const withMonth = fits.find(at => tokenize(page.nodes[at]?.label ?? '').some(token => token.word === 'month'))
+  return withMonth ?? fits[0]
+}

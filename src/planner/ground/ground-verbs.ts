@@ -1,0 +1,295 @@
+import type { Intent, Target } from '../intent.ts'
+import type { GroundContext } from './context.ts'
+import { groundCheck, groundClick } from './ground-clicks.ts'
+import { groundSet } from './ground-fields.ts'
+import { groundDrag } from './ground-page.ts'
+import type { Grounding } from './grounding.ts'
+import { matchOption } from './options.ts'
+import { absent, act, actionOn, done, isFound } from './outcome.ts'
+import { isTypable, type PageNode } from './page.ts'
+import { pickOne, rankNodes } from './pick.ts'
+import { createQuery } from './score.ts'
+import { EMPTY_TARGET, resolveTarget } from './target.ts'
+import { tokenize } from './text.ts'
+
+const MENU_PHRASE =
+  /\b(?:using|from|via|through|in|with)\s+(?:the\s+|its\s+)?(?:row |context |action |actions |overflow |more |dropdown |three-dot )*menu\b/i
+
+const SUBMITTING =
+  /^(?:submit|send|apply|save|go|join|unlock|publish|post|search|find|continue|confirm|run|start|register|sign|log|create|add|invite|book|order|pay|subscribe|update|done|finish|next|enter|ok|proceed|calculate|convert|translate|reply|comment|donate|request|reserve|check)$/
+
+/** Any other imperative: the element that carries the verb and the words; else what a menu or hovering shows. */
+export const groundDo = (context: GroundContext): Grounding => {
+  const { intent } = context
+  const target = intent.target
+  if (
+    target === undefined ||
+    (target.text === '' && target.scopes.length === 0 && target.ref === undefined && target.ordinal === undefined)
+  )
+    return groundBareVerb(context)
+  const path = groundPath(context)
+  if (path !== undefined) return path
+  const viaMenu = MENU_PHRASE.test(intent.text) && intent.verb === 'do' && (intent.revealed ?? 0) === 0
+  const clean = viaMenu ? withoutMenu(intent) : intent
+  const clicked = groundClick({ ...context, intent: clean })
+  if (isFound(clicked) || clicked.kind === 'ambiguous' || (clicked.kind === 'not_found' && clicked.why !== 'absent'))
+    return clicked
+  return (
+    reveal({ ...context, intent: clean }) ??
+    fromField({ ...context, intent: clean }) ??
+    fromOther({ ...context, intent: clean }) ??
+    clicked
+  )
+}
+
+const withoutMenu = (intent: Intent): Intent => {
+  const target = intent.target ?? EMPTY_TARGET
+  return { ...intent, target: { ...target, scopes: target.scopes.filter(scope => !/\bmenu\b/i.test(scope.text)) } }
+}
+
+/** "apply it", "join": a button that says so, nearest to the last step; else the submit button of that form. */
+const groundBareVerb = (context: GroundContext): Grounding => {
+  const { page, intent, trail } = context
+  const said: Target = { ...EMPTY_TARGET, text: intent.word, whole: intent.word }
+  const picked = resolveTarget({ ...context, intent: { ...intent, verb: 'click', word: 'click' }, target: said })
+  if (picked.kind === 'one') return act(page, picked, found => done([actionOn(page, found.at, 'click')]))
+  const submit = SUBMITTING.test(intent.word) ? submitNear(context, trail?.refs[trail.refs.length - 1]) : undefined
+  if (submit !== undefined)
+    return act(
+      page,
+      { kind: 'one', best: { at: submit, score: 0.7, recall: 1, precision: 1, own: 0, exact: false }, ranked: [] },
+      found => done([actionOn(page, found.at, 'click')]),
+    )
+  return picked.kind === 'ambiguous' ? act(page, picked, () => absent(page)) : absent(page, picked)
+}
+
+/** The only submit button of the form that holds an element. */
+const submitNear = ({ page }: GroundContext, ref: string | undefined): number | undefined => {
+  const from = ref === undefined ? -1 : page.nodes.findIndex(({ node }) => node.ref === ref)
+  for (let up = page.parentOf(from); from >= 0 && up >= 0; up = page.parentOf(up)) {
+    const end = page.nodes[up]?.end ?? up + 1
+    const submits = page.candidates.filter(
+      at =>
+        at >= up && at < end && page.nodes[at]?.node.submits !== undefined && page.nodes[at]?.node.role === 'button',
+    )
+    const buttons =
+      submits.length > 0
+        ? submits
+        : page.candidates.filter(at => at >= up && at < end && page.nodes[at]?.node.role === 'button')
+    if (buttons.length === 1) return buttons[0]
+    if (buttons.length > 1) return undefined
+  }
+  return undefined
+}
+
+/** "Contracts > 2025 > Lease.pdf": one level after the other, opened only where it is closed. */
+const groundPath = (context: GroundContext): Grounding | undefined => {
+  const { page, intent } = context
+  const whole = intent.target?.whole ?? ''
+  const levels = whole.split(/\s*(?:>|›|→|»|\/(?=\s)|::)\s*/).filter(level => level !== '')
+  if (levels.length < 2 || intent.target?.quoted === true || !/\s[>›→»]\s|\s\/\s/.test(whole)) return undefined
+  const [first, ...rest] = levels
+  const scopes = (intent.target?.scopes ?? []).filter(scope => !scope.soft)
+  const targetOf = (text: string): Target => ({ ...EMPTY_TARGET, text, whole: text, scopes })
+  const tail = rest.join(' > ').replace(/\s+in the .*$/i, '')
+  const next: Intent = { ...intent, target: { ...targetOf(tail), whole: tail } }
+  const picked = resolveTarget({ ...context, target: targetOf(first ?? '') })
+  return act(page, picked, found => {
+    const { state, role } = found.node
+    if (state.expanded === true) return groundDo({ ...context, intent: next })
+    if (state.expanded === false)
+      return done([actionOn(page, found.at, role === 'treeitem' ? 'expand' : 'click')], { next: [next] })
+    return done([actionOn(page, found.at, state.haspopup === undefined && role === 'link' ? 'hover' : 'click')], {
+      next: [next],
+    })
+  })
+}
+
+/** The item that the words other than the verb name, by its text. */
+const itemNamed = (context: GroundContext): number | undefined => {
+  const { page, intent } = context
+  const target = intent.target ?? EMPTY_TARGET
+  const words = [target.text, ...target.scopes.map(scope => scope.text)].join(' ')
+  const named = tokenize(words).filter(token => !token.stop && !token.generic)
+  if (named.length === 0) return undefined
+  const items = [...page.groupOf.keys()]
+  const hits = items
+    .map(item => {
+      const end = page.nodes[item]?.end ?? item + 1
+      const found = named.filter(token =>
+        page.find(token).some(spot => spot.at >= item && spot.at < end && spot.sim > 0.75),
+      ).length
+      return { item, share: found / named.length, size: end - item }
+    })
+    .sort((one, other) => other.share - one.share || one.size - other.size)
+  const [first, second] = hits
+  if (first === undefined || first.share < 0.5) return undefined
+  const isNested = second !== undefined && first.item >= second.item && first.item < (page.nodes[second.item]?.end ?? 0)
+  return second !== undefined && second.share === first.share && !isNested ? undefined : first.item
+}
+
+/** Opens the item's menu, or hovers the item, and looks again on the next snapshot; twice at most. */
+const reveal = (context: GroundContext): Grounding | undefined => {
+  const { page, intent } = context
+  const tries = intent.revealed ?? 0
+  const item = tries >= 2 ? undefined : itemNamed(context)
+  if (item === undefined) return undefined
+  const end = page.nodes[item]?.end ?? item + 1
+  const menus = page.candidates.filter(at => at >= item && at < end && isMenuButton(page.nodes[at] as PageNode))
+  const again: Intent = { ...intent, revealed: tries + 1 }
+  const [menu] = menus
+  if (tries === 0 && menus.length === 1 && menu !== undefined)
+    return done([actionOn(page, menu, 'click')], { next: [{ ...again, target: anywhere(intent) }] })
+  if (tries === 0 && menus.length === 0 && intent.verb === 'click')
+    return done([actionOn(page, item, 'hover')], { next: [{ ...again, revealed: 2 }] })
+  return undefined
+}
+
+/** After a menu opened, its entries may hang at the end of the document: the item's words are help then, no must. */
+const anywhere = (intent: Intent): Target => ({ ...EMPTY_TARGET, text: '', whole: intent.word, scopes: [], kinds: [] })
+
+const isMenuButton = ({ node, labelTokens }: PageNode): boolean =>
+  node.state.haspopup === 'menu' ||
+  node.state.haspopup === 'true' ||
+  (node.role === 'button' &&
+    labelTokens.length > 0 &&
+    labelTokens.every(token => /^(?:more|options|actions|menu|open|row|show)$/.test(token.word)))
+
+const PREPOSITION = /\b(from|to)\s+((?:\p{Lu}[\p{L}().-]*)(?:\s+(?:\p{Lu}|\()[\p{L}().-]*)*)/gu
+
+/** "fly from Bergen to Oslo" on a page with fields "From" and "To". */
+const fromField = (context: GroundContext): Grounding | undefined => {
+  const { page, intent } = context
+  const pairs = [...intent.text.matchAll(PREPOSITION)]
+  const results = pairs.map(pair => {
+    const field = pair[1] ?? ''
+    const places = page.exactly(field).filter(at => page.candidates.includes(at))
+    if (places.length !== 1) return undefined
+    const target: Target = { ...EMPTY_TARGET, text: field, whole: field }
+    return groundSet({ ...context, intent: { ...intent, verb: 'set', word: 'set', target, value: pair[2] ?? '' } })
+  })
+  const actions = results.flatMap(result => (result?.kind === 'actions' ? result.actions : []))
+  return actions.length > 0 && results.every(result => result !== undefined && isFound(result))
+    ? done(actions)
+    : undefined
+}
+
+/** Last ways to read it: a box to tick. */
+const fromOther = (context: GroundContext): Grounding | undefined => {
+  const { intent } = context
+  if (intent.verb !== 'do') return undefined
+  const ticked = groundCheck({
+    ...context,
+    intent: { ...intent, verb: 'check', target: { ...(intent.target ?? EMPTY_TARGET), parts: [] } },
+  })
+  return isFound(ticked) && /^(?:agree|accept|subscribe|confirm|include|allow|opt)$/.test(intent.word)
+    ? ticked
+    : undefined
+}
+
+/** "show only X", "filter by X": a box, an option or a button whose label has the telling words. */
+export const groundFilter = (context: GroundContext): Grounding => {
+  const { page, intent } = context
+  const target = intent.target ?? EMPTY_TARGET
+  const plain = groundClick({ ...context, intent: { ...intent, verb: 'click', word: 'choose' } })
+  if (isFound(plain)) return tickInstead(context, plain)
+  const words = [target.text, ...target.scopes.map(scope => scope.text)].join(' ')
+  const telling = tokenize(words).filter(token => !token.stop && !token.generic)
+  for (const found of page.nodes) {
+    if (found.node.options === undefined) continue
+    for (const token of telling) {
+      const option = matchOption(found, token.word)
+      if (option !== undefined && option.score > 0.9) return done([actionOn(page, found.at, 'select', [option.name])])
+    }
+  }
+  const fits = telling.map(token => {
+    const query = createQuery(page, { head: token.word })
+    return pickOne(
+      page,
+      rankNodes(page, query, node =>
+        isTypable(node)
+          ? undefined
+          : /^(?:checkbox|radio|switch|option|button|tab)$/.test(node.role)
+            ? 0.05
+            : undefined,
+      ),
+      { accept: 0.9 },
+    )
+  })
+  const hit = fits.find(picked => picked.kind === 'one' && picked.best.exact)
+  return hit === undefined
+    ? plain
+    : tickInstead(
+        context,
+        act(page, hit, found => done([actionOn(page, found.at, 'click')])),
+      )
+}
+
+const tickInstead = ({ page }: GroundContext, grounding: Grounding): Grounding => {
+  const [action] = grounding.kind === 'actions' ? grounding.actions : []
+  const found = page.nodes.find(({ node }) => node.ref === action?.ref)
+  return found?.node.role === 'checkbox' && action?.method === 'click'
+    ? done([actionOn(page, found.at, 'check')])
+    : grounding
+}
+
+/** "move A to B": a "move to" list or button of A, else dragging. */
+export const groundMove = (context: GroundContext): Grounding => {
+  const { page, intent } = context
+  const thing = intent.target ?? EMPTY_TARGET
+  const place = intent.destination ?? EMPTY_TARGET
+  const isBack = /^(?:it|them|this|that|the selection|selected)$/i.test(thing.text)
+  const lists = page.nodes.filter(
+    ({ node, labelTokens }) => node.options !== undefined && labelTokens.some(token => token.stem === 'move'),
+  )
+  if (lists.length > 0 && !isBack) {
+    const listTarget: Target = {
+      ...EMPTY_TARGET,
+      text: 'move to',
+      whole: 'move to',
+      scopes: [{ relation: 'in', text: thing.text, quoted: thing.quoted, soft: false }],
+    }
+    const set = groundSet({
+      ...context,
+      intent: { ...intent, verb: 'set', word: 'set', target: listTarget, value: place.whole },
+    })
+    if (isFound(set)) return set
+  }
+  const words = isBack ? EMPTY_TARGET : thing
+  const pressed: Target = {
+    ...EMPTY_TARGET,
+    text: `to ${place.text}`,
+    whole: `to ${place.whole}`,
+    scopes: words.text === '' ? [] : [{ relation: 'in', text: words.text, quoted: words.quoted, soft: false }],
+  }
+  const button = groundClick({ ...context, intent: { ...intent, verb: 'do', word: 'move', target: pressed } })
+  if (isFound(button)) return button
+  if (page.nodes.some(({ node }) => node.state.draggable === true)) {
+    const dragged = groundDrag({ ...context, intent: { ...intent, verb: 'drag' } })
+    if (isFound(dragged)) return dragged
+  }
+  return button
+}
+
+/** "submit the form": a button that says submit, else the form's own submit button. */
+export const groundSubmit = (context: GroundContext): Grounding => {
+  const { page, intent, trail } = context
+  const target = intent.target ?? EMPTY_TARGET
+  const named = resolveTarget({ ...context, intent: { ...intent, verb: 'do' }, target })
+  if (named.kind === 'one' && named.best.own > 0.4)
+    return act(page, named, found => done([actionOn(page, found.at, 'click')]))
+  const near = submitNear(context, trail?.refs[trail.refs.length - 1])
+  const forms = page.candidates.filter(
+    at => page.nodes[at]?.node.submits !== undefined && page.nodes[at]?.node.role === 'button',
+  )
+  const only = near ?? (forms.length === 1 ? forms[0] : undefined)
+  if (only === undefined)
+    return named.kind === 'one'
+      ? act(page, named, found => done([actionOn(page, found.at, 'click')]))
+      : absent(page, named)
+  return act(
+    page,
+    { kind: 'one', best: { at: only, score: 0.7, recall: 1, precision: 1, own: 0, exact: false }, ranked: [] },
+    found => done([actionOn(page, found.at, 'click')]),
+  )
+}

@@ -1,0 +1,108 @@
+import type { Intent, Target } from '../intent.ts'
+import type { GroundContext } from './context.ts'
+import { groundChoose } from './ground-choose.ts'
+import { groundCheck, groundClick } from './ground-clicks.ts'
+import { groundClear, groundFill, groundSet } from './ground-fields.ts'
+import { groundClose, groundFold } from './ground-overlays.ts'
+import { groundDrag, groundPager, groundScroll, groundSearch, groundSort, groundWait } from './ground-page.ts'
+import { groundDo, groundFilter, groundMove, groundSubmit } from './ground-verbs.ts'
+import type { Grounding } from './grounding.ts'
+import { absent, done } from './outcome.ts'
+import { EMPTY_TARGET } from './target.ts'
+
+const plainly = (context: GroundContext): Grounding => {
+  const { intent, page } = context
+  switch (intent.verb) {
+    case 'press':
+      return done([{ method: 'press', arguments: [...(intent.keys ?? [])] }])
+    case 'go_back':
+    case 'go_forward':
+    case 'reload':
+      return done([{ method: intent.verb }])
+    case 'upload':
+      return { kind: 'not_supported', reason: 'Uploading files is not supported.' }
+    case 'wait_for':
+      return groundWait(context)
+    case 'scroll':
+      return groundScroll(context)
+    default:
+      return absent(page)
+  }
+}
+
+const groundHover = (context: GroundContext): Grounding => {
+  const { page } = context
+  const clicked = groundClick(context)
+  if (clicked.kind !== 'not_found' || clicked.why !== 'absent') return clicked
+  const among = page.nodes.filter(({ node, label }) => label !== '' || node.text !== undefined).map(({ at }) => at)
+  return groundClick({ ...context, page: { ...page, candidates: among } })
+}
+
+/** Grounds one intent on one page. Pure; never throws; an empty page yields no action on an element. */
+export const groundIntent = (context: GroundContext): Grounding => {
+  const { intent } = context
+  switch (intent.verb) {
+    case 'click':
+      return groundDo(context)
+    case 'do':
+      return groundDo(context)
+    case 'double_click':
+    case 'right_click':
+    case 'hover':
+    case 'focus':
+    case 'copy':
+    case 'select_text':
+      return groundHover(context)
+    case 'check':
+    case 'uncheck':
+    case 'toggle':
+      return groundCheck(context)
+    case 'choose':
+      return groundChoose(context)
+    case 'fill':
+    case 'append':
+      return fillOrDo(context)
+    case 'set':
+      return groundSet(context)
+    case 'clear':
+      return groundClear(context) ?? groundDo({ ...context, intent: { ...intent, verb: 'do' } })
+    case 'expand':
+    case 'collapse':
+      return groundFold(context)
+    case 'close':
+      return groundClose(context)
+    case 'sort':
+      return groundSort(context)
+    case 'filter':
+      return groundFilter(context)
+    case 'search':
+      return groundSearch(context)
+    case 'page':
+      return groundPager(context)
+    case 'move':
+      return groundMove(context)
+    case 'drag':
+      return groundDrag(context)
+    case 'submit':
+      return groundSubmit(context)
+    default:
+      return plainly(context)
+  }
+}
+
+/** "put the lamp in the basket" has the words of typing and is none. */
+const fillOrDo = (context: GroundContext): Grounding => {
+  const filled = groundFill(context)
+  const { intent } = context
+  if (filled.kind === 'actions' || intent.word !== 'put' || intent.target === undefined) return filled
+  const place: Target = intent.target
+  const thing: Target = {
+    ...EMPTY_TARGET,
+    text: intent.value ?? '',
+    whole: intent.value ?? '',
+    scopes: [{ relation: 'in', text: place.whole, quoted: false, soft: true }],
+  }
+  const adding: Intent = { ...intent, verb: 'do', word: 'add', target: thing }
+  const done = groundDo({ ...context, intent: adding })
+  return done.kind === 'actions' ? done : filled
+}

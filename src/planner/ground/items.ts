@@ -1,0 +1,228 @@
+import type { Intent, Target } from '../intent.ts'
+import type { Fit } from './fit.ts'
+import type { Trail } from './grounding.ts'
+import { measureOf } from './measure.ts'
+import type { ItemGroup, Page, PageNode } from './page.ts'
+import { MARGIN, type Picked, pickOne, rankNodes } from './pick.ts'
+import { createQuery, type Query, type Scored } from './score.ts'
+import { tokenize } from './text.ts'
+
+interface ItemQuery {
+  readonly page: Page
+  readonly intent: Intent
+  readonly target: Target
+  readonly trail?: Trail | undefined
+  readonly fit: Fit
+  readonly query: Query
+  readonly ranked: readonly Scored[]
+}
+
+const ORDINAL_NAMES = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
+
+/** A label may have the ordinal in it ("first draft"): then it is a name and no count. */
+const pickNamed = ({ page, target, fit, query, intent }: ItemQuery): Picked | undefined => {
+  const word = target.ordinal === -1 ? 'last' : (ORDINAL_NAMES[target.ordinal ?? 0] ?? '')
+  const token = tokenize(word)[0]
+  if (token === undefined || !page.find(token).some(spot => spot.sim >= 0.99 && spot.among > 0)) return undefined
+  if (
+    query.tokens.filter(({ part, token: said }) => part !== 'verb' && part !== 'optional' && !said.generic).length === 0
+  )
+    return undefined
+  const named = createQuery(page, {
+    head: `${word} ${target.text}`,
+    ...(intent.verb === 'do' ? { verb: intent.word } : {}),
+    scopes: target.scopes,
+    phrases: [target.whole, `${word} ${target.text}`],
+  })
+  const ranked = rankNodes(page, named, fit)
+  const picked = pickOne(page, ranked)
+  return picked.kind === 'one' && picked.best.recall > 0.88 ? picked : undefined
+}
+
+const at = <T>(list: readonly T[], ordinal: number): T | undefined =>
+  ordinal > 0 ? list[ordinal - 1] : list[list.length + ordinal]
+
+const none = (ranked: readonly Scored[]): Picked => ({ kind: 'none', ranked })
+
+const isOverall = (target: Target): boolean => target.text === '' && target.scopes.length === 0
+
+/** The elements whose own label is what was said: "the third Call button" counts these, in reading order. */
+const labelled = ({ page, target, ranked, intent }: ItemQuery): readonly Scored[] => {
+  const top = ranked[0]
+  if (top === undefined || isOverall(target)) return []
+  const speaks = intent.verb === 'do' ? tokenize(target.text).some(token => !token.generic && !token.stop) : true
+  if (!speaks) return []
+  const alike = ranked.filter(scored => scored.own >= 0.75 && scored.recall >= 0.72 && top.score - scored.score < 0.18)
+  return [...alike]
+    .sort((one, other) => one.at - other.at)
+    .filter((scored, index, all) => {
+      const before = all[index - 1]
+      return before === undefined || scored.at >= (page.nodes[before.at]?.end ?? 0)
+    })
+}
+
+/** The repeated items that the phrase speaks of: those with the most that fits the act, nearest to the words said. */
+const groupFor = ({ page, ranked, target, query }: ItemQuery): ItemGroup | undefined => {
+  let best: { group: ItemGroup; value: number } | undefined
+  const words = [...tokenize(target.text), ...target.scopes.flatMap(scope => tokenize(scope.text))]
+  const good = new Map(ranked.slice(0, 400).map(scored => [scored.at, scored.score]))
+  for (const group of page.groups) {
+    if (group.items.length < 2) continue
+    let fitting = 0
+    for (const item of group.items) {
+      const end = page.nodes[item]?.end ?? item + 1
+      let top = 0
+      for (let inner = item; inner < end; inner++) top = Math.max(top, good.get(inner) ?? 0)
+      fitting += top
+    }
+    const parent = page.nodes[group.parent]
+    const end = parent?.end ?? page.nodes.length
+    const said = words.filter(word =>
+      page.sections.some(
+        section =>
+          section.start <= group.parent &&
+          section.end >= end &&
+          section.end - section.start < page.nodes.length * 0.95 &&
+          section.tokens.some(token => token.stem === word.stem),
+      ),
+    ).length
+    const isNav = page.sections.some(
+      section =>
+        section.start <= group.parent &&
+        section.end >= end &&
+        /^(?:navigation|toolbar|banner|contentinfo)$/.test(page.nodes[section.at]?.node.role ?? ''),
+    )
+    const value =
+      fitting / group.items.length +
+      Math.min(group.items.length, 12) * 0.03 +
+      said * 0.25 -
+      (isNav ? 0.4 : 0) +
+      (query.tokens.length === 0 ? 0 : 0)
+    if (best === undefined || value > best.value) best = { group, value }
+  }
+  return best?.group
+}
+
+/** What an act without a label of its own does in an item: opens its link, ticks its box. */
+const pickWithin = (input: ItemQuery, item: number): Picked => {
+  const { page, fit, query, intent, ranked } = input
+  const end = page.nodes[item]?.end ?? item + 1
+  const inside = page.candidates.filter(candidate => candidate >= item && candidate < end)
+  const scored = ranked.filter(({ at: position }) => position >= item && position < end)
+  const [top, second] = scored
+  const needsLabel =
+    intent.verb === 'do' ||
+    (intent.verb === 'click' &&
+      !/^(?:open|go|view|see|show|visit|read|follow|display|click|select|choose|)$/.test(intent.word))
+  if (needsLabel && top !== undefined && (second === undefined || top.score - second.score >= MARGIN)) {
+    const verbs = query.tokens.filter(({ part }) => part === 'verb')
+    const found = page.nodes[top.at] as PageNode
+    const carries = verbs.length === 0 || verbs.some(verb => verb.occurrences.some(spot => spot.at === found.at))
+    if (carries) return { kind: 'one', best: { ...top, recall: 1 }, ranked: scored }
+  }
+  if (needsLabel) return none(scored)
+  const usable = inside.filter(candidate => fit(page.nodes[candidate]?.node ?? ({} as never)) !== undefined)
+  const ordered = [...usable].sort(
+    (one, other) =>
+      (fit(nodeAt(page, other)) ?? 0) - (fit(nodeAt(page, one)) ?? 0) ||
+      isMain(page, other) - isMain(page, one) ||
+      one - other,
+  )
+  const [first] = ordered
+  return first === undefined
+    ? none(scored)
+    : { kind: 'one', best: { at: first, score: 0.8, recall: 1, precision: 1, own: 0, exact: false }, ranked: scored }
+}
+
+const nodeAt = (page: Page, position: number): PageNode['node'] => (page.nodes[position] as PageNode).node
+
+const isMain = (page: Page, position: number): number => {
+  const node = nodeAt(page, position)
+  return node.role === 'link' ? 2 : page.itemOf[position] === position ? 1 : 0
+}
+
+const itemsMatching = (input: ItemQuery, group: ItemGroup): readonly number[] => {
+  const { page, target } = input
+  const filters = [target.text, ...target.scopes.map(scope => scope.text)].join(' ')
+  const wantsStock = /\b(?:in stock|available|not sold out)\b/i.test(filters)
+  const words = tokenize(filters.replace(/\b(?:in stock|available|not sold out)\b/gi, '')).filter(
+    token => !token.stop && !token.generic,
+  )
+  return group.items.filter(item => {
+    const end = page.nodes[item]?.end ?? item + 1
+    if (wantsStock && isSoldOut(page, item, end)) return false
+    return words.every(word => {
+      const spots = page.find(word)
+      const inItems = spots.filter(spot =>
+        group.items.some(other => spot.at >= other && spot.at < (page.nodes[other]?.end ?? 0)),
+      )
+      return inItems.length === 0 || inItems.some(spot => spot.at >= item && spot.at < end)
+    })
+  })
+}
+
+const isSoldOut = (page: Page, start: number, end: number): boolean => {
+  for (let inner = start; inner < end; inner++) {
+    const found = page.nodes[inner]
+    if (
+      found !== undefined &&
+      /\b(?:sold out|out of stock|unavailable|not available)\b/i.test(`${found.label} ${found.node.text ?? ''}`)
+    )
+      return true
+  }
+  return false
+}
+
+/** Ordinals and superlatives: counts labels where the phrase is a label, else items of the repeated kind. */
+export const pickItem = (input: ItemQuery): Picked => {
+  const { target, ranked } = input
+  if (target.superlative !== undefined) return pickExtreme(input)
+  const ordinal = target.ordinal ?? 1
+  const named = pickNamed(input)
+  if (named !== undefined) return named
+  const alike = labelled(input)
+  if (alike.length >= Math.abs(ordinal) && alike.length >= 2) {
+    const best = at(alike, ordinal)
+    return best === undefined ? none(ranked) : { kind: 'one', best, ranked }
+  }
+  const group = groupFor(input)
+  const items = group === undefined ? [] : itemsMatching(input, group)
+  const item = at(items, ordinal)
+  if (item !== undefined) {
+    const inside = pickWithin(input, item)
+    if (inside.kind === 'one') return inside
+  }
+  const [only] = alike
+  if (alike.length === 1 && Math.abs(ordinal) === 1 && only !== undefined) return { kind: 'one', best: only, ranked }
+  return none(ranked)
+}
+
+const pickExtreme = (input: ItemQuery): Picked => {
+  const { page, target, ranked } = input
+  const group = groupFor(input)
+  const superlative = target.superlative
+  if (group === undefined || superlative === undefined) return none(ranked)
+  const measured = itemsMatching(input, group).flatMap(item => {
+    const value = measureOf(page, item, superlative, target)
+    return value === undefined ? [] : [{ item, value }]
+  })
+  const sorted = [...measured].sort((one, other) =>
+    superlative.end === 'min' ? one.value - other.value : other.value - one.value,
+  )
+  const [first, second] = sorted
+  if (first === undefined) return none(ranked)
+  if (second !== undefined && second.value === first.value) return { kind: 'ambiguous', ranked }
+  return pickWithin(input, first.item)
+}

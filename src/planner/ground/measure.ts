@@ -1,0 +1,130 @@
+import type { Superlative, Target } from '../intent.ts'
+import type { Page } from './page.ts'
+import { tokenize } from './text.ts'
+
+const MONEY =
+  /(?:[\p{Sc}]|\b(?:EUR|USD|GBP|CHF|kr|zł|Kč)\b)\s?(-?\d[\d.,' \u00a0]*)\s*(k|m)?|(-?\d[\d.,' \u00a0]*)\s*(k|m)?\s?(?:[\p{Sc}]|\b(?:EUR|USD|GBP|CHF|kr|zł|Kč|euros?|dollars?|pounds?)\b)/giu
+const NUMBER = /-?\d[\d.,']*/g
+const SIZE = /(\d[\d.,]*)\s*(bytes?|b|kb|kib|mb|mib|gb|gib|tb|tib|g|kg|mm|cm|m|km|l|ml)\b/gi
+const RATING = /(\d(?:[.,]\d+)?)\s*(?:\/\s*(?:5|10)|out of|stars?|★)|★\s*(\d(?:[.,]\d+)?)|rated?\s*(\d(?:[.,]\d+)?)/i
+const ISO_DATE = /\b(\d{4})-(\d{2})-(\d{2})\b/
+const DATE =
+  /\b(?:\d{1,2}\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.?(?:\s+\d{1,2},?)?(?:\s+\d{4})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/iu
+
+const UNITS: Readonly<Record<string, number>> = {
+  kb: 1e3,
+  kib: 1024,
+  mb: 1e6,
+  mib: 2 ** 20,
+  gb: 1e9,
+  gib: 2 ** 30,
+  tb: 1e12,
+  tib: 2 ** 40,
+  kg: 1e3,
+  cm: 10,
+  m: 1e3,
+  km: 1e6,
+  l: 1e3,
+}
+
+/** "1,299.50", "1.299,50", "1 299" → number. */
+export const readAmount = (text: string): number | undefined => {
+  let clean = text.replace(/['\s\u00a0]/g, '').replace(/[.,]$/, '')
+  const comma = clean.lastIndexOf(',')
+  const dot = clean.lastIndexOf('.')
+  if (comma > dot)
+    clean = clean.length - comma === 4 && dot < 0 ? clean.replace(/,/g, '') : clean.replace(/\./g, '').replace(',', '.')
+  else clean = clean.replace(/,/g, '')
+  if (dot > comma && comma < 0 && clean.length - clean.lastIndexOf('.') === 4 && /^\d{1,3}(?:\.\d{3})+$/.test(clean))
+    clean = clean.replace(/\./g, '')
+  const value = Number(clean)
+  return Number.isFinite(value) ? value : undefined
+}
+
+const textsOf = (page: Page, item: number): readonly string[] => {
+  const end = page.nodes[item]?.end ?? item + 1
+  const texts: string[] = []
+  for (let inner = item; inner < end; inner++) {
+    const node = page.nodes[inner]?.node
+    const isStruck = node !== undefined && /^(?:s|del|strike)$/.test(node.tag)
+    const text =
+      node?.text ?? (node !== undefined && node.name !== '' && inner + 1 === page.nodes[inner]?.end ? node.name : '')
+    if (text !== '' && !isStruck) texts.push(text)
+  }
+  return texts
+}
+
+const price = (texts: readonly string[]): number | undefined => {
+  const values = texts.flatMap(text =>
+    [...text.matchAll(MONEY)].flatMap(match => {
+      const amount = readAmount(match[1] ?? match[3] ?? '')
+      const scale = /k/i.test(match[2] ?? match[4] ?? '') ? 1e3 : /m/i.test(match[2] ?? match[4] ?? '') ? 1e6 : 1
+      return amount === undefined ? [] : [amount * scale]
+    }),
+  )
+  return values[0]
+}
+
+const date = (texts: readonly string[]): number | undefined => {
+  for (const text of texts) {
+    const iso = ISO_DATE.exec(text)
+    if (iso !== null) return Date.UTC(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]))
+    const written = DATE.exec(text)
+    const time =
+      written === null
+        ? Number.NaN
+        : Date.parse(`${written[0].replace(/(\d{1,2})[./](\d{1,2})[./](\d{4})/, '$3-$2-$1')} UTC`)
+    if (Number.isFinite(time)) return time
+  }
+  return undefined
+}
+
+const size = (texts: readonly string[]): number | undefined => {
+  for (const text of texts) {
+    for (const match of text.matchAll(SIZE)) {
+      const amount = readAmount(match[1] ?? '')
+      if (amount !== undefined) return amount * (UNITS[(match[2] ?? '').toLowerCase()] ?? 1)
+    }
+  }
+  return undefined
+}
+
+const rating = (texts: readonly string[]): number | undefined => {
+  for (const text of texts) {
+    const match = RATING.exec(text)
+    if (match !== null) return readAmount(match[1] ?? match[2] ?? match[3] ?? '')
+  }
+  return undefined
+}
+
+/** The number beside a word of the phrase ("highest score"), else the first plain number. */
+const plain = (texts: readonly string[], target: Target): number | undefined => {
+  const words = tokenize(target.text)
+    .filter(token => !token.stop)
+    .map(token => token.stem)
+  const beside = texts.findIndex(text => tokenize(text).some(token => words.includes(token.stem)))
+  const order = beside < 0 ? texts : [...texts.slice(beside), ...texts.slice(0, beside)]
+  for (const text of order) {
+    const match = text.match(NUMBER)?.[0]
+    const amount = match === undefined ? undefined : readAmount(match)
+    if (amount !== undefined) return amount
+  }
+  return undefined
+}
+
+/** What "cheapest", "newest", "largest" compare: read from the texts of an item; undefined if it has none. */
+export const measureOf = (page: Page, item: number, superlative: Superlative, target: Target): number | undefined => {
+  const texts = textsOf(page, item)
+  switch (superlative.by) {
+    case 'price':
+      return price(texts)
+    case 'date':
+      return date(texts)
+    case 'rating':
+      return rating(texts) ?? plain(texts, target)
+    case 'size':
+      return size(texts) ?? plain(texts, target)
+    default:
+      return plain(texts, target)
+  }
+}

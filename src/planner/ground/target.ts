@@ -1,0 +1,58 @@
+import type { Intent, Scope, Target } from '../intent.ts'
+import { type Fit, fitFor } from './fit.ts'
+import type { Trail } from './grounding.ts'
+import { pickItem } from './items.ts'
+import type { Page } from './page.ts'
+import { type Picked, pickOne, rankNodes } from './pick.ts'
+import { createQuery, type Query } from './score.ts'
+
+/** Verbs whose word says how to operate and not what to look for. */
+const OPERATING =
+  /^(?:click|press|tap|hit|push|use|activate|strike|choose|pick|select|take|make it|tick|check|untick|uncheck|type|enter|put|fill|write|set|input|insert|hover|double-click|right-click|focus|turn|drag|move|)$/
+/** Verbs that say how, but that labels carry too ("Show lyrics", "Open locker"). */
+const SOFT_WORD =
+  /^(?:open|go|view|see|show|visit|read|follow|display|switch|jump|navigate|bring|get|expand|collapse|close|dismiss|select|check|enable|disable|turn|return|skip|proceed|reveal|choose|add|find|search|sort|filter)$/
+
+export const queryFor = (page: Page, intent: Intent, target: Target): Query => {
+  const { word } = intent
+  const isLabelWord = intent.verb === 'do' || intent.verb === 'submit'
+  const optional = isLabelWord || OPERATING.test(word) ? undefined : word
+  const scopes: readonly Scope[] = target.scopes
+  return createQuery(page, {
+    head: target.text,
+    ...(isLabelWord ? { verb: word } : {}),
+    ...(optional !== undefined && SOFT_WORD.test(word) ? { optional } : {}),
+    ...(word === 'select' || word === 'check' || word === 'choose' ? { optional: word } : {}),
+    scopes,
+    phrases: [target.text, target.whole, `${word} ${target.whole}`, `${word} ${target.text}`],
+    quoted: target.quoted,
+  })
+}
+
+export const EMPTY_TARGET: Target = { text: '', whole: '', quoted: false, kinds: [], scopes: [], except: [], parts: [] }
+
+export interface Resolve {
+  readonly page: Page
+  readonly intent: Intent
+  readonly target: Target
+  readonly trail?: Trail | undefined
+  readonly fit?: Fit
+  readonly among?: readonly number[]
+}
+
+/** Finds the one element that a target names, or says why it can't. */
+export const resolveTarget = (resolve: Resolve): Picked => {
+  const { page, intent, target, trail } = resolve
+  const fit = resolve.fit ?? fitFor(intent)
+  if (target.ref !== undefined) {
+    const at = page.nodes.findIndex(({ node }) => node.ref === target.ref)
+    if (at < 0) return { kind: 'none', ranked: [] }
+    const best = { at, score: 1, recall: 1, precision: 1, own: 1, exact: true }
+    return { kind: 'one', best, ranked: [best] }
+  }
+  const query = queryFor(page, intent, target)
+  const ranked = rankNodes(page, query, fit, resolve.among)
+  if (target.ordinal !== undefined || target.superlative !== undefined)
+    return pickItem({ ...resolve, fit, query, ranked })
+  return pickOne(page, ranked, { trail })
+}

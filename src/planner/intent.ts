@@ -1,0 +1,108 @@
+/** What an instruction asks for, before any page is looked at. Made by grammar, read by ground. */
+
+export const VERBS = [
+  'click',
+  'do',
+  'double_click',
+  'right_click',
+  'hover',
+  'focus',
+  'fill',
+  'append',
+  'clear',
+  'choose',
+  'set',
+  'check',
+  'uncheck',
+  'toggle',
+  'expand',
+  'collapse',
+  'close',
+  'sort',
+  'filter',
+  'search',
+  'page',
+  'move',
+  'drag',
+  'press',
+  'scroll',
+  'submit',
+  'copy',
+  'select_text',
+  'go_back',
+  'go_forward',
+  'reload',
+  'wait_for',
+  'upload',
+] as const
+
+/** `do` is any act whose verb may itself be the label ("archive the last message"); the others say how to operate. */
+export type Verb = (typeof VERBS)[number]
+
+export type Relation = 'in' | 'row' | 'under' | 'near' | 'above' | 'below'
+
+/** Where the target is to be looked for: "in the row for Ghent", "under Billing". */
+export interface Scope {
+  readonly relation: Relation
+  readonly text: string
+  readonly quoted: boolean
+  /** Said with a word that labels use too ("in", "for", "of"): a help, not a must. */
+  readonly soft: boolean
+}
+
+export interface Superlative {
+  readonly end: 'min' | 'max'
+  readonly by: 'price' | 'date' | 'size' | 'rating' | 'number'
+}
+
+export interface Target {
+  /** Names the element itself: `e12`. */
+  readonly ref?: string
+  /** The phrase without article, ordinal, kind word and scope; quotation marks removed. */
+  readonly text: string
+  /** The whole phrase as said, quotation marks removed: some labels have prepositions in them. */
+  readonly whole: string
+  readonly quoted: boolean
+  /** Words as "button", "tab", "field" that say what it is. */
+  readonly kinds: readonly string[]
+  /** 1 is the first, -1 the last, -2 the one before it. */
+  readonly ordinal?: number
+  readonly all?: true
+  readonly superlative?: Superlative
+  readonly scopes: readonly Scope[]
+  readonly except: readonly Target[]
+  /** What the phrase falls into at its commas and "and"s, if it does; grounding tries the whole first. */
+  readonly parts: readonly Target[]
+}
+
+export interface Intent {
+  readonly verb: Verb
+  /** The verb as said, lower case: a label may carry it. */
+  readonly word: string
+  /** The clause as written. */
+  readonly text: string
+  readonly target?: Target
+  readonly value?: string
+  readonly valueQuoted?: true
+  /** Field and value not yet told apart ("promo code PINE"): grounding splits it by the page's labels. */
+  readonly mixed?: string
+  readonly destination?: Target
+  /** Keys and chords in the naming of KeyboardEvent.key: "Control+k". */
+  readonly keys?: readonly string[]
+  /** Scroll argument of the action contract; or `ascending`/`descending` of a sort. */
+  readonly direction?: string
+  /** On or off for a toggle or "make sure it is on". */
+  readonly on?: boolean
+  readonly times?: number
+  /** The instruction asks to change something beyond the page: buy, send, delete, save … */
+  readonly isWrite: boolean
+  /** What this and the next clause would read as one label ("Save and continue"). */
+  readonly joined?: string
+  /** Set by grounding when it already opened or hovered something for this intent. */
+  readonly revealed?: number
+}
+
+/** A grammar's answer; `reason` says in plain words what was not understood. */
+export type Parse =
+  | { readonly kind: 'intents'; readonly intents: readonly Intent[] }
+  | { readonly kind: 'not_understood'; readonly reason: string }
