@@ -1,0 +1,105 @@
+/** Parts of the form capture that run in the page: what names a control. Sent as source text; see form.ts. */
+
+/** White space collapsed, at most `max` characters. */
+export function flatten(text: string | null | undefined, max: number): string {
+  return (text ?? '')
+    .replace(/[\s\u200b\u00ad]+/g, ' ')
+    .trim()
+    .slice(0, max)
+}
+
+/** Rendered text of an element, its own fields' and options' text left out. */
+export function textOf(el: Element, max = 200): string {
+  if (!el.querySelector('select, textarea, script, style, option')) {
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts
+    return flatten((el as HTMLElement).innerText ?? el.textContent, max)
+  }
+  const parts: string[] = []
+  for (const child of el.childNodes) {
+    if (child instanceof Element) {
+      if (!/^(select|textarea|script|style|option)$/.test(child.localName)) parts.push(textOf(child, max))
+    } else if (child.nodeType === 3) parts.push(child.nodeValue ?? '')
+  }
+  return flatten(parts.join(' '), max)
+}
+
+/** Text of the elements that an ID list attribute names, in the element's own tree. */
+export function textOfIds(el: Element, attribute: string): string {
+  const root = el.getRootNode() as Document | ShadowRoot
+  const ids = (el.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean)
+  return flatten(
+    ids
+      .map(id => root.getElementById?.(id))
+      .map(found => (found ? textOf(found) : ''))
+      .join(' '),
+    300,
+  )
+}
+
+/** What authors call the field: aria-labelledby, labels, aria-label. */
+export function labelOfField(el: Element): string {
+  const named = textOfIds(el, 'aria-labelledby')
+  const labels = [...((el as HTMLInputElement).labels ?? [])].map(label => textOf(label)).join(' ')
+  const parts = [named, flatten(labels, 300), flatten(el.getAttribute('aria-label'), 300)]
+  return flatten([...new Set(parts)].join(' '), 300)
+}
+
+/** What a button or link says. */
+export function labelOfButton(el: Element): string {
+  const input = el as HTMLInputElement
+  const written = el.localName === 'input' ? (input.type === 'image' ? input.alt : input.value) : textOf(el, 160)
+  const defaults = el.localName === 'input' && !written && input.type === 'submit' ? 'Submit' : ''
+  const pictures = [...el.querySelectorAll('img[alt], svg title, [aria-label]')].map(
+    found => found.getAttribute('alt') ?? found.getAttribute('aria-label') ?? found.textContent,
+  )
+  const named = textOfIds(el, 'aria-labelledby') || el.getAttribute('aria-label') || ''
+  return flatten([named, written, defaults, ...(written ? [] : [...pictures, el.getAttribute('title')])].join(' '), 200)
+}
+
+/** Text next to a field in document order, up to the next field or button: before it, or after it. */
+export function textBeside(el: Element, direction: 'before' | 'after'): string {
+  const stops = 'input:not([type=hidden]), select, textarea, button, [role=button]'
+  let at: Element = el
+  for (let depth = 0; depth < 6; depth += 1) {
+    const parts: string[] = []
+    let node: Node | null = direction === 'before' ? at.previousSibling : at.nextSibling
+    while (node) {
+      if (node instanceof Element) {
+        if (node.matches(stops) || node.querySelector(stops)) break
+        if (!/^(script|style|template|noscript)$/.test(node.localName) && node.checkVisibility())
+          parts.push(textOf(node, 160))
+      } else if (node.nodeType === 3) parts.push(node.nodeValue ?? '')
+      node = direction === 'before' ? node.previousSibling : node.nextSibling
+    }
+    if (direction === 'before') parts.reverse()
+    const text = flatten(parts.join(' '), 400)
+    if (text) return direction === 'before' ? text.slice(-160) : text.slice(0, 160)
+    if (node || !at.parentElement || /^(form|body|dialog)$/.test(at.parentElement.localName)) return ''
+    at = at.parentElement
+  }
+  return ''
+}
+
+/** Words by which developers know an element. */
+export function hintsOf(el: Element): string {
+  const attributes = [
+    'class',
+    'title',
+    'data-testid',
+    'data-test',
+    'data-qa',
+    'data-cy',
+    'data-automation-id',
+    'data-name',
+    'data-type',
+    'formcontrolname',
+    'ng-model',
+    'v-model',
+    'value',
+  ]
+  const isField = /^(input|select|textarea)$/.test(el.localName)
+  const words = attributes.map(name =>
+    name === 'value' && isField && (el as HTMLInputElement).type !== 'submit' ? '' : el.getAttribute(name),
+  )
+  return flatten(words.filter(Boolean).join(' '), 300)
+}

@@ -1,0 +1,49 @@
+/** Parts of the form capture that run in the page: whether a person sees an element. Sent as source text; see form.ts. */
+
+/** Whether an element is rendered where a person could see it: sized, not transparent, on the page, not clipped away. */
+export function isSeen(el: Element): boolean {
+  const rect = el.getBoundingClientRect()
+  if (rect.width <= 1 || rect.height <= 1) return false
+  if (rect.right + scrollX <= 0 || rect.bottom + scrollY <= 0) return false
+  if (!el.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }))
+    return false
+  return !isClipped(el)
+}
+
+/** Whether an ancestor of next to no size, or a clip of the element itself, cuts all of it away. */
+export function isClipped(el: Element): boolean {
+  const own = getComputedStyle(el)
+  if (/^rect\(0px,? 0px,? 0px,? 0px\)|^rect\(1px,? 1px,? 1px,? 1px\)/.test(own.clip)) return true
+  if (/inset\((50|100)%/.test(own.clipPath)) return true
+  let at = el.parentElement
+  for (let depth = 0; at && depth < 6; depth += 1) {
+    const style = getComputedStyle(at)
+    if (
+      style.overflow !== 'visible' &&
+      (at.clientWidth <= 1 || at.clientHeight <= 1) &&
+      style.display !== 'inline' &&
+      style.display !== 'contents'
+    )
+      return true
+    at = at.parentElement
+  }
+  return false
+}
+
+/** Whether the page keeps an element from assistive technology or from the Tab key. */
+export function isConcealed(el: Element): boolean {
+  return el.closest('[aria-hidden="true"], [inert]') !== null || el.getAttribute('tabindex') === '-1'
+}
+
+/** A styled box is often transparent and its label is what is seen. */
+export function isSeenWithLabel(el: Element): boolean {
+  if (isSeen(el)) return true
+  const { type, labels } = el as HTMLInputElement
+  if (type !== 'checkbox' && type !== 'radio') return false
+  const holder = el.parentElement
+  if (getComputedStyle(el).display === 'none' && !labels?.length) return false
+  return (
+    [...(labels ?? [])].some(isSeen) ||
+    (holder !== null && holder.querySelectorAll('input').length === 1 && isSeen(holder))
+  )
+}

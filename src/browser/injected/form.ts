@@ -1,0 +1,344 @@
+/**
+ * The page half of the form capture, run in an isolated world. The functions are sent as source text, so they use nothing
+ * but each other, the DOM, and what is handed in: no constants of the module, no imports but of functions sent along.
+ */
+import type { Captcha, CapturedForm, FormControl, Region } from '../../contract/form.ts'
+import { flatten, hintsOf, labelOfButton, labelOfField, textBeside, textOf, textOfIds } from './form-label.ts'
+import { isClipped, isConcealed, isSeen, isSeenWithLabel } from './form-visibility.ts'
+
+/** What the script gives back for one document, as JSON; `frame` and `ref` are numbered by the caller. */
+export interface DocumentForms {
+  readonly title: string
+  readonly lang: string
+  readonly forms: readonly Omit<CapturedForm, 'frame'>[]
+  readonly controls: readonly Omit<FormControl, 'frame' | 'ref'>[]
+  readonly text: string
+  readonly messages: readonly string[]
+  readonly captchas: readonly Captcha[]
+}
+
+interface State {
+  readonly roots: ReadonlyMap<Element, ShadowRoot>
+  readonly forms: Omit<CapturedForm, 'frame'>[]
+  readonly indexes: Map<Element | string, number>
+  readonly controls: Omit<FormControl, 'frame' | 'ref'>[]
+  readonly elements: Element[]
+  heading: string
+}
+
+/** The landmark an element opens, if it opens one. */
+export function regionOf(el: Element, around: Region): Region {
+  const role = el.getAttribute('role') ?? ''
+  const tag = el.localName
+  if (tag === 'dialog' || /^(dialog|alertdialog)$/.test(role) || el.getAttribute('aria-modal') === 'true')
+    return 'dialog'
+  if (tag === 'search' || role === 'search') return 'search'
+  if (around === 'dialog') return around
+  if (role === 'main' || tag === 'main') return 'main'
+  if (role === 'banner' || tag === 'header')
+    return tag === 'header' && el.closest('main, article, section, form, dialog') ? around : 'header'
+  if (role === 'contentinfo' || tag === 'footer')
+    return tag === 'footer' && el.closest('main, article, section, form, dialog') ? around : 'footer'
+  if (role === 'navigation' || tag === 'nav') return 'nav'
+  if (role === 'complementary' || tag === 'aside') return 'aside'
+  return around
+}
+
+export function readMethod(value: string | null): 'get' | 'post' | 'dialog' {
+  const method = (value ?? '').toLowerCase()
+  return method === 'post' || method === 'dialog' ? method : 'get'
+}
+
+export function resolveAction(written: string | null): string {
+  try {
+    return new URL(written || document.URL, document.baseURI).href
+  } catch {
+    return document.URL
+  }
+}
+
+export function readForm(form: Element, region: Region, state: State): Omit<CapturedForm, 'frame'> {
+  const around = [
+    form,
+    form.parentElement,
+    form.parentElement?.parentElement,
+    form.parentElement?.parentElement?.parentElement,
+  ]
+  const words = around.flatMap(el =>
+    el && el.localName !== 'body'
+      ? ['id', 'name', 'class', 'role', 'aria-label'].map(name => el.getAttribute(name))
+      : [],
+  )
+  const native = form.localName === 'form'
+  const headings = native
+    ? [...form.querySelectorAll('legend, h1, h2, h3, h4, h5, h6, [role=heading]')].filter(isSeen).slice(0, 4)
+    : []
+  return {
+    action: native ? resolveAction(form.getAttribute('action')) : '',
+    method: native ? readMethod(form.getAttribute('method')) : 'get',
+    hints: flatten(native ? words.filter(Boolean).join(' ') : '', 500),
+    heading: flatten(headings.map(found => textOf(found)).join(' · '), 300) || state.heading,
+    region,
+    native,
+  }
+}
+
+/** Index of the form a control belongs to; fields outside any share one for each dialog or document. */
+export function formIndexOf(el: Element, region: Region, state: State): number {
+  const owner = (el as HTMLInputElement).form ?? el.closest('form')
+  const key = owner ?? el.closest('dialog, [role=dialog], [aria-modal=true]') ?? `outside ${region}`
+  const known = state.indexes.get(key)
+  if (known !== undefined) return known
+  const index = state.forms.push(readForm(owner ?? el, region, state)) - 1
+  state.indexes.set(key, index)
+  return index
+}
+
+/** What an element is to a person who fills in forms; undefined for everything else. */
+export function kindOf(el: Element): 'field' | 'button' | 'link' | undefined {
+  const tag = el.localName
+  const role = el.getAttribute('role') ?? ''
+  if (tag === 'input') {
+    const { type } = el as HTMLInputElement
+    if (type === 'hidden') return undefined
+    return /^(submit|button|image|reset)$/.test(type) ? 'button' : 'field'
+  }
+  if (tag === 'select' || tag === 'textarea') return 'field'
+  if (tag === 'button' || role === 'button' || role === 'tab') return 'button'
+  if (tag === 'a') return isPlainLink(el) ? 'link' : 'button'
+  if (role === 'link') return 'link'
+  if (role === 'checkbox' || role === 'textbox' || (role === 'combobox' && !el.querySelector('input'))) return 'field'
+  const pressable =
+    el.hasAttribute('onclick') ||
+    /\b(btn|button|submit)\b|[-_](btn|button|submit)\b/i.test(el.getAttribute('class') ?? '')
+  if (!pressable || !/^(div|span|p|label|i|img|svg)$/.test(tag)) return undefined
+  return el.querySelector('input, select, textarea, button, a, [role=button]') || (el.textContent ?? '').length > 60
+    ? undefined
+    : 'button'
+}
+
+/** A link that leads somewhere, not one that a script has taken over. */
+export function isPlainLink(el: Element): boolean {
+  const href = el.getAttribute('href')
+  return href !== null && href !== '' && !/^(#|javascript:)/i.test(href) && el.getAttribute('role') !== 'button'
+}
+
+export function readLimits(el: Element): Partial<FormControl> {
+  const input = el as HTMLInputElement
+  const number = (value: number | undefined) =>
+    value !== undefined && value >= 0 && value < 100_000 ? value : undefined
+  const limits: Record<string, unknown> = {
+    minLength: number(input.minLength),
+    maxLength: number(input.maxLength),
+    pattern: el.getAttribute('pattern') ?? undefined,
+    passwordRules: el.getAttribute('passwordrules') ?? undefined,
+    checked: /^(checkbox|radio)$/.test(input.type)
+      ? input.checked
+      : el.getAttribute('role') === 'checkbox'
+        ? el.getAttribute('aria-checked') === 'true'
+        : undefined,
+    options:
+      el.localName === 'select'
+        ? [...(el as HTMLSelectElement).options]
+            .slice(0, 300)
+            .map(({ value, text }) => ({ value, text: flatten(text, 80) }))
+        : undefined,
+  }
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
+}
+
+export function readField(el: Element, region: Region, state: State): Omit<FormControl, 'frame' | 'ref'> {
+  const input = el as HTMLInputElement
+  const { x, y, width, height } = el.getBoundingClientRect()
+  const isBox = /^(checkbox|radio)$/.test(input.type) || el.getAttribute('role') === 'checkbox'
+  const label = labelOfField(el)
+  const after = textBeside(el, 'after')
+  return {
+    kind: 'field',
+    form: formIndexOf(el, region, state),
+    region,
+    tag: el.localName,
+    type: el.localName === 'input' ? input.type : (el.getAttribute('role') ?? el.localName),
+    name: el.getAttribute('name') ?? '',
+    id: el.id,
+    autocomplete: (el.getAttribute('autocomplete') ?? '').toLowerCase(),
+    inputMode: (el.getAttribute('inputmode') ?? '').toLowerCase(),
+    label,
+    placeholder: flatten(input.placeholder, 200),
+    nearby: isBox ? (label ? '' : after) : textBeside(el, 'before') || (label ? '' : after),
+    description: flatten(`${textOfIds(el, 'aria-describedby')} ${isBox ? '' : after}`, 500),
+    hints: hintsOf(el),
+    required: input.required === true || el.getAttribute('aria-required') === 'true',
+    disabled: el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true',
+    readOnly: input.readOnly === true,
+    filled: isBox ? false : Boolean(input.value),
+    invalid: el.getAttribute('aria-invalid') === 'true',
+    ...readLimits(el),
+    visible: isSeenWithLabel(el),
+    concealed: isConcealed(el),
+    box: { x, y, width, height },
+  }
+}
+
+export function readButton(
+  el: Element,
+  kind: 'button' | 'link',
+  at: { region: Region; state: State },
+): Omit<FormControl, 'frame' | 'ref'> {
+  const button = el as HTMLButtonElement
+  const { x, y, width, height } = el.getBoundingClientRect()
+  const owner = button.form ?? el.closest('form')
+  const sends = owner && /^(submit|image)$/.test(button.type) && /^(button|input)$/.test(el.localName)
+  return {
+    kind,
+    form:
+      owner || el.closest('dialog, [role=dialog], [aria-modal=true]') || kind === 'button'
+        ? formIndexOf(el, at.region, at.state)
+        : -1,
+    region: at.region,
+    tag: el.localName,
+    type: /^(button|input)$/.test(el.localName) ? button.type : (el.getAttribute('role') ?? ''),
+    name: el.getAttribute('name') ?? '',
+    id: el.id,
+    autocomplete: '',
+    inputMode: '',
+    label: labelOfButton(el),
+    placeholder: '',
+    nearby: '',
+    description: '',
+    hints: hintsOf(el),
+    required: false,
+    disabled: el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true',
+    readOnly: false,
+    filled: false,
+    invalid: false,
+    visible: isSeen(el) || [...el.children].some(isSeen),
+    concealed: isConcealed(el),
+    box: { x, y, width, height },
+    ...(kind === 'link' ? { href: resolveAction(el.getAttribute('href')) } : {}),
+    ...(sends
+      ? {
+          submits: {
+            action: resolveAction(el.getAttribute('formaction') ?? owner.getAttribute('action')),
+            method: readMethod(el.getAttribute('formmethod') ?? owner.getAttribute('method')),
+          },
+        }
+      : {}),
+  }
+}
+
+/** Walks a tree in document order, shadow roots in place of their hosts' light children. */
+export function walk(parent: Element | ShadowRoot, around: Region, state: State): void {
+  for (const el of parent.children) {
+    if (/^(script|style|template|noscript|head|option)$/.test(el.localName) || state.elements.length >= 1500) continue
+    const region = regionOf(el, around)
+    if (/^h[1-6]$/.test(el.localName) || el.getAttribute('role') === 'heading')
+      state.heading = textOf(el) || state.heading
+    const kind = kindOf(el)
+    if (kind) {
+      state.elements.push(el)
+      state.controls.push(kind === 'field' ? readField(el, region, state) : readButton(el, kind, { region, state }))
+      if (kind !== 'field' && el.localName !== 'a') continue
+    }
+    const root = el.shadowRoot ?? state.roots.get(el)
+    if (root) walk(root, region, state)
+    walk(el, region, state)
+  }
+}
+
+/** Rendered texts that look or are marked up like messages. */
+export function readMessages(): string[] {
+  const marked =
+    '[role=alert], [role=status], [aria-live=assertive], [aria-live=polite], [class*=error i], [class*=alert i], [class*=invalid i], [class*=danger i], [class*=warning i], [class*=message i], [id*=error i], output, dialog[open], [role=dialog], [role=alertdialog]'
+  const texts = [...document.querySelectorAll(marked)]
+    .slice(0, 400)
+    .filter(el => !/^(html|body|form|input|button|main)$/.test(el.localName) && isSeen(el))
+    .map(el => textOf(el, 401))
+  return [...new Set(texts.filter(text => text.length > 1 && text.length <= 400))].slice(0, 40)
+}
+
+/** Checks of known vendors, and pictures to read off. */
+export function readCaptchas(): Captcha[] {
+  const vendors: [string, string][] = [
+    ['recaptcha', '.g-recaptcha, iframe[src*="recaptcha/" i]'],
+    ['hcaptcha', '.h-captcha, iframe[src*="hcaptcha.com" i]'],
+    ['turnstile', '.cf-turnstile, iframe[src*="challenges.cloudflare.com" i], #challenge-form, #cf-chl-widget'],
+    ['arkose', 'iframe[src*="arkoselabs" i], iframe[src*="funcaptcha" i], #FunCaptcha, #arkose'],
+    ['geetest', '.geetest_captcha, .geetest_holder, .geetest_radar_tip'],
+    ['friendly', '.frc-captcha'],
+    ['datadome', 'iframe[src*="captcha-delivery.com" i]'],
+    ['aws-waf', 'awswaf-captcha, #captcha-container amzn-captcha-verify-button'],
+    [
+      'picture',
+      'img[src*="captcha" i], img[id*="captcha" i], img[class*="captcha" i], img[alt*="captcha" i], canvas[id*="captcha" i]',
+    ],
+  ]
+  return vendors.flatMap(([vendor, selector]) => {
+    const found = [...document.querySelectorAll(selector)].filter(
+      el =>
+        !el.closest('.grecaptcha-badge') &&
+        el.getAttribute('data-size') !== 'invisible' &&
+        !/[?&]size=invisible/.test(el.getAttribute('src') ?? ''),
+    )
+    return found.length > 0 ? [{ vendor, shown: found.some(isSeen) }] : []
+  })
+}
+
+/** Captures this document; `closed` are its closed shadow roots. Leaves the elements, in the order of `controls`, in `keep`. */
+export function captureForms(closed: ShadowRoot[], keep: { elements?: Element[] }): string {
+  const state: State = {
+    roots: new Map(closed.map(root => [root.host, root])),
+    forms: [],
+    indexes: new Map(),
+    controls: [],
+    elements: [],
+    heading: '',
+  }
+  if (document.body) walk(document.body, 'main', state)
+  keep.elements = state.elements
+  const result: DocumentForms = {
+    title: document.title,
+    lang: document.documentElement.lang.toLowerCase(),
+    forms: state.forms,
+    controls: state.controls,
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts
+    text: (document.body?.innerText ?? '').slice(0, 20_000),
+    messages: readMessages(),
+    captchas: readCaptchas(),
+  }
+  return JSON.stringify(result)
+}
+
+/** Source of an expression whose value is captureForms. */
+export const formCaptureSource = `(() => {
+${[
+  flatten,
+  textOf,
+  textOfIds,
+  labelOfField,
+  labelOfButton,
+  textBeside,
+  hintsOf,
+  isSeen,
+  isClipped,
+  isConcealed,
+  isSeenWithLabel,
+  regionOf,
+  readMethod,
+  resolveAction,
+  readForm,
+  formIndexOf,
+  kindOf,
+  isPlainLink,
+  readLimits,
+  readField,
+  readButton,
+  walk,
+  readMessages,
+  readCaptchas,
+  captureForms,
+]
+  .map(String)
+  .join('\n')}
+return captureForms
+})()`
