@@ -65,7 +65,7 @@ const TEXT_WORDS = [
 
 /** In one text, a word of the left makes those of the right say nothing: "email address" is no street, "user name" no name. */
 const OVERRULES: readonly (readonly [Word, readonly Word[]])[] = [
-  ['reference', ['username', 'account', 'otp', 'full_name', 'email', 'phone', 'company']],
+  ['reference', ['username', 'account', 'otp', 'full_name', 'email', 'phone', 'company', 'password']],
   ['captcha', ['otp', 'password', 'username', 'full_name', 'account']],
   ['otp', ['password', 'username', 'email', 'phone', 'postal_code', 'account']],
   ['password', ['username', 'full_name', 'first_name', 'last_name', 'account', 'search', 'country']],
@@ -120,12 +120,18 @@ export const kindOfField = (control: FormControl): FieldKind => {
   if (/^(file|range|color|image|time|week|month|datetime-local|number)$/.test(type) && !isCodeLike(control))
     return 'text'
   const scores = scoreField(control)
-  if (type === 'password' && (scores.reference ?? 0) > (scores.password ?? 0)) return 'text'
+  if (type === 'password' && isSecretAnswer(control)) return 'text'
   if (type === 'password')
     return (scores.otp ?? 0) > (scores.password ?? 0) + 4 && !saysPassword(control) ? 'otp' : 'password'
   if (type === 'email') return 'email'
   if (control.tag === 'select') return kindOfSelect(scores)
   return decide(scores, control)
+}
+
+/** Answers to secret questions are often typed unseen, too. */
+const isSecretAnswer = (control: FormControl): boolean => {
+  const plain = toPlain(`${control.label} ${control.placeholder} ${control.name} ${control.id}`)
+  return wordsIn(plain).includes('reference') && !wordsIn(plain).includes('password')
 }
 
 /** A list is never an identity or a secret. */

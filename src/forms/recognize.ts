@@ -30,27 +30,39 @@ const toForm = (
   members: readonly (RecognizedField | RecognizedButton)[],
   capture: FormCapture,
 ): RecognizedForm => {
-  const fields = members.filter(isField).filter(({ control, kind }) => !control.disabled && kind !== 'trap')
+  const hasSecret = capture.controls.some(
+    ({ form: owner, type }) => type === 'password' && capture.forms[owner] === form,
+  )
+  const fields = members
+    .filter(isField)
+    .filter(({ control, kind }) => !control.disabled && kind !== 'trap')
+    .map(field => (field.kind === 'password' && field.control.type !== 'password' && hasSecret ? asText(field) : field))
   const buttons = members.filter((part): part is RecognizedButton => !isField(part))
   return { form, fields, buttons, intents: scoreIntents({ form, fields, buttons, capture }) }
 }
 
-/** Fields outside a form: a password followed by a button that sends, followed by another field, is the end of a run. */
+/** A password goes into a field that hides it wherever the form has one, never into its plain double. */
+const asText = (field: RecognizedField): RecognizedField => ({ ...field, kind: 'text' })
+
+/**
+ * Fields outside a form: a button that sends ends a run when another field follows; one that goes on does when that
+ * field asks again who one is, or for a code.
+ */
 const partRuns = (
   members: readonly (RecognizedField | RecognizedButton)[],
 ): (RecognizedField | RecognizedButton)[][] => {
   const runs: (RecognizedField | RecognizedButton)[][] = [[]]
-  let sent = false
   for (const part of members) {
-    const run = runs.at(-1) ?? []
-    const hasFields = run.some(isField)
-    if (isField(part) && sent && hasFields && !/checkbox|radio/.test(part.control.type)) {
-      runs.push([part])
-      sent = false
-      continue
-    }
-    run.push(part)
-    if (hasFields && !isField(part) && /^(login|signup)$/.test(part.kind) && part.control.kind === 'button') sent = true
+    if (isField(part) && startsRun(part, runs.at(-1) ?? [])) runs.push([part])
+    else runs.at(-1)?.push(part)
   }
   return runs
+}
+
+const startsRun = (field: RecognizedField, run: readonly (RecognizedField | RecognizedButton)[]): boolean => {
+  const first = run.findIndex(isField)
+  if (first < 0 || /checkbox|radio/.test(field.control.type)) return false
+  const pressed = run.slice(first).filter(part => !isField(part) && part.control.kind === 'button')
+  if (pressed.some(({ kind }) => kind === 'login' || kind === 'signup')) return true
+  return pressed.some(({ kind }) => kind === 'next') && /^(email|username|identifier|otp)$/.test(field.kind)
 }

@@ -579,7 +579,7 @@ export const FIELD_WORDS = {
     ja: ['電話', '携帯', '電話番号'],
     zh: ['手机', '手機', '电话', '電話'],
     ko: ['전화', '휴대폰', '핸드폰', '휴대전화'],
-    tr: ['telefon*', 'cep'],
+    tr: ['telefon*', 'cep telefon*', 'cep no'],
     sv: ['mobilnummer', 'telefonnummer'],
     vi: ['dien thoai'],
     th: ['โทรศัพท์', 'เบอร์'],

@@ -166,7 +166,7 @@ export function readField(el: Element, region: Region, state: State): Omit<FormC
     label,
     placeholder: flatten(input.placeholder, 200),
     nearby: isBox ? (label ? '' : after) : textBeside(el, 'before') || (label ? '' : after),
-    description: flatten(`${textOfIds(el, 'aria-describedby')} ${isBox ? '' : after}`, 500),
+    description: flatten([...new Set([textOfIds(el, 'aria-describedby'), isBox ? '' : after])].join(' '), 500),
     hints: hintsOf(el),
     required: input.required === true || el.getAttribute('aria-required') === 'true',
     disabled: el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true',

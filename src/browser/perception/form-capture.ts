@@ -1,7 +1,9 @@
 import type { ElementHandle, Frame, JSHandle, Page } from 'puppeteer-core'
 import type { CapturedForm, FormCapture, FormControl, FormFrame } from '../../contract/form.ts'
+import type { Deadline } from '../../lib/deadline.ts'
 import { AppError } from '../../lib/errors.ts'
 import { type DocumentForms, formCaptureSource } from '../injected/form.ts'
+import { insidesOf, type Tab } from '../tab.ts'
 
 /** How a capture is taken. */
 export interface FormCaptureRequest {
@@ -38,11 +40,21 @@ interface FrameInside {
   isolatedRealm(): { evaluateHandle(expression: string): Promise<JSHandle<Script>> }
 }
 
+/** The forms of what stands in a tab, in every frame that the session may see into. @throws as Tab.read and captureForms */
+export const takeFormCapture = (
+  tab: Tab,
+  options: { closedRoots?: FormCaptureRequest['closedRoots']; deadline?: Deadline } = {},
+): Promise<TakenForms> => {
+  const { page, isReachable } = insidesOf(tab)
+  const { closedRoots, deadline } = options
+  return tab.read(() => captureForms(page, { isReachable, ...(closedRoots && { closedRoots }) }), deadline)
+}
+
 /**
  * Reads all fields, buttons and links of the top document and of every reachable frame.
  * @throws AppError page_failed when the top document went away meanwhile
  */
-export async function takeFormCapture(page: Page, request: FormCaptureRequest): Promise<TakenForms> {
+export async function captureForms(page: Page, request: FormCaptureRequest): Promise<TakenForms> {
   const kept: Kept[] = []
   await captureFrame(page.mainFrame(), { parent: -1, request, kept })
   const top = kept[0]
