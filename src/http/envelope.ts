@@ -1,0 +1,73 @@
+import { type ErrorContext, ParseError, ValidationError } from 'elysia'
+import { AppError } from '../lib/errors.ts'
+import type { Log } from '../lib/log.ts'
+import { REASONS, type Reason } from '../lib/reasons.ts'
+import { toFieldProblems } from './field-problems.ts'
+
+/** A failure as it is sent. */
+export interface ErrorBody {
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly hint?: string
+    readonly details: Readonly<Record<string, unknown>>
+    readonly request_id: string
+  }
+}
+
+/** Whatever was thrown, as one of ours: what the framework throws is translated, the rest is internal. */
+export const toAppError = (error: unknown): AppError => {
+  if (error instanceof AppError) return error
+  if (error instanceof ParseError)
+    return error.cause instanceof AppError
+      ? error.cause
+      : new AppError('malformed_json', 'the body could not be read', {}, { cause: error })
+  if (error instanceof ValidationError && error.type !== 'response') {
+    const fields = toFieldProblems(error)
+    const first = fields[0]
+    return new AppError('validation', first ? `${first.path} ${first.message}` : 'the request is not valid', { fields })
+  }
+  return new AppError('internal_error', 'something went wrong inside the service', {}, { cause: error })
+}
+
+/** The one place where a failure becomes JSON. */
+export const toFailure = (error: unknown, requestId: string): { status: number; body: ErrorBody } => {
+  const { reason, message, detail } = toAppError(error)
+  const entry: { status: number; code: string; hint?: string } = REASONS[reason satisfies Reason]
+  return {
+    status: entry.status,
+    body: {
+      error: {
+        code: entry.code,
+        message,
+        ...(entry.hint === undefined ? {} : { hint: entry.hint }),
+        details: { ...detail, reason },
+        request_id: requestId,
+      },
+    },
+  }
+}
+
+/** Logs what a caller must not see: the cause of a failure that is the service's own. */
+export const logFailure = (log: Log, error: unknown, requestId: string): void => {
+  const known = toAppError(error)
+  if (known.status < 500) return
+  const { cause } = known
+  const fields = { request_id: requestId, reason: known.reason, cause: toText(cause ?? known) }
+  if (known.reason === 'internal_error') log.error(fields, 'request failed')
+  else log.warn(fields, 'request failed')
+}
+
+const toText = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
+
+/** Headers that a failure brings along: Retry-After wherever its details say how long to wait (RFC 9110 section 10.2.3). */
+export const toFailureHeaders = (error: AppError): Record<string, string> => {
+  const seconds = error.detail['retry_after']
+  const allow = error.detail['allow']
+  return {
+    ...(typeof seconds === 'number' ? { 'retry-after': String(seconds) } : {}),
+    ...(Array.isArray(allow) ? { allow: allow.join(', ') } : {}),
+  }
+}
+
+export type FailedContext = Pick<ErrorContext, 'request' | 'path' | 'set'>

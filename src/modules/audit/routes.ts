@@ -1,0 +1,57 @@
+import { Elysia } from 'elysia'
+import type { Principal } from '../../contract/session.ts'
+import type { Guard } from '../auth/guard.ts'
+import { EventList, EventQuerySchema, StreamQuery, WorkspaceEventQuery } from './schema.ts'
+import type { Audit } from './service.ts'
+import { streamEvents, toEventView } from './stream.ts'
+
+export interface AuditRoutesDeps {
+  readonly guard: Guard
+  /** The id of the user that a path or query names. @throws AppError not_found */
+  readonly findUserId: (principal: Principal, param: string) => string
+  /** Ends streams at shutdown. */
+  readonly closing: AbortSignal
+}
+
+/** The log of one user and of the whole workspace, as pages and as streams. */
+export const auditRoutes = (audit: Audit, { guard, findUserId, closing }: AuditRoutesDeps) => {
+  const list = (principal: Principal, query: { action?: string; after?: string; limit: number }, userId?: string) => {
+    const { events, next_cursor } = audit.list(principal.workspaceId, { ...query, userId })
+    return { events: events.map(toEventView), next_cursor }
+  }
+  const stream = (ctx: { principal: Principal; request: Request; query: { action?: string } }, userId?: string) => {
+    const request = {
+      workspaceId: ctx.principal.workspaceId,
+      userId,
+      action: ctx.query.action,
+      lastEventId: ctx.request.headers.get('last-event-id'),
+      signal: AbortSignal.any([closing, ctx.request.signal]),
+    }
+    return new Response(streamEvents(audit, request), {
+      headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
+    })
+  }
+
+  return new Elysia({ prefix: '/v1', tags: ['Logs'] })
+    .use(guard)
+    .get(
+      '/users/:user_id/logs',
+      ({ principal, params, query }) => list(principal, query, findUserId(principal, params.user_id)),
+      { agentOrHuman: true, query: EventQuerySchema, response: { 200: EventList } },
+    )
+    .get('/users/:user_id/logs/stream', ctx => stream(ctx, findUserId(ctx.principal, ctx.params.user_id)), {
+      agentOrHuman: true,
+      query: StreamQuery,
+    })
+    .get(
+      '/logs',
+      ({ principal, query: { user_id, ...query } }) =>
+        list(principal, query, user_id === undefined ? undefined : findUserId(principal, user_id)),
+      { agentOrHuman: true, query: WorkspaceEventQuery, response: { 200: EventList } },
+    )
+    .get(
+      '/logs/stream',
+      ctx => stream(ctx, ctx.query.user_id === undefined ? undefined : findUserId(ctx.principal, ctx.query.user_id)),
+      { agentOrHuman: true, query: StreamQuery },
+    )
+}

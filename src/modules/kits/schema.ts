@@ -1,0 +1,52 @@
+import { type TSchema, t } from 'elysia'
+import { integer, nextCursor, nullable, oneOf, pageQuery } from '../../contract/field.ts'
+
+const orNull = <Schema extends TSchema>(schema: Schema) => t.Optional(nullable(schema))
+
+const domains = t.Array(t.String({ minLength: 1, maxLength: 255 }), { minItems: 1, maxItems: 100 })
+const egress = oneOf('navigations', 'all')
+
+/** A kit's policy as it is sent; null takes a limit away. */
+const PolicyChange = t.Object({
+  browser: t.Optional(
+    t.Object({
+      enabled: t.Optional(t.Boolean()),
+      requiresApproval: orNull(t.Boolean()),
+      max_sessions: orNull(integer(0, 10_000)),
+      max_credits_per_day: orNull(integer(0, 1_000_000_000)),
+      allowed_domains: orNull(domains),
+      egress: orNull(egress),
+    }),
+  ),
+  vault: t.Optional(t.Object({ enabled: t.Optional(t.Boolean()) })),
+})
+
+const name = t.String({ minLength: 1, maxLength: 100 })
+
+export const NewKit = t.Object({ name, primitives_config: t.Optional(PolicyChange) })
+export const KitUpdate = t.Partial(NewKit)
+
+export const KitView = t.Object({
+  id: t.String(),
+  name: t.String(),
+  primitives_config: t.Object({
+    browser: t.Object({
+      enabled: t.Boolean(),
+      requiresApproval: t.Optional(t.Boolean()),
+      max_sessions: t.Optional(t.Integer()),
+      max_credits_per_day: t.Optional(t.Integer()),
+      allowed_domains: t.Optional(t.Array(t.String())),
+      egress: t.Optional(egress),
+    }),
+    vault: t.Object({ enabled: t.Boolean() }),
+  }),
+  is_default: t.Boolean(),
+  user_count: t.Integer(),
+  created_at: t.String(),
+  updated_at: t.String(),
+})
+
+export const KitList = t.Object({ account_kits: t.Array(KitView), next_cursor: nextCursor })
+export const KitDeleted = t.Object({ id: t.String(), deleted: t.Literal(true) })
+
+export const PageQuery = t.Object(pageQuery)

@@ -1,0 +1,27 @@
+import { t } from 'elysia'
+import { nextCursor, nullable, pageQuery, queryInteger } from '../../contract/field.ts'
+
+export const UsageQuery = t.Object({
+  days: queryInteger(1, 366, 30),
+  ...pageQuery,
+  user_id: t.Optional(t.String({ minLength: 1, maxLength: 255 })),
+})
+
+export const UsageView = t.Object({
+  days: t.Integer(),
+  credits: t.Integer({ description: 'All credits of the period' }),
+  by_day: t.Array(t.Object({ date: t.String(), credits: t.Integer(), count: t.Integer() })),
+  by_action: t.Array(t.Object({ action: t.String(), credits: t.Integer(), count: t.Integer() })),
+  entries: t.Array(
+    t.Object({
+      id: t.String(),
+      tenant_user_id: t.String(),
+      agent_id: nullable(t.String()),
+      session_id: nullable(t.String()),
+      action: t.String(),
+      credits: t.Integer(),
+      created_at: t.String(),
+    }),
+  ),
+  next_cursor: nextCursor,
+})
