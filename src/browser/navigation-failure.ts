@@ -60,12 +60,18 @@ export const concerns = (event: EgressEvent, url: string): boolean => {
   return bare(event.host) === bare(hostname) && event.port === Number(port || (protocol === 'https:' ? 443 : 80))
 }
 
+/** Whether puppeteer says that the page or its browser went away meanwhile. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof Error &&
+  (['TargetCloseError', 'ConnectionClosedError'].includes(error.name) || error.message.includes('frame was detached'))
+
 /** Finds the cause of a failed navigation: what we refused ourselves first, then the egress port, then Chromium's word. */
 export const explainNavigationFailure = (error: unknown, evidence: FailureEvidence): AppError => {
   const host = hostOf(evidence.url)
   if (isAppError(error)) return error
   if (evidence.denial) return denialError(evidence.denial)
   if (evidence.crashed) return navigationError('crashed', host, error)
+  if (isLost(error)) return navigationError('crashed', host, error)
   const event = evidence.egress.findLast(candidate => concerns(candidate, evidence.url)) ?? evidence.egress.at(-1)
   if (event) return navigationError(event.outcome, event.host, error)
   const message = error instanceof Error ? error.message : String(error)

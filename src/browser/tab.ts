@@ -7,7 +7,7 @@ import type { PageGuard } from './context-policy.ts'
 import type { Dialog, DialogAnswer, TabEvent } from './journal.ts'
 import { collectTabLinks, type Link, type LinkOptions } from './links.ts'
 import { createNavigation, type Navigation, raceLoss } from './navigation.ts'
-import { denialError, navigationError } from './navigation-failure.ts'
+import { denialError, isLost, navigationError } from './navigation-failure.ts'
 import type { PageStack } from './page-stack.ts'
 import { isReachableFrame } from './reachability.ts'
 import { capturePage, type ScreenshotOptions } from './screenshot.ts'
@@ -112,5 +112,8 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
   return tab
 }
 
-const asPageFailure = (error: unknown): Error =>
-  isAppError(error) ? error : new AppError('page_failed', 'the page could not be read', {}, { cause: error })
+const asPageFailure = (error: unknown): AppError => {
+  if (isAppError(error)) return error
+  if (isLost(error)) return navigationError('crashed', '', error)
+  return new AppError('page_failed', 'the page could not be read', {}, { cause: error })
+}

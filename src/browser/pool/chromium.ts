@@ -1,7 +1,7 @@
 import puppeteer, { type Browser } from 'puppeteer-core'
 import type { Log } from '../../lib/log.ts'
 import { createGuards, type Guards } from '../guard.ts'
-import { chromiumFlags } from './flags.ts'
+import { chromiumFlags, PIPE } from './flags.ts'
 import { createProfile, type Profile } from './profile.ts'
 import { assertSandboxed, BROWSER_UID, explainLaunchFailure } from './sandbox.ts'
 
@@ -85,8 +85,8 @@ export const launchChromium = async (options: LaunchOptions): Promise<Chromium> 
         handleSIGHUP: false,
         defaultViewport: VIEWPORT,
       })
-      .catch(error => {
-        throw explainLaunchFailure(error)
+      .catch(async error => {
+        throw await explainLaunchFailure(error, [command, ...before, ...flags.filter(flag => flag !== PIPE)])
       })
     return await superviseChromium(browser, profile, options)
   } catch (error) {
@@ -98,14 +98,14 @@ export const launchChromium = async (options: LaunchOptions): Promise<Chromium> 
 const superviseChromium = async (browser: Browser, profile: Profile, options: LaunchOptions): Promise<Chromium> => {
   const child = browser.process()
   const pid = child?.pid
-  if (!child || pid === undefined) throw explainLaunchFailure('no process')
+  if (!child || pid === undefined) throw new Error('puppeteer started no process')
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()))
   // puppeteer starts it as the leader of a process group; the group takes the zygotes and renderers with it.
   const kill = () => {
     try {
       process.kill(-pid, 'SIGKILL')
     } catch {
-      child.kill('SIGKILL')
+      child.kill('SIGKILL') // no group of that number: at most the process itself is left
     }
   }
   const close = async () => {
@@ -113,6 +113,7 @@ const superviseChromium = async (browser: Browser, profile: Profile, options: La
     await browser.close().catch(() => kill()) // it may be dead already: what counts is that it is gone
     await exited
     clearTimeout(timer)
+    kill() // what is left of its group
     await profile[Symbol.asyncDispose]()
   }
   try {

@@ -80,6 +80,9 @@ export const PREFERENCES = {
   download_restrictions: 3,
 } as const
 
+/** Speaks the DevTools protocol on file descriptors 3 and 4, so that it ends when we do. */
+export const PIPE = '--remote-debugging-pipe'
+
 const FEATURES_SWITCH = '--disable-features='
 
 const isFeatures = (flag: string) => flag.startsWith(FEATURES_SWITCH)
@@ -105,7 +108,7 @@ export const chromiumFlags = async (options: {
     ...given.filter(flag => !isFeatures(flag)),
     `${FEATURES_SWITCH}${[...features].join(',')}`,
     ...(options.sandbox === 'off' ? ['--no-sandbox'] : []),
-    '--remote-debugging-pipe',
+    PIPE,
     `--user-data-dir=${options.profile}`,
     'about:blank',
   ]

@@ -17,6 +17,7 @@ const field = (status: string, name: string): number =>
 const readRow = (pid: number): ProcessRow | undefined => {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    if (/^State:\s+[ZX]/m.test(status)) return undefined
     return {
       pid,
       parent: field(status, 'PPid'),
@@ -29,7 +30,7 @@ const readRow = (pid: number): ProcessRow | undefined => {
   }
 }
 
-/** The process and all that descend from it; empty where there is no /proc. */
+/** The process and all that descend from it, dead ones that nobody has waited for left out; empty where there is no /proc. */
 export const processTree = (root: number): ProcessRow[] => {
   const rows = listPids()
     .map(readRow)

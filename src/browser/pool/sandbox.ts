@@ -17,11 +17,35 @@ const COMPLAINTS =
 const noSandbox = (cause?: unknown): AppError =>
   new AppError('not_configured', `Chromium has no usable sandbox here: ${MEND}`, { sandbox: 'required' }, { cause })
 
-/** Turns a failed start into an error that says what to mend. */
-export const explainLaunchFailure = (cause: unknown): AppError => {
-  const text = cause instanceof Error ? cause.message : String(cause)
-  if (COMPLAINTS.test(text)) return noSandbox(cause)
-  return new AppError('not_configured', 'Chromium did not start; `chaperone doctor` says more', {}, { cause })
+const PROBE_MS = 10_000
+
+/**
+ * Turns a failed start into an error that says what to mend. Over a pipe Chromium's last words are not heard, so it is
+ * started once more, without one, for what it writes to stderr.
+ * @param command what was run, without the switch for the pipe
+ */
+export const explainLaunchFailure = async (cause: unknown, command: readonly string[]): Promise<AppError> => {
+  const words = await lastWords(command)
+  if (COMPLAINTS.test(words)) return noSandbox(cause)
+  const line = words.split('\n').find(text => text.trim() !== '')
+  const said = line ? `: ${line.trim().slice(0, 300)}` : ''
+  return new AppError('not_configured', `Chromium did not start${said}`, {}, { cause })
+}
+
+const lastWords = async (command: readonly string[]): Promise<string> => {
+  try {
+    const child = Bun.spawn([...command, '--dump-dom'], {
+      stdin: 'ignore',
+      stdout: 'ignore',
+      stderr: 'pipe',
+      env: {},
+      timeout: PROBE_MS,
+      killSignal: 'SIGKILL',
+    })
+    return await new Response(child.stderr).text()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 /**
