@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'bun:test'
+import { afterAll, beforeAll, setDefaultTimeout } from 'bun:test'
 import type { BrowserLease } from '../../src/browser/lease.ts'
 import { findChromium } from '../../src/browser/pool/executable.ts'
 import { createPool, type Pool, type PoolOptions } from '../../src/browser/pool/pool.ts'
@@ -9,6 +9,9 @@ import { openFence } from './fences.ts'
 import { createOpenGate } from './open-gate.ts'
 
 const log = createLog('silent')
+
+/** Milliseconds for a browser test: a busy machine may take seconds for what takes a tenth of one. Set it in each file. */
+export const BROWSER_TEST_MS = 30_000
 
 /** How tests start Chromium: as the service does, with a profile tag of their own. */
 export const launchOptions = (): PoolOptions['launch'] => ({
@@ -38,6 +41,7 @@ export interface TestChromium {
 
 /** One Chromium for the tests of a file, started before the first and ended after the last. */
 export const useChromium = (options: Partial<PoolOptions> = {}): TestChromium => {
+  setDefaultTimeout(BROWSER_TEST_MS)
   let pool: Pool | undefined
   const started = (): Pool => {
     if (!pool) throw new Error('Chromium is only there while tests run')
@@ -46,10 +50,10 @@ export const useChromium = (options: Partial<PoolOptions> = {}): TestChromium =>
   beforeAll(async () => {
     pool = createTestPool(options)
     await pool.start()
-  }, 30_000)
+  }, BROWSER_TEST_MS)
   afterAll(async () => {
     await pool?.close()
-  }, 30_000)
+  }, BROWSER_TEST_MS)
   return {
     get pool() {
       return started()

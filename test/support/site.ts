@@ -37,6 +37,7 @@ export const serveSite = (): Site => {
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
+    idleTimeout: 0,
     fetch: async request => {
       const { pathname } = new URL(request.url)
       const copy = request.clone()

@@ -4,9 +4,9 @@ import { Deadline } from '../../src/lib/deadline.ts'
 
 type EventOf<K extends TabEvent['kind']> = Extract<TabEvent, { kind: K }>
 
-const WAIT_MS = 3_000
+const WAIT_MS = 10_000
 
-/** The newest event of a kind that has happened in the tab, or the next to come; fails after 3 s without one. */
+/** The newest event of a kind that has happened in the tab, or the next to come; fails after 10 s without one. */
 export const eventOf = async <K extends TabEvent['kind']>(
   tab: Tab,
   kind: K,

@@ -117,8 +117,8 @@ const superviseChromium = async (browser: Browser, profile: Profile, options: La
     await profile[Symbol.asyncDispose]()
   }
   try {
-    if (options.sandbox === 'required') assertSandboxed(pid)
     const guards = await createGuards(browser, options.log)
+    if (options.sandbox === 'required') await assertSandboxed(pid)
     return {
       browser,
       guards,

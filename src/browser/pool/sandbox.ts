@@ -1,3 +1,4 @@
+import { Deadline } from '../../lib/deadline.ts'
 import { AppError } from '../../lib/errors.ts'
 import { renderersOf } from './process-table.ts'
 
@@ -48,13 +49,24 @@ const lastWords = async (command: readonly string[]): Promise<string> => {
   }
 }
 
+const SETTLE_MS = 10_000
+const LOOK_AGAIN_MS = 10
+
 /**
- * Holds a started Chromium to its sandbox: every renderer must run behind a seccomp filter (mode 2). Only Linux shows
- * this; elsewhere Chromium's own refusal to start has to do.
+ * Holds a started Chromium to its sandbox: every renderer must run behind a seccomp filter (mode 2), which it puts up
+ * soon after it is forked. Only Linux shows this; elsewhere Chromium's own refusal to start has to do.
  * @throws AppError not_configured
  */
-export const assertSandboxed = (browserPid: number): void => {
+export const assertSandboxed = async (browserPid: number): Promise<void> => {
   if (process.platform !== 'linux') return
+  using deadline = new Deadline(SETTLE_MS)
+  while (!isSandboxed(browserPid)) {
+    if (deadline.signal.aborted) throw noSandbox()
+    await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS)) // /proc has no event for it
+  }
+}
+
+const isSandboxed = (browserPid: number): boolean => {
   const renderers = renderersOf(browserPid)
-  if (renderers.length === 0 || renderers.some(renderer => renderer.seccomp !== 2)) throw noSandbox()
+  return renderers.length > 0 && renderers.every(renderer => renderer.seccomp === 2)
 }

@@ -1,11 +1,13 @@
-import { describe, expect, test } from 'bun:test'
+import { describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { launchChromium } from '../../../src/browser/pool/chromium.ts'
 import { findChromium } from '../../../src/browser/pool/executable.ts'
 import { processTree, renderersOf } from '../../../src/browser/pool/process-table.ts'
 import { BROWSER_UID } from '../../../src/browser/pool/sandbox.ts'
 import { createLog } from '../../../src/lib/log.ts'
-import { launchOptions } from '../../support/chromium.ts'
+import { BROWSER_TEST_MS, launchOptions } from '../../support/chromium.ts'
 import { failureOf } from '../../support/failure.ts'
+
+setDefaultTimeout(BROWSER_TEST_MS)
 
 const log = createLog('silent')
 const onLinux = process.platform === 'linux'

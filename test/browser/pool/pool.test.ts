@@ -1,14 +1,16 @@
-import { afterAll, describe, expect, test } from 'bun:test'
+import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { insidesOf } from '../../../src/browser/tab.ts'
 import { Deadline } from '../../../src/lib/deadline.ts'
-import { createTestPool, launchOptions } from '../../support/chromium.ts'
+import { BROWSER_TEST_MS, createTestPool, launchOptions } from '../../support/chromium.ts'
 import { failureOf } from '../../support/failure.ts'
 import { openFence } from '../../support/fences.ts'
 import { createOpenGate } from '../../support/open-gate.ts'
 import { serveSite } from '../../support/site.ts'
 import { until } from '../../support/until.ts'
+
+setDefaultTimeout(BROWSER_TEST_MS)
 
 const site = serveSite()
 afterAll(() => site[Symbol.dispose]())
