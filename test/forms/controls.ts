@@ -1,0 +1,30 @@
+import type { FormControl } from '../../src/contract/form.ts'
+
+/** A visible text field that nothing is known of, but what is given. */
+export const control = (given: Partial<FormControl> = {}): FormControl => ({
+  ref: 'f0c0',
+  kind: 'field',
+  frame: 0,
+  form: 0,
+  region: 'main',
+  tag: 'input',
+  type: 'text',
+  name: '',
+  id: '',
+  autocomplete: '',
+  inputMode: '',
+  label: '',
+  placeholder: '',
+  nearby: '',
+  description: '',
+  hints: '',
+  required: false,
+  disabled: false,
+  readOnly: false,
+  filled: false,
+  invalid: false,
+  visible: true,
+  concealed: false,
+  box: { x: 0, y: 0, width: 200, height: 20 },
+  ...given,
+})
