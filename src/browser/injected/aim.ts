@@ -1,6 +1,7 @@
+import { formSent, submitsOf } from './facts.ts'
 import { elementAt, operates, pointsIn, visibleRect } from './hit.ts'
 import { collapse, nameOf } from './names.ts'
-import { containsFlat, elementOf, flatParent } from './registry.ts'
+import { containsFlat, elementOf, flatParent, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
 import { selectorOf } from './selector.ts'
 import { isDisabled } from './state.ts'
@@ -95,7 +96,12 @@ function whatCovers(el: Element): string {
 export function factsOf(el: Element): Facts {
   const role = roleOf(el)
   const type = el instanceof HTMLInputElement ? el.type : undefined
+  const submits = submitsOf(el)
+  const form = formSent(el)
   return {
+    id: numberOf(el),
+    ...(submits && { submits }),
+    ...(form && { form }),
     role,
     name: nameOf(el, role) || collapse(el.textContent ?? '', 80),
     selector: selectorOf(el),

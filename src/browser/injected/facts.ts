@@ -31,16 +31,35 @@ export function isInteractive(
 
 const labelsControl = (el: Element): boolean => (el as HTMLLabelElement).control !== null
 
-/** Kinds of element that can act on more than the page: what operating it sends, by which method and where. */
-export function submitsOf(el: Element): SnapshotNode['submits'] {
-  const isButton = el instanceof HTMLButtonElement && el.type === 'submit'
-  const isInput = el instanceof HTMLInputElement && (el.type === 'submit' || el.type === 'image')
-  if (!isButton && !isInput) return undefined
-  const form = el.form
-  if (!form) return undefined
-  const method = (el.getAttribute('formmethod') ?? attributeOf(form, 'method') ?? 'get').toLowerCase()
-  const action = el.getAttribute('formaction') ?? attributeOf(form, 'action')
+type Submits = NonNullable<SnapshotNode['submits']>
+
+const SUBMITTERS = 'button[type=submit], button:not([type]), input[type=submit], input[type=image]'
+
+function sending(form: HTMLFormElement, by?: Element): Submits {
+  const method = (by?.getAttribute('formmethod') ?? attributeOf(form, 'method') ?? 'get').toLowerCase()
+  const action = by?.getAttribute('formaction') ?? attributeOf(form, 'action')
   return { method: method === 'post' || method === 'dialog' ? method : 'get', action: resolve(action) }
+}
+
+/** What operating an element sends: a submit button, or what stands in one, its form. */
+export function submitsOf(el: Element): Submits | undefined {
+  const button = Element.prototype.closest.call(el, SUBMITTERS)
+  const form = button instanceof HTMLButtonElement || button instanceof HTMLInputElement ? button.form : null
+  return form && button ? sending(form, button) : undefined
+}
+
+/** What Enter in a field sends: its form, by the form's first submit button (HTML, implicit submission). */
+export function formSent(el: Element): Submits | undefined {
+  if (el instanceof HTMLFormElement) return sending(el)
+  const form =
+    el instanceof HTMLInputElement || el instanceof HTMLSelectElement || el instanceof HTMLTextAreaElement
+      ? el.form
+      : null
+  if (!form) return undefined
+  const first = [...Element.prototype.querySelectorAll.call(form, SUBMITTERS)].find(
+    button => !button.matches(':disabled'),
+  )
+  return sending(form, first)
 }
 
 const resolve = (address: string | null): string => {

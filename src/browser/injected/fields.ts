@@ -1,7 +1,8 @@
 import { fieldState } from './field-states.ts'
 import { collapse } from './names.ts'
-import { elementOf } from './registry.ts'
+import { elementOf, numberOf } from './registry.ts'
 import { isEditable } from './state.ts'
+import { asDeed } from './watch.ts'
 import type { FieldFacts } from './wire.ts'
 
 const TYPED = new Set('text search url tel email password number'.split(' '))
@@ -21,7 +22,7 @@ export function fieldFacts(number: number): FieldFacts | null {
   }
   if (isEditable(el)) return { ...base, kind: 'editable' }
   const inner = el.querySelector('input:not([type=hidden]), textarea, [contenteditable]:not([contenteditable=false])')
-  return { ...base, kind: inner ? 'holder' : 'other' }
+  return inner ? { ...base, kind: 'holder', inner: numberOf(inner) } : { ...base, kind: 'other' }
 }
 
 /** Focuses a field and selects what is in it, or puts the caret at its end; false when it does not take the focus. */
@@ -43,6 +44,11 @@ export function selectField(number: number, where: 'all' | 'end'): boolean {
   return true
 }
 
+function announce(el: Element): void {
+  el.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+  el.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
 /**
  * Sets a date, time, colour or range field natively, with the events that a user's change fires.
  * @returns the value it then has; null where the element is no such field
@@ -52,9 +58,10 @@ export function setField(number: number, value: string): string | null {
   if (!(el instanceof HTMLInputElement)) return null
   const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
   el.focus({ preventScroll: true })
-  setter?.call(el, value)
-  el.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
-  el.dispatchEvent(new Event('change', { bubbles: true }))
+  asDeed(() => {
+    setter?.call(el, value)
+    announce(el)
+  })
   return el.value
 }
 
@@ -78,9 +85,17 @@ export function chooseOptions(number: number, indexes: readonly number[]): boole
   if (!(el instanceof HTMLSelectElement)) return false
   el.focus({ preventScroll: true })
   const wanted = new Set(indexes)
-  if (el.multiple) for (const option of el.options) option.selected = wanted.has(option.index)
-  else el.selectedIndex = indexes[0] ?? -1
-  el.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
-  el.dispatchEvent(new Event('change', { bubbles: true }))
+  asDeed(() => {
+    if (el.multiple) for (const option of el.options) option.selected = wanted.has(option.index)
+    else el.selectedIndex = indexes[0] ?? -1
+    announce(el)
+  })
   return true
+}
+
+/** What the browser suggests for a text field: the options of its datalist. */
+export function suggestions(number: number): { name: string; value: string; disabled: boolean }[] {
+  const el = elementOf(number)
+  const options = el instanceof HTMLInputElement ? [...(el.list?.options ?? [])] : []
+  return options.map(({ label, value, disabled }) => ({ name: collapse(label || value, 300), value, disabled }))
 }

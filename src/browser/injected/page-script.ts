@@ -1,20 +1,36 @@
-import { aim, isStillAt, throughFrame } from './aim.ts'
+import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { documentTitle } from './dom.ts'
-import { adoptRoot, elementOf, numberOf } from './registry.ts'
+import { chooseOptions, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
+import {
+  closingButton,
+  focusElement,
+  formOf,
+  nextChange,
+  optionsBelow,
+  place,
+  scrollStep,
+  selectText,
+  stateNow,
+  waitForOption,
+  waitForText,
+} from './operations.ts'
+import { adoptRoot, allRoots, documentId, elementOf, flatParent, numberOf } from './registry.ts'
 import { selectorOf } from './selector.ts'
+import { focusedElement } from './state.ts'
 import { toNodes, walkDocument } from './walk.ts'
-import type { FrameReading, WalkOptions } from './wire.ts'
+import { beginWatch, confirmLate, endWatch, observeRoots, restlessAmong, watchUntil } from './watch.ts'
+import type { Facts, FrameReading, WalkOptions } from './wire.ts'
 
-const doc = crypto.getRandomValues(new Uint32Array(2)).join('-')
 let suspects: Element[] = []
 
 /** Reads the document. Gives JSON text, which passes the protocol faster than an object. */
 function read(options: WalkOptions): string {
   const walk = walkDocument(options)
+  observeRoots()
   suspects = walk.suspects.slice(0, 300)
   const root = document.scrollingElement ?? document.documentElement
   const reading: FrameReading = {
-    doc,
+    doc: documentId,
     title: documentTitle().slice(0, 500),
     url: location.href,
     viewport: [innerWidth, innerHeight],
@@ -37,8 +53,48 @@ const selectorsOf = (numbers: readonly number[]): string[] =>
     return el ? selectorOf(el) : ''
   })
 
+/** The nodes that an event at an element passes on its way up. */
+const pathOf = (number: number): Node[] => {
+  const path: Node[] = []
+  for (let el = elementOf(number) ?? null; el; el = flatParent(el)) path.push(el)
+  return [...path, ...allRoots()]
+}
+
 const script = {
-  docId: (): string => doc,
+  pathOf,
+  isThere: (of: string, number: number): boolean => of === documentId && elementOf(number) !== undefined,
+  beginWatch,
+  watchUntil,
+  confirmLate,
+  endWatch,
+  fieldFacts,
+  selectField,
+  setField,
+  selectOptions,
+  suggestions,
+  chooseOptions,
+  stateNow,
+  focusElement,
+  scrollStep,
+  selectText,
+  optionsBelow,
+  waitForText,
+  waitForOption,
+  nextChange,
+  place,
+  closingButton,
+  formOf,
+  restless: (numbers: readonly number[]): boolean[] => restlessAmong(numbers.map(elementOf)),
+  focused: (): { doc: string; facts: Facts } | null => {
+    const el = focusedElement()
+    return el ? { doc: documentId, facts: factsOf(el) } : null
+  },
+  facts: (number: number): Facts | null => {
+    const el = elementOf(number)
+    return el ? factsOf(el) : null
+  },
+
+  docId: (): string => documentId,
   read,
   suspects: () => suspects,
   adoptRoot,
@@ -54,3 +110,4 @@ const script = {
 export type PageScript = typeof script
 
 Object.assign(globalThis, { chaperone: script })
+observeRoots()

@@ -1,5 +1,8 @@
 import { assignedSlotOf, parentElementOf, rootOf } from './dom.ts'
 
+/** Names this document for as long as it lives. */
+export const documentId = crypto.getRandomValues(new Uint32Array(2)).join('-')
+
 /** Numbers for elements that hold as long as the document lives, and the closed shadow roots that were handed in. */
 const numbers = new WeakMap<Element, number>()
 const elements = new Map<number, WeakRef<Element>>()

@@ -1,8 +1,9 @@
 import { type FieldState, readFields } from './field-states.ts'
 import { collapse } from './names.ts'
-import { allRoots, elementOf, numberOf } from './registry.ts'
+import { allRoots, documentId, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
 import { focusedElement } from './state.ts'
+import { netChange, type Trace, trace } from './trace.ts'
 import type { Change, WatchReport } from './wire.ts'
 
 /**
@@ -14,19 +15,32 @@ interface Window {
   readonly fields: Map<Element, FieldState>
   readonly url: string
   readonly focused: Element | null
-  readonly direct: Map<Node, string>
-  readonly late: Map<Node, string>
+  readonly direct: Map<Node, Trace>
+  readonly late: Map<Node, Trace>
+  /** How often each place changed late, in moments of its own, and what it said at first. */
+  readonly beats: Map<Node, Beat>
   readonly tasks: [number, number][]
   scrolled: boolean
+}
+
+interface Beat {
+  times: number
+  last: number
+  readonly said: string
 }
 
 /** Places that changed outside any action, and when they last did. */
 const restless = new WeakMap<Node, { times: number; last: number }>()
 const RESTLESS_MS = 15_000
+const BEAT_MS = 12
+/** How long a document must have been watched for its restless places to be known. */
+const KNOWN_MS = 3_000
+let watchedSince = Number.POSITIVE_INFINITY
 
 let current: Window | undefined
 let endedAt = Number.NEGATIVE_INFINITY
 let inTask = false
+let scrolledByItself = Number.NEGATIVE_INFINITY
 let wake: (() => void) | undefined
 
 const EVENTS =
@@ -43,29 +57,33 @@ const SILENT = /^(data-focus|data-hover|data-active|tabindex|aria-activedescenda
 const placeOf = (record: MutationRecord): Node =>
   record.type === 'characterData' ? (record.target.parentNode ?? record.target) : record.target
 
-function wordsFor(record: MutationRecord): string {
-  if (record.type === 'attributes') return `${record.attributeName}`
-  if (record.type === 'characterData') return 'text'
-  return record.addedNodes.length > 0 ? (record.removedNodes.length > 0 ? 'replaced' : 'added') : 'removed'
-}
-
 const isTelling = (record: MutationRecord): boolean =>
-  record.type !== 'attributes' ||
-  (!SILENT.test(record.attributeName ?? '') &&
-    record.oldValue !== (record.target as Element).getAttribute(record.attributeName ?? ''))
+  record.type !== 'attributes' || !SILENT.test(record.attributeName ?? '')
 
 function sort(records: readonly MutationRecord[]): void {
   const now = performance.now()
   for (const record of records) {
     const place = placeOf(record)
     if (current && inTask) {
-      if (isTelling(record)) current.direct.set(place, wordsFor(record))
+      if (isTelling(record)) trace(current.direct, place, record)
     } else if (current) {
-      if (isTelling(record) && !isRestless(place, now)) current.late.set(place, wordsFor(record))
+      if (isTelling(record) && !isRestless(place, now)) {
+        trace(current.late, place, record)
+        beat(current.beats, place, now)
+      }
     } else if (now - endedAt > 1000 || restless.has(place)) note(place, now)
   }
   if (records.length > 0) wake?.()
 }
+
+function beat(beats: Map<Node, Beat>, place: Node, now: number): void {
+  const known = beats.get(place)
+  if (!known) beats.set(place, { times: 1, last: now, said: wordsOf(place) })
+  else if (now - known.last > BEAT_MS) Object.assign(known, { times: known.times + 1, last: now })
+}
+
+/** Text of a place without what a clock or counter turns over. */
+const wordsOf = (place: Node): string => (place.textContent ?? '').slice(0, 500).replace(/[\d\s.,:%+-]+/g, '')
 
 function note(place: Node, now: number): void {
   const before = restless.get(place)
@@ -100,12 +118,14 @@ function ends(task: [number, number]): void {
 }
 
 for (const type of EVENTS) addEventListener(type, begins, { capture: true, passive: true })
-addEventListener('scroll', () => scrolled(), { capture: true, passive: true })
+addEventListener('scroll', scrolled, { capture: true, passive: true })
 
 function scrolled(): void {
-  if (!current) return
-  current.scrolled = true
-  wake?.()
+  const now = performance.now()
+  if (current && now - scrolledByItself > RESTLESS_MS) {
+    current.scrolled = true
+    wake?.()
+  } else if (!current && now - endedAt > 1000) scrolledByItself = now
 }
 
 /** Observes roots that are not yet observed. Cheap when there are none. */
@@ -113,12 +133,14 @@ export function observeRoots(): void {
   for (const root of allRoots()) {
     if (observed.has(root)) continue
     observed.add(root)
+    watchedSince = Math.min(watchedSince, performance.now())
     observer.observe(root, {
       subtree: true,
       childList: true,
       attributes: true,
       characterData: true,
       attributeOldValue: true,
+      characterDataOldValue: true,
     })
   }
 }
@@ -133,6 +155,7 @@ export function beginWatch(): void {
     focused: focusedElement(),
     direct: new Map(),
     late: new Map(),
+    beats: new Map(),
     tasks: [],
     scrolled: false,
   }
@@ -140,16 +163,18 @@ export function beginWatch(): void {
 
 const MAX_CHANGES = 12
 
-function changesIn(places: Map<Node, string>): Change[] {
-  return [...places].slice(0, MAX_CHANGES).map(([place, words]) => {
+function changesIn(places: Map<Node, Trace>): Change[] {
+  const changes: Change[] = []
+  for (const [place, trace] of places) {
+    const what = netChange(place, trace)
+    if (!what) continue
     const el = place instanceof Element ? place : place.parentElement
     const connected = el?.isConnected ? el : undefined
-    return {
-      ...(connected && { id: numberOf(connected) }),
-      what: words,
-      where: connected ? `${roleOf(connected)} ${collapse(connected.textContent ?? '', 60)}`.trim() : 'the page',
-    }
-  })
+    const where = connected ? `${roleOf(connected)} ${collapse(connected.textContent ?? '', 60)}`.trim() : 'the page'
+    changes.push({ ...(connected && { id: numberOf(connected) }), what, where })
+    if (changes.length >= MAX_CHANGES) break
+  }
+  return changes
 }
 
 /** What has changed since the window opened. */
@@ -158,6 +183,7 @@ function report(): WatchReport | undefined {
   sort(observer.takeRecords())
   const focused = focusedElement()
   return {
+    doc: documentId,
     url: location.href,
     urlChanged: location.href !== current.url,
     direct: changesIn(current.direct),
@@ -215,6 +241,25 @@ function woken(ms: number): Promise<void> {
   })
 }
 
+/**
+ * Looks once more at changes that only their time speaks for: a document watched too short a while may hold clocks and
+ * advertisements that have not yet shown themselves. What goes on changing is dropped.
+ */
+export async function confirmLate(): Promise<WatchReport | null> {
+  if (!current) return null
+  if (performance.now() - watchedSince < KNOWN_MS) {
+    const ticks = [...current.late.keys()].every(place => current?.beats.get(place)?.said === wordsOf(place))
+    await passed(ticks ? 1_200 : 450)
+  }
+  for (const [place, { times, said }] of current?.beats ?? []) {
+    const isTicking = times >= 2 && said === wordsOf(place)
+    if (times >= 3 || isTicking) current?.late.delete(place)
+  }
+  return report() ?? null
+}
+
+const passed = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
+
 /** Closes the window and gives its last report. */
 export function endWatch(): WatchReport | null {
   const last = report() ?? null
@@ -223,5 +268,17 @@ export function endWatch(): WatchReport | null {
   return last
 }
 
-/** Waits until an element of this number has gone or `ms` have passed; true when it has gone. */
-export const isGone = (number: number): boolean => elementOf(number) === undefined
+/** Runs what stands for a user's own deed where no trusted event can: its handlers' changes are the action's. */
+export function asDeed<T>(work: () => T): T {
+  if (!current) return work()
+  sort(observer.takeRecords())
+  inTask = true
+  const task: [number, number] = [performance.timeOrigin + performance.now(), Number.POSITIVE_INFINITY]
+  current.tasks.push(task)
+  void scheduler.postTask(() => ends(task), { priority: 'user-blocking' })
+  return work()
+}
+
+/** Which of these elements stand in a place that has been changing by itself of late. */
+export const restlessAmong = (els: readonly (Element | undefined)[]): boolean[] =>
+  els.map(el => el !== undefined && isRestless(el, performance.now()))

@@ -34,11 +34,29 @@ export interface FrameReading {
 
 /** What an element is now, for guards and reports. */
 export interface Facts {
+  /** Number of the element in its document. */
+  readonly id: number
   readonly role: string
   readonly name: string
   readonly selector: string
   readonly tag: string
   readonly inputType?: string
+  /** What operating it sends beyond the page: a submit button its form. */
+  readonly submits?: SnapshotNode['submits']
+  /** The form that a field belongs to: Enter in it sends the form. */
+  readonly form?: SnapshotNode['submits']
+}
+
+/** State of an element as actions compare it. */
+export interface ElementState {
+  readonly checked?: boolean | 'mixed'
+  readonly expanded?: boolean
+  readonly selected?: boolean
+  readonly pressed?: boolean | 'mixed'
+  readonly value?: string
+  readonly min?: string
+  readonly max?: string
+  readonly step?: string
 }
 
 /** Where to point to operate an element, in the frame's viewport, or why it cannot be operated. */
@@ -57,6 +75,8 @@ export interface Change {
 
 /** What changed in a frame since an action's window opened. */
 export interface WatchReport {
+  /** Names the document for as long as it lives. */
+  readonly doc: string
   readonly url: string
   readonly urlChanged: boolean
   /** Made while the page handled our own event. */
@@ -81,7 +101,17 @@ export interface FieldFacts {
   readonly kind: 'text' | 'editable' | 'select' | 'checkbox' | 'radio' | 'set' | 'holder' | 'other'
   readonly inputType?: string
   readonly multiple?: boolean
+  /** Number of the field in a holder. */
+  readonly inner?: number
   readonly readonly: boolean
   readonly state: string
   readonly shown: string
+}
+
+/** An option of an open list. */
+export interface OptionFacts {
+  readonly id: number
+  readonly name: string
+  readonly disabled: boolean
+  readonly selected: boolean
 }

@@ -18,7 +18,8 @@ export interface SnapshotOptions {
   readonly redact?: Redact
 }
 
-const LIMITS: WalkOptions = { maxElements: 60_000, maxNodes: 8_000 }
+/** How much of a document is read at most. */
+export const SNAPSHOT_LIMITS: WalkOptions = { maxElements: 60_000, maxNodes: 8_000 }
 const CLOSED_ROUNDS = 4
 
 /**
@@ -38,7 +39,7 @@ interface FrameTree {
 
 async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
   const { page, isReachable } = insidesOf(tab)
-  const tree = await readTree(page.mainFrame(), { walk: LIMITS, owner: 0, isReachable })
+  const tree = await readTree(page.mainFrame(), { walk: SNAPSHOT_LIMITS, owner: 0, isReachable })
   const redactText = options.redact
   const redact: Redact = redactText ? text => redactText(redactOwnKeys(text)) : redactOwnKeys
   const merged = merge(tree, options.refs)

@@ -1,0 +1,129 @@
+import { AppError } from '../../lib/errors.ts'
+import type { OptionFacts } from '../injected/wire.ts'
+import { call } from '../perception/world.ts'
+import { click } from './click.ts'
+import { proveEffect } from './effect.ts'
+import { type Aimed, aimAt, pageOf } from './pointing.ts'
+import { type Outcome, type Step, siblingTarget, targetOf } from './step.ts'
+import { typeOver } from './typing.ts'
+
+const OPTIONS_MS = 5_000
+const MAX_NAMED = 20
+
+const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
+
+interface Named {
+  readonly name: string
+  readonly value?: string
+  readonly disabled: boolean
+}
+
+/** The option that a name means: as it is, in other case, by its value, or the only one that begins with or holds it. */
+export function matchOption<T extends Named>(options: readonly T[], wanted: string): T | undefined {
+  const want = fold(wanted)
+  const by = (test: (option: T) => boolean): T | undefined => {
+    const found = options.filter(test)
+    return found.length === 1
+      ? found[0]
+      : found.find(option => !option.disabled && test(option) && fold(option.name) === want)
+  }
+  return (
+    options.find(option => option.name === wanted) ??
+    options.find(option => fold(option.name) === want) ??
+    options.find(option => option.value !== undefined && option.value === wanted) ??
+    by(option => fold(option.name).startsWith(want)) ??
+    by(option => fold(option.name).includes(want))
+  )
+}
+
+const noOption = (wanted: string, options: readonly Named[]): AppError =>
+  new AppError('target_not_found', `there is no option "${wanted.slice(0, 80)}"`, {
+    options: options.slice(0, MAX_NAMED).map(option => option.name),
+  })
+
+const offOption = (option: Named): AppError =>
+  new AppError('target_not_found', `the option "${option.name.slice(0, 80)}" is disabled`)
+
+/** Chooses options by name, in a native list, a listbox, a menu or a combobox that opens one. */
+export async function select(step: Step): Promise<Outcome> {
+  const names = step.action.arguments ?? []
+  if (names.length === 0) throw new AppError('action_not_supported', 'select needs the name of an option')
+  const aimed = await aimAt(step, targetOf(step))
+  const native = await call(aimed.target.frame, 'selectOptions', aimed.target.number)
+  if (native) return await selectNative(step, aimed, native)
+  const suggested = await call(aimed.target.frame, 'suggestions', aimed.target.number)
+  if (suggested.length > 0) return await selectSuggested(step, suggested)
+  return await selectOpened(step, aimed, names)
+}
+
+/** A text field with suggestions of the browser's takes the suggestion as text. */
+async function selectSuggested(step: Step, options: readonly (Named & { readonly value: string })[]): Promise<Outcome> {
+  const wanted = step.action.arguments?.[0] ?? ''
+  const option = matchOption(options, wanted)
+  if (!option) throw noOption(wanted, options)
+  return await typeOver({ ...step, action: { ...step.action, arguments: [option.value] } })
+}
+
+async function selectNative(
+  step: Step,
+  { target, facts }: Aimed,
+  options: readonly { name: string; value: string; disabled: boolean; selected: boolean }[],
+): Promise<Outcome> {
+  const chosen = (step.action.arguments ?? []).map(name => {
+    const option = matchOption(options, name)
+    if (!option) throw noOption(name, options)
+    if (option.disabled) throw offOption(option)
+    return options.indexOf(option)
+  })
+  const isAsWanted = () => (now: typeof options) => now.every((option, i) => option.selected === chosen.includes(i))
+  if (isAsWanted()(options)) return { effects: [], already: true, facts, target }
+  const effects = await proveEffect(step, { target }, async () => {
+    await call(target.frame, 'chooseOptions', target.number, chosen)
+  })
+  const after = await call(target.frame, 'selectOptions', target.number).catch(() => null) // the choice led away from the page
+  if (after?.some((option, i) => chosen.includes(i) && !option.selected)) {
+    throw new AppError('no_effect', `the ${facts.role} "${facts.name}" did not keep the choice`)
+  }
+  return { effects, facts, target }
+}
+
+/** Waits until an option of a list shows; those that show already come first, and a list that has to be opened is opened. */
+async function findOption(step: Step, aimed: Aimed, name: string): Promise<OptionFacts> {
+  const { frame, number } = aimed.target
+  const here = matchOption(await call(frame, 'optionsBelow', number), name)
+  if (here) return here
+  await openList(step, aimed, name)
+  const found = await step.options.deadline.race(
+    call(frame, 'waitForOption', number, name, Math.min(OPTIONS_MS, step.options.deadline.left)),
+  )
+  const option = matchOption(found, name)
+  if (!option) throw noOption(name, found)
+  return option
+}
+
+/** Opens the list of a combobox or menu button; into one that filters, the name is typed. */
+async function openList(step: Step, aimed: Aimed, name: string): Promise<void> {
+  const { target, facts } = aimed
+  const state = await call(target.frame, 'stateNow', target.number)
+  if (state?.expanded !== true) await click(step, {}, target)
+  const shown = await call(target.frame, 'optionsBelow', target.number)
+  if (matchOption(shown, name) || (facts.tag !== 'input' && facts.tag !== 'textarea')) return
+  await proveEffect(step, { target }, async () => {
+    await call(target.frame, 'selectField', target.number, 'all')
+    await pageOf(step).keyboard.sendCharacter(name)
+  })
+}
+
+async function selectOpened(step: Step, aimed: Aimed, names: readonly string[]): Promise<Outcome> {
+  const effects: Outcome['effects'][number][] = []
+  let already = true
+  for (const name of names) {
+    const option = await findOption(step, aimed, name)
+    if (option.disabled) throw offOption(option)
+    if (option.selected) continue
+    already = false
+    const outcome = await click(step, {}, siblingTarget(step, aimed.target, option.id))
+    effects.push(...outcome.effects)
+  }
+  return { effects, already, facts: aimed.facts, target: aimed.target }
+}

@@ -1,0 +1,239 @@
+import type { Frame } from 'puppeteer-core'
+import type { Effect } from '../../contract/action.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { Change, WatchReport } from '../injected/wire.ts'
+import { call } from '../perception/world.ts'
+import { sessionOf } from '../puppeteer-inside.ts'
+import { insidesOf } from '../tab.ts'
+import { findAppeared, plannedAppearance, readAppearance } from './appearance.ts'
+import { hasListeners } from './listeners.ts'
+import { followLoading } from './loading.ts'
+import { type RequestWatch, type SeenRequest, TELLING, watchRequests } from './requests.ts'
+import type { ExecuteOptions, Step, Target } from './step.ts'
+
+/** How an action's effects are looked for. */
+export interface ProofOptions {
+  /** The element whose listeners could have answered the action. */
+  readonly target?: Target
+  /** Whether a moved focus is what was asked for. */
+  readonly focusCounts?: boolean
+  /** Whether what only style brings to view counts, as a hover does. */
+  readonly appears?: boolean
+  /** Whether a browser's own behaviour may answer a moment later: a link, a submit button. */
+  readonly activates?: boolean
+}
+
+const LATE_MS = 1_500
+const ACTIVATION_MS = 400
+const REQUEST_MS = 4_000
+const MAX_FRAMES = 12
+
+interface FrameReport {
+  readonly frame: Frame
+  readonly report: WatchReport
+}
+
+interface Scene {
+  readonly step: Step
+  readonly frames: readonly Frame[]
+  readonly since: number
+  readonly commits: number
+  readonly requests: RequestWatch
+  readonly proof: ProofOptions
+}
+
+function reachableFrames(step: Step): Frame[] {
+  const { page, isReachable } = insidesOf(step.tab)
+  return page.frames().filter((frame, i) => i < MAX_FRAMES && !frame.detached && isReachable(frame))
+}
+
+/** A frame that goes away, or navigates, while it is asked has nothing to report. */
+async function ask<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    return null
+  }
+}
+
+/**
+ * Carries out `operate` and tells what it itself changed. What the page does anyway is left out: see injected/watch.ts
+ * for changes of the document; a request counts when it started while the page handled our event.
+ * @throws AppError domain_not_allowed and the like where the action led off the allowlist
+ */
+export async function proveEffect(step: Step, proof: ProofOptions, operate: () => Promise<void>): Promise<Effect[]> {
+  const { tab } = step
+  const frames = reachableFrames(step)
+  const { target } = proof
+  const before =
+    target && (proof.appears ? await readAppearance(target.frame) : plannedAppearance(target, step.options))
+  await Promise.all(frames.map(frame => ask(call(frame, 'beginWatch'))))
+  using requests = watchRequests(new Set(frames.map(sessionOf)))
+  const { guard } = insidesOf(tab)
+  const scene: Scene = { step, frames, since: performance.now(), commits: guard.commits, requests, proof }
+  using loading = followLoading(insidesOf(tab))
+  await operate()
+  const reports = await settle(scene, loading)
+  await tab.arrivals()
+  assertNotDenied(scene)
+  await Promise.all(frames.map(frame => ask(call(frame, 'endWatch'))))
+  const effects = gather(scene, reports)
+  if (effects.length > 0 || !target || !before) return effects
+  return (await ask(findAppeared(target, before, step.options))) ?? []
+}
+
+type Loading = ReturnType<typeof followLoading>
+
+/** Waits for what the action set going, by events; nothing here waits longer than its own limit or the deadline. */
+async function settle(scene: Scene, loading: Loading): Promise<FrameReport[]> {
+  const { step, proof } = scene
+  const { deadline } = step.options
+  let reports = await deadline.race(readReports(scene, 0))
+  if (await leaves(scene, loading)) return reports
+  if (isProven(scene, reports)) {
+    await scene.requests.settled(ownRequests(scene, reports), Math.min(REQUEST_MS, deadline.left))
+    if (await leaves(scene, loading)) return reports
+    return await deadline.race(readReports(scene, 0, reports))
+  }
+  const listens = proof.target ? ((await ask(hasListeners(proof.target))) ?? true) : true
+  const patience = listens ? LATE_MS : proof.activates ? ACTIVATION_MS : 0
+  const left = loading.started
+  if (patience > 0) {
+    const late = readReports(scene, Math.min(patience, deadline.left))
+    await deadline.race(Promise.race([late, left]))
+    if (await leaves(scene, loading)) return reports
+    reports = await deadline.race(late)
+  }
+  if (!listens) return reports.map(withoutLate)
+  if (isProven(scene, reports) || !reports.some(({ report }) => report.late.length > 0)) return reports
+  return await deadline.race(confirmReports(reports))
+}
+
+async function confirmReports(before: readonly FrameReport[]): Promise<FrameReport[]> {
+  const confirmed = await Promise.all(
+    before.map(async ({ frame }) => ({ frame, report: await ask(call(frame, 'confirmLate')) })),
+  )
+  return confirmed.flatMap(({ frame, report }) => (report ? [{ frame, report }] : []))
+}
+
+const withoutLate = ({ frame, report }: FrameReport): FrameReport => ({ frame, report: { ...report, late: [] } })
+
+/** Whether the tab is on its way to another document, and if so waits until that is there. */
+async function leaves({ step, commits }: Scene, loading: Loading): Promise<boolean> {
+  const { guard } = insidesOf(step.tab)
+  if (!loading.isUnderWay && guard.commits === commits) return false
+  await loading.finished(step.options.deadline)
+  return insidesOf(step.tab).guard !== guard || guard.commits !== commits
+}
+
+async function readReports(scene: Scene, ms: number, before: FrameReport[] = []): Promise<FrameReport[]> {
+  const waits = scene.frames.map(async frame => ({ frame, report: await ask(call(frame, 'watchUntil', ms)) }))
+  const first = ms > 0 ? await Promise.race([Promise.all(waits), firstProven(waits)]) : await Promise.all(waits)
+  const reports = first.flatMap(({ frame, report }) => (report ? [{ frame, report }] : []))
+  return reports.length > 0 ? reports : before
+}
+
+/** As soon as one frame has something to show, the others need not be waited for. */
+async function firstProven<T extends { report: WatchReport | null }>(waits: Promise<T>[]): Promise<T[]> {
+  const never = Promise.withResolvers<T[]>()
+  for (const wait of waits) void wait.then(entry => entry.report && showsChange(entry.report) && never.resolve([entry]))
+  return await never.promise
+}
+
+const showsChange = (report: WatchReport): boolean =>
+  report.direct.length > 0 || report.late.length > 0 || report.fields.length > 0 || report.urlChanged || report.scrolled
+
+const isProven = (scene: Scene, reports: readonly FrameReport[]): boolean =>
+  reports.some(
+    ({ report }) => report.direct.length + report.fields.length > 0 || report.urlChanged || report.scrolled,
+  ) || ownRequests(scene, reports).length > 0
+
+const CLOCK_SLACK_MS = 2
+
+/** Requests that were started while the page handled our events. */
+const ownRequests = (scene: Scene, reports: readonly FrameReport[]): SeenRequest[] => {
+  const tasks = reports.flatMap(({ report }) => report.tasks)
+  return scene.requests.seen.filter(
+    ({ type, startedAt }) =>
+      TELLING.has(type ?? '') &&
+      tasks.some(([from, to]) => startedAt >= from - CLOCK_SLACK_MS && startedAt <= to + CLOCK_SLACK_MS),
+  )
+}
+
+function assertNotDenied({ step, since }: Scene): void {
+  for (const event of step.tab.eventsSince(since)) {
+    if (event.kind === 'navigation_denied') {
+      throw new AppError(event.reason, `the action leads to ${event.host}, which this session may not open`, {
+        host: event.host,
+      })
+    }
+  }
+}
+
+const STATES =
+  /^(aria-(expanded|checked|selected|pressed|hidden|current|disabled)|open|checked|hidden|disabled|class|style)$/
+
+function fromChange(
+  change: Change,
+  { frame, options }: { frame: Frame; options: ExecuteOptions },
+  doc: string,
+): Effect {
+  const isDialog = /^(alert)?dialog\b/.test(change.where)
+  const kind = isDialog ? 'dialog' : change.what.split(', ').every(what => STATES.test(what)) ? 'state' : 'dom'
+  const ref = change.id === undefined ? undefined : options.refs.refFor({ frame, doc, number: change.id })
+  return { kind, ...(ref && { ref }), detail: `${change.what}: ${change.where}` }
+}
+
+const MAX_EFFECTS = 8
+
+function gather(scene: Scene, reports: readonly FrameReport[]): Effect[] {
+  const { step, since, commits, proof } = scene
+  const { options, tab } = step
+  const effects: Effect[] = []
+  const { guard } = insidesOf(tab)
+  const moved =
+    guard.commits !== commits || reports.some(({ report, frame }) => report.urlChanged && !frame.parentFrame())
+  if (moved) effects.push({ kind: 'navigation', detail: shortUrl(tab.url) })
+  for (const event of tab.eventsSince(since)) {
+    if (event.kind === 'popup' && event.outcome !== 'denied' && event.outcome !== 'closed')
+      effects.push({ kind: 'popup', detail: shortUrl(tab.url) })
+    if (event.kind === 'dialog')
+      effects.push({
+        kind: 'dialog',
+        detail: `${event.type} ${event.answer.accept ? 'accepted' : 'dismissed'}: ${event.message.slice(0, 120)}`,
+      })
+  }
+  for (const entry of reports) effects.push(...effectsOf(entry, options, proof))
+  for (const request of ownRequests(scene, reports).slice(0, 3)) {
+    if (!moved || request.type !== 'Document')
+      effects.push({ kind: 'request', detail: `${request.method} ${shortUrl(request.url)}` })
+  }
+  return dedupe(effects).slice(0, MAX_EFFECTS)
+}
+
+function effectsOf({ frame, report }: FrameReport, options: ExecuteOptions, proof: ProofOptions): Effect[] {
+  const doc = report.doc
+  const refOf = (number: number) => options.refs.refFor({ frame, doc, number })
+  const effects: Effect[] = report.fields.map(field => ({
+    kind: field.kind,
+    ref: refOf(field.id),
+    detail: `${field.from || 'empty'} → ${field.to || 'empty'}`,
+  }))
+  for (const change of [...report.direct, ...report.late]) effects.push(fromChange(change, { frame, options }, doc))
+  if (report.scrolled) effects.push({ kind: 'scroll', detail: 'the page has scrolled' })
+  if (proof.focusCounts && report.focus > 0)
+    effects.push({ kind: 'focus', ref: refOf(report.focus), detail: 'has the focus' })
+  return effects
+}
+
+const dedupe = (effects: readonly Effect[]): Effect[] => [
+  ...new Map(effects.map(effect => [`${effect.kind} ${effect.ref ?? ''} ${effect.detail}`, effect])).values(),
+]
+
+/** Host and path of an address: queries and fragments may carry secrets. */
+export const shortUrl = (url: string): string => {
+  if (!URL.canParse(url)) return ''
+  const { host, pathname, hash } = new URL(url)
+  return `${host}${pathname}${hash.length < 40 ? hash : ''}`
+}

@@ -1,0 +1,179 @@
+import type { Action, ActionMethod, Effect } from '../../contract/action.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { Facts } from '../injected/wire.ts'
+import { type Redact, redactOwnKeys } from '../perception/redact.ts'
+import type { Tab } from '../tab.ts'
+import { select } from './choosing.ts'
+import { click, focus, hover } from './click.ts'
+import { drag } from './dragging.ts'
+import { close, submit } from './forms.ts'
+import { press } from './keys.ts'
+import { scroll, travel } from './moving.ts'
+import { setValue } from './setting.ts'
+import type { ExecuteOptions, Outcome, Step } from './step.ts'
+import { check, collapse, expand, uncheck } from './switching.ts'
+import { resolveTarget } from './target.ts'
+import { copy, selectText } from './texts.ts'
+import { append, clear } from './typing.ts'
+import { waitFor } from './waiting.ts'
+import { sayDone } from './wording.ts'
+import { judgeStep } from './write-guard.ts'
+
+export type { ExecuteOptions, ResolvedElement } from './step.ts'
+
+/** An action as it was carried out: what it resolved to on the page. */
+export interface PerformedAction {
+  readonly method: ActionMethod
+  readonly ref: string
+  readonly role: string
+  readonly name: string
+  readonly selector: string
+  readonly arguments: readonly string[]
+}
+
+/** What came of a list of actions. */
+export interface Execution {
+  readonly performed: readonly PerformedAction[]
+  readonly effects: readonly Effect[]
+  /** In plain words, past tense. */
+  readonly actionTaken: string
+}
+
+type Perform = (step: Step) => Promise<Outcome>
+
+const PERFORMERS: Readonly<Record<ActionMethod, Perform>> = {
+  click: step => click(step),
+  double_click: step => click(step, { count: 2 }),
+  right_click: step => click(step, { button: 'right' }),
+  hover,
+  focus,
+  fill: setValue,
+  append,
+  clear,
+  check,
+  uncheck,
+  select,
+  set: setValue,
+  press,
+  scroll,
+  drag,
+  submit,
+  expand,
+  collapse,
+  close,
+  copy,
+  select_text: selectText,
+  go_back: travel,
+  go_forward: travel,
+  reload: travel,
+  wait_for: waitFor,
+  upload: async () => {
+    throw new AppError('action_not_supported', 'files cannot be uploaded')
+  },
+}
+
+/** Methods that may do without an element. */
+const PAGE_METHODS = new Set<ActionMethod>([
+  'press',
+  'scroll',
+  'submit',
+  'close',
+  'go_back',
+  'go_forward',
+  'reload',
+  'wait_for',
+  'upload',
+])
+
+async function toStep(tab: Tab, action: Action, options: ExecuteOptions): Promise<Step> {
+  const names = action.ref !== undefined || action.name !== undefined
+  if (!names && !PAGE_METHODS.has(action.method)) {
+    throw new AppError('target_not_found', `${action.method} needs an element`)
+  }
+  const waits = action.method === 'wait_for' || action.method === 'upload'
+  const target = names && !waits ? await resolveTarget(tab, action, options) : undefined
+  return { tab, action, options, target }
+}
+
+const toPerformed = (action: Action, { facts, target }: Outcome): PerformedAction => ({
+  method: action.method,
+  ref: target?.ref ?? '',
+  role: facts?.role ?? '',
+  name: facts?.name ?? '',
+  selector: facts?.selector ?? '',
+  arguments: action.arguments ?? [],
+})
+
+/**
+ * Carries out actions in the session's tab, one after another, each with trusted input and each held to its proof.
+ * An action that finds the page as it asks is passed over; if that is true of all of them, nothing was changed.
+ * @throws AppError target_not_found, target_ambiguous, write_not_allowed, no_effect, action_not_supported, timeout, each with
+ * what was done before it in `performed`
+ */
+export async function execute(tab: Tab, actions: readonly Action[], options: ExecuteOptions): Promise<Execution> {
+  const redactText = options.redact
+  const redact: Redact = text => redactOwnKeys(redactText ? redactText(text) : text)
+  const performed: PerformedAction[] = []
+  const effects: Effect[] = []
+  for (const action of actions) {
+    try {
+      const outcome = await perform(tab, action, options)
+      if (outcome.effects.length === 0 && !outcome.already && !isHeard(outcome, effects))
+        throw noEffect(action, outcome.facts)
+      performed.push(toPerformed(action, outcome))
+      effects.push(...outcome.effects)
+    } catch (error) {
+      throw withHistory(error, performed, redact)
+    }
+  }
+  if (effects.length === 0)
+    throw withHistory(new AppError('no_effect', 'the page is as asked already', { already: true }), [], redact)
+  const shown = performed.map(action => redactAction(action, redact))
+  return {
+    performed: shown,
+    effects: effects.map(effect => ({ ...effect, detail: redact(effect.detail) })),
+    actionTaken: shown.map(sayDone).join(', then '),
+  }
+}
+
+async function perform(tab: Tab, action: Action, options: ExecuteOptions): Promise<Outcome> {
+  return await tab.read(async () => {
+    const step = await toStep(tab, action, options)
+    if (!step.target) judgeStep(step, undefined)
+    return await PERFORMERS[action.method](step)
+  }, options.deadline)
+}
+
+/** A key that follows something that had an effect may be taken in by the page without a trace, if it listens for keys. */
+const isHeard = (outcome: Outcome, before: readonly Effect[]): boolean => outcome.heard === true && before.length > 0
+
+const noEffect = (action: Action, facts: Facts | undefined): AppError =>
+  new AppError(
+    'no_effect',
+    `${action.method} ${facts ? `on the ${facts.role} "${facts.name.slice(0, 80)}" ` : ''}changed nothing`,
+  )
+
+const redactAction = (action: PerformedAction, redact: Redact): PerformedAction => ({
+  ...action,
+  name: redact(action.name),
+  selector: redact(action.selector),
+})
+
+const redactDetail = (value: unknown, redact: Redact): unknown =>
+  typeof value === 'string'
+    ? redact(value)
+    : Array.isArray(value)
+      ? value.map(item => redactDetail(item, redact))
+      : value && typeof value === 'object'
+        ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactDetail(item, redact)]))
+        : value
+
+/** A failure of one action, with what was done before it, redacted. */
+function withHistory(error: unknown, performed: readonly PerformedAction[], redact: Redact): unknown {
+  if (!(error instanceof AppError)) return error
+  const detail = {
+    ...(redactDetail(error.detail, redact) as Record<string, unknown>),
+    ...(performed.length > 0 && { performed: performed.map(action => redactAction(action, redact)) }),
+  }
+  return new AppError(error.reason, redact(error.message), detail, { cause: error.cause })
+}

@@ -1,0 +1,62 @@
+import type { Deadline } from '../../lib/deadline.ts'
+import { frameIdOf, sessionOf } from '../puppeteer-inside.ts'
+import type { TabInsides } from '../tab.ts'
+
+/** Whether the tab goes to another document, as it happens. */
+export interface Loading extends Disposable {
+  readonly isUnderWay: boolean
+  /** Resolves when the tab begins to go to another document. */
+  readonly started: Promise<void>
+  /** Resolves when the document under way can be read, was given up, or `deadline` or the limit has passed. */
+  finished(deadline: Deadline): Promise<void>
+}
+
+const LOAD_MS = 10_000
+
+/** Follows the loading of the tab's page by the browser's own events. */
+export function followLoading({ page }: TabInsides): Loading {
+  const main = page.mainFrame()
+  const session = sessionOf(main)
+  const id = frameIdOf(main)
+  const started = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<void>()
+  let isUnderWay = false
+  const onStart = (event: { frameId: string; navigationType?: string }) => {
+    if (event.frameId !== id || event.navigationType === 'sameDocument') return
+    isUnderWay = true
+    started.resolve()
+  }
+  const onStop = (event: { frameId: string }) => {
+    if (event.frameId === id && isUnderWay) ended.resolve()
+  }
+  const onReady = () => {
+    if (isUnderWay) ended.resolve()
+  }
+  session.on('Page.frameStartedNavigating', onStart)
+  session.on('Page.frameRequestedNavigation', onRequested)
+  session.on('Page.frameStoppedLoading', onStop)
+  session.on('Page.domContentEventFired', onReady)
+  page.once('close', onReady)
+  function onRequested(event: { frameId: string; disposition: string }) {
+    if (event.disposition === 'currentTab') onStart(event)
+  }
+  return {
+    get isUnderWay() {
+      return isUnderWay
+    },
+    started: started.promise,
+    async finished(deadline) {
+      const limit = Promise.withResolvers<void>()
+      const timer = setTimeout(limit.resolve, LOAD_MS)
+      await deadline.race(Promise.race([ended.promise, limit.promise]))
+      clearTimeout(timer)
+    },
+    [Symbol.dispose]() {
+      session.off('Page.frameStartedNavigating', onStart)
+      session.off('Page.frameRequestedNavigation', onRequested)
+      session.off('Page.frameStoppedLoading', onStop)
+      session.off('Page.domContentEventFired', onReady)
+      page.off('close', onReady)
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { AppError } from '../../lib/errors.ts'
+import type { ElementState } from '../injected/wire.ts'
+import { call } from '../perception/world.ts'
+import { select } from './choosing.ts'
+import { proveEffect } from './effect.ts'
+import { type Aimed, aimAt, pageOf } from './pointing.ts'
+import { type Outcome, type Step, targetOf } from './step.ts'
+import { check, uncheck } from './switching.ts'
+import { typeOver } from './typing.ts'
+
+const MAX_STEPS = 400
+const OFF = /^(off|no|false|0|unchecked)$/i
+
+/** Fills a field, or sets a slider, stepper, date, time, colour, list or switch to a value. */
+export async function setValue(step: Step): Promise<Outcome> {
+  const wanted = step.action.arguments?.[0] ?? ''
+  const aimed = await aimAt(step, targetOf(step))
+  const { role } = aimed.facts
+  const { frame, number } = aimed.target
+  const field = await call(frame, 'fieldFacts', number)
+  if (!field) throw new AppError('target_not_found', 'the field has gone')
+  if (field.kind === 'select') return await select(step)
+  if (field.kind === 'checkbox' || field.kind === 'radio') return await (OFF.test(wanted) ? uncheck(step) : check(step))
+  if (field.kind === 'set') return await setNative(step, aimed, { wanted, before: field.state })
+  if (role === 'slider' || role === 'spinbutton') {
+    if (field.kind === 'other' || field.kind === 'editable') return await setByKeys(step, aimed, wanted)
+  }
+  if (role === 'combobox' || role === 'listbox' || role === 'radiogroup') return await select(step)
+  if (role === 'switch' || role === 'checkbox') return await (OFF.test(wanted) ? uncheck(step) : check(step))
+  return await typeOver(step)
+}
+
+const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text))
+
+/** Whether two values of a native field mean the same: as text, or as numbers. */
+const isSame = (a: string, b: string): boolean =>
+  a.toLowerCase() === b.toLowerCase() ||
+  (isNumber(a) && isNumber(b) && Number(a) === Number(b)) ||
+  a.startsWith(`${b}:`)
+
+async function setNative(
+  step: Step,
+  { target, facts }: Aimed,
+  { wanted, before }: { wanted: string; before: string },
+): Promise<Outcome> {
+  if (isSame(before, wanted)) return { effects: [], already: true, facts, target }
+  const effects = await proveEffect(step, { target }, async () => {
+    await call(target.frame, 'setField', target.number, wanted)
+  })
+  const after = await call(target.frame, 'fieldFacts', target.number)
+  if (after && !isSame(after.state, wanted)) {
+    const now = after.state === '' ? 'is empty' : `is ${after.shown}`
+    throw new AppError(
+      'no_effect',
+      `the ${facts.role} "${facts.name}" does not take "${wanted.slice(0, 60)}"; it ${now}`,
+    )
+  }
+  return { effects, facts, target }
+}
+
+interface Course {
+  readonly now: number
+  readonly wanted: number
+  readonly min: number
+  readonly max: number
+}
+
+const courseOf = (state: ElementState, wanted: number): Course => ({
+  now: Number(state.value ?? Number.NaN),
+  wanted,
+  min: Number(state.min ?? Number.NaN),
+  max: Number(state.max ?? Number.NaN),
+})
+
+/** Sets a slider or spin button of a page's own by its keys (ARIA Authoring Practices, slider): ends first, then steps. */
+async function setByKeys(step: Step, { target, facts }: Aimed, text: string): Promise<Outcome> {
+  const { frame, number } = target
+  const wanted = Number(text.replace(/[^\d.+-]/g, ''))
+  const state = await call(frame, 'stateNow', number)
+  if (!state || text.trim() === '' || !Number.isFinite(wanted)) {
+    throw new AppError('no_effect', `the ${facts.role} "${facts.name}" takes a number`)
+  }
+  const course = courseOf(state, wanted)
+  if (course.now === wanted) return { effects: [], already: true, facts, target }
+  if (wanted < course.min || wanted > course.max) {
+    throw new AppError('no_effect', `the ${facts.role} "${facts.name}" goes from ${course.min} to ${course.max}`)
+  }
+  const effects = await proveEffect(step, { target }, async () => {
+    await call(frame, 'focusElement', number)
+    await walkTo(step, { frame, number }, course)
+  })
+  const after = await call(frame, 'stateNow', number)
+  if (Number(after?.value) !== wanted) {
+    throw new AppError('no_effect', `the ${facts.role} "${facts.name}" stops at ${after?.value ?? 'nothing'}`)
+  }
+  return { effects, facts, target }
+}
+
+async function walkTo(
+  step: Step,
+  { frame, number }: Pick<Aimed['target'], 'frame' | 'number'>,
+  course: Course,
+): Promise<void> {
+  const { keyboard } = pageOf(step)
+  const { wanted, min, max } = course
+  if (wanted === min) await keyboard.press('Home')
+  if (wanted === max) await keyboard.press('End')
+  let now = course.now
+  for (let i = 0; i < MAX_STEPS; i += 1) {
+    const state = await step.options.deadline.race(call(frame, 'stateNow', number))
+    const next = Number(state?.value)
+    const isStuck = i > 0 && next === now
+    const isPast = i > 0 && Math.sign(wanted - now) !== Math.sign(wanted - next)
+    now = next
+    if (now === wanted || isStuck || isPast || !Number.isFinite(now)) return
+    await keyboard.press(now < wanted ? 'ArrowUp' : 'ArrowDown')
+  }
+}

@@ -1,0 +1,71 @@
+import type { Frame } from 'puppeteer-core'
+import type { Action, Effect } from '../../contract/action.ts'
+import type { Snapshot } from '../../contract/snapshot.ts'
+import type { Deadline } from '../../lib/deadline.ts'
+import type { Facts } from '../injected/wire.ts'
+import type { Redact } from '../perception/redact.ts'
+import type { RefTable } from '../perception/refs.ts'
+import type { Tab } from '../tab.ts'
+
+/** What actions are carried out under. */
+export interface ExecuteOptions {
+  /** The session's names for elements. */
+  readonly refs: RefTable
+  readonly deadline: Deadline
+  /** Without it, what sends a form by POST is refused. */
+  readonly allowWrites: boolean
+  /**
+   * Judges each action by what it resolved to on the page, before it is carried out; throws to refuse. Role, name and
+   * selector in it are the page's, not the caller's.
+   */
+  readonly judge?: (action: Action, element: ResolvedElement | undefined) => void
+  /** Applied to every text of the answer and of errors. */
+  readonly redact?: Redact
+  /** What the actions were planned on; spares a reading where one is needed. */
+  readonly snapshot?: Snapshot
+}
+
+/** An element as it stands on the page, for judging and reporting. */
+export interface ResolvedElement extends Omit<Facts, 'id'> {
+  readonly ref: string
+}
+
+/** An element of the page that an action is about. */
+export interface Target {
+  readonly ref: string
+  readonly frame: Frame
+  readonly doc: string
+  readonly number: number
+}
+
+/** One action on its way. */
+export interface Step {
+  readonly tab: Tab
+  readonly action: Action
+  readonly options: ExecuteOptions
+  readonly target: Target | undefined
+}
+
+/** What came of an action. `already`: the page was as asked before. */
+export interface Outcome {
+  readonly effects: readonly Effect[]
+  readonly facts?: Facts
+  readonly target?: Target
+  readonly already?: boolean
+  /** The page listens for what was done, though nothing shows. */
+  readonly heard?: boolean
+}
+
+/** The target of a step that needs one. */
+export const targetOf = (step: Step): Target => {
+  if (!step.target) throw new Error(`${step.action.method} needs an element`)
+  return step.target
+}
+
+/** Another element of the same frame as a target. */
+export const siblingTarget = (step: Step, target: Target, number: number): Target => ({
+  frame: target.frame,
+  doc: target.doc,
+  number,
+  ref: step.options.refs.refFor({ frame: target.frame, doc: target.doc, number }),
+})

@@ -1,0 +1,25 @@
+import { AppError } from '../../lib/errors.ts'
+import { call } from '../perception/world.ts'
+import { aimAt, pageOf } from './pointing.ts'
+import { type Outcome, type Step, targetOf } from './step.ts'
+
+/** Selects the text of an element. */
+export async function selectText(step: Step): Promise<Outcome> {
+  const { target, facts } = await aimAt(step, targetOf(step))
+  const count = await call(target.frame, 'selectText', target.number)
+  if (count === 0) throw new AppError('no_effect', `the ${facts.role} "${facts.name}" has no text to select`)
+  return { effects: [{ kind: 'selection', ref: target.ref, detail: `${count} characters selected` }], facts, target }
+}
+
+/** Selects the text of an element and copies it to the page's clipboard. */
+export async function copy(step: Step): Promise<Outcome> {
+  const selected = await selectText(step)
+  await pageOf(step).keyboard.down('Control')
+  await pageOf(step).keyboard.press('KeyC', { commands: ['Copy'] })
+  await pageOf(step).keyboard.up('Control')
+  const count = selected.effects[0]?.detail.split(' ')[0] ?? '0'
+  return {
+    ...selected,
+    effects: [{ kind: 'clipboard', ref: targetOf(step).ref, detail: `${count} characters copied` }],
+  }
+}

@@ -1,0 +1,55 @@
+import { AppError, isAppError } from '../../lib/errors.ts'
+import { call } from '../perception/world.ts'
+import { insidesOf } from '../tab.ts'
+import { aimAt } from './pointing.ts'
+import type { Outcome, Step } from './step.ts'
+import { findAnew, findLiving } from './target.ts'
+
+const WAIT_MS = 10_000
+
+const limitOf = (step: Step): number => Math.max(0, Math.min(WAIT_MS, step.options.deadline.left - 500))
+
+/** Waits for a text or an element to show; ends as soon as it does. */
+export const waitFor = (step: Step): Promise<Outcome> => {
+  const [text] = step.action.arguments ?? []
+  return text ? waitForText(step, text) : waitForElement(step)
+}
+
+async function waitForText(step: Step, text: string): Promise<Outcome> {
+  const { page, isReachable } = insidesOf(step.tab)
+  const frames = page.frames().filter(isReachable)
+  const ms = limitOf(step)
+  const found = Promise.withResolvers<boolean>()
+  const waits = frames.map(async frame => {
+    if (await call(frame, 'waitForText', text, ms)) found.resolve(true)
+  })
+  void Promise.allSettled(waits).then(() => found.resolve(false))
+  if (!(await step.options.deadline.race(found.promise))) {
+    throw new AppError('target_not_found', `"${text.slice(0, 80)}" did not appear within ${Math.round(ms / 1000)} s`)
+  }
+  return { effects: [{ kind: 'dom', detail: `shown: ${text.slice(0, 80)}` }] }
+}
+
+async function waitForElement(step: Step): Promise<Outcome> {
+  const { tab, action, options } = step
+  const endsAt = performance.now() + limitOf(step)
+  for (;;) {
+    const target = (action.ref && (await findLiving(tab, action.ref, options))) || (await tryAnew(step))
+    const left = endsAt - performance.now()
+    if (target) {
+      const aimed = await aimAt(step, target)
+      return { effects: [{ kind: 'dom', ref: target.ref, detail: 'is there' }], facts: aimed.facts, target }
+    }
+    if (left <= 0) throw new AppError('target_not_found', `"${action.name ?? action.ref ?? ''}" did not appear`)
+    await options.deadline.race(call(insidesOf(tab).page.mainFrame(), 'nextChange', left))
+  }
+}
+
+async function tryAnew({ tab, action, options }: Step) {
+  try {
+    return await findAnew(tab, action, options)
+  } catch (error) {
+    if (isAppError(error, 'target_not_found')) return undefined
+    throw error
+  }
+}
