@@ -1,0 +1,121 @@
+import { wantedKinds } from './columns.ts'
+import { type Fact, factsOf } from './facts.ts'
+import { nameScore } from './names.ts'
+import type { Page } from './page.ts'
+import type { Field, Question } from './question.ts'
+import type { Cell, RecordSet } from './record-set.ts'
+import { isPeripheral } from './scope.ts'
+import { commonFacts } from './subject-facts.ts'
+import { wordsIn } from './text.ts'
+import { kindOf } from './values.ts'
+
+/** One cell a field, null where the page does not say, and how sure that is. */
+export interface FieldsAnswer {
+  readonly score: number
+  readonly fields: readonly Field[]
+  readonly cells: readonly (Cell | null)[]
+}
+
+/** Below this a label does not answer to a name. */
+const MIN_SCORE = 0.45
+
+/** Everything that the page says about itself as label and value, gathered once. */
+export interface Knowledge {
+  readonly facts: readonly Fact[]
+}
+
+export const knowledgeOf = (page: Page): Knowledge => ({ facts: [...factsOf(page), ...commonFacts(page)] })
+
+/** The values of the fields of one thing. */
+export function answerFields(question: Question, { facts }: Knowledge): FieldsAnswer | undefined {
+  const scored = question.fields.map(field => bestFact(field, question, facts))
+  const found = scored.filter(best => best !== undefined)
+  if (found.length === 0) return undefined
+  const score = found.reduce((sum, best) => sum + best.score, 0) / question.fields.length
+  return { score, fields: question.fields, cells: scored.map(best => best?.fact.cell ?? null) }
+}
+
+function bestFact(field: Field, question: Question, facts: readonly Fact[]): { fact: Fact; score: number } | undefined {
+  const scored = facts.map(fact => ({ fact, score: scoreOf(field, question, fact) }))
+  const best = scored.sort((a, b) => b.score - a.score || a.fact.element.order - b.fact.element.order)[0]
+  return best && best.score >= MIN_SCORE ? best : undefined
+}
+
+function scoreOf(field: Field, question: Question, fact: Fact): number {
+  const named = nameScore(field.name, fact.label)
+  if (named === 0) return 0
+  const names = [question.subject, ...question.scopes].filter(name => name !== '')
+  const affinity = Math.max(
+    0,
+    ...names.flatMap(name => [...fact.labels, fact.label].map(label => nameScore(name, label))),
+  )
+  const kinds = wantedKinds(field)
+  const kind = kinds.length === 0 ? 0 : kinds.includes(kindOf(fact.cell.text)) ? 0.05 : named === 1 ? 0 : -0.25
+  return named * fact.trust + affinity * 0.15 + kind - (isPeripheral(fact.element) ? 0.15 : 0)
+}
+
+/** All pairs that stand under the name that was asked for: "the dimensions". */
+export function answerGroup(question: Question, { facts }: Knowledge): FieldsAnswer | undefined {
+  if (question.subject === '') return undefined
+  const groups = new Map<string, { score: number; facts: Fact[] }>()
+  for (const fact of facts) {
+    if (fact.trust < 0.85) continue
+    const label = fact.labels[0] ?? ''
+    const score = nameScore(question.subject, label)
+    if (score < 0.6) continue
+    const group = groups.get(label) ?? { score, facts: [] }
+    group.facts.push(fact)
+    groups.set(label, group)
+  }
+  const best = [...groups.values()].filter(group => group.facts.length >= 2).sort((a, b) => b.score - a.score)[0]
+  if (!best) return undefined
+  const unique = best.facts.filter((fact, i) => best.facts.findIndex(other => other.label === fact.label) === i)
+  return {
+    score: 0.55 + best.score * 0.5,
+    fields: unique.map(({ label }) => ({ key: label, name: label })),
+    cells: unique.map(({ cell }) => cell),
+  }
+}
+
+/** One value: a fact of that name, or the cell where the row that is named meets the column that is asked for. */
+export function answerValue(
+  question: Question,
+  knowledge: Knowledge,
+  sets: readonly RecordSet[],
+): { score: number; cell: Cell } | undefined {
+  const asked = question.fields[0]?.name ?? question.subject
+  const field: Field = { key: asked, name: asked }
+  const fact = bestFact(
+    field,
+    { ...question, subject: question.fields.length > 0 ? question.subject : '' },
+    knowledge.facts,
+  )
+  const candidates = fact ? [{ score: fact.score, cell: fact.fact.cell }] : []
+  if (question.fields.length > 0 && question.subject !== '') candidates.push(...lookups(asked, question.subject, sets))
+  return candidates.sort((a, b) => b.score - a.score)[0]
+}
+
+function lookups(asked: string, subject: string, sets: readonly RecordSet[]): { score: number; cell: Cell }[] {
+  return sets.flatMap(set =>
+    set.rows.flatMap((row, at) => {
+      const match = Math.max(0, ...row.map(cell => (cell ? rowScore(subject, cell.text) : 0)))
+      if (match < 0.5) return []
+      return set.columns.flatMap((column, i) => {
+        const cell = row[i]
+        const named = Math.max(0, ...column.names.map(name => nameScore(asked, name)))
+        return cell && cell.text !== '' && named >= 0.5
+          ? [{ score: match * 0.6 + named * 0.7 + (set.hasHeader ? 0.05 : 0) - at * 1e-4, cell }]
+          : []
+      })
+    }),
+  )
+}
+
+/** Whether a cell is what a subject names: "Savings" in "Savings account". */
+function rowScore(subject: string, text: string): number {
+  const [wanted, offered] = [wordsIn(subject), wordsIn(text)]
+  if (offered.length === 0 || offered.length > 12) return 0
+  const inSubject = offered.filter(word => wanted.includes(word)).length / offered.length
+  const inText = wanted.filter(word => offered.includes(word)).length / wanted.length
+  return Math.max(inSubject === 1 ? 0.7 + 0.3 * inText : 0, inText === 1 ? 0.7 + 0.3 * inSubject : 0)
+}

@@ -1,0 +1,162 @@
+import { type Match, matchColumns, titleColumn } from './columns.ts'
+import { applyFilters } from './filtering.ts'
+import { nameScore, nameStems } from './names.ts'
+import { contains, type Page } from './page.ts'
+import { type Field, keyOf, type Question } from './question.ts'
+import type { Cell, RecordSet } from './record-set.ts'
+import { isPeripheral, isWithin, rangeOf } from './scope.ts'
+
+/** Rows that answer a question, and how sure that is: 1 where every field is named by the page. */
+export interface RecordsAnswer {
+  readonly score: number
+  readonly fields: readonly Field[]
+  readonly rows: readonly (readonly (Cell | null)[])[]
+  /** How well the fields fit alone, 0 to 1; 0 where none were named. */
+  readonly coverage: number
+  /** How well what the page calls the set fits what was asked for, 0 to 1. */
+  readonly affinity: number
+  /** Whether the fields are the whole of what was asked: false where the page's own columns were taken. */
+  readonly isNamed: boolean
+  readonly set: RecordSet
+}
+
+/** The best rows for a question out of the page's sets. */
+export function answerRecords(question: Question, sets: readonly RecordSet[], page: Page): RecordsAnswer | undefined {
+  const scoped = scopedSets(question, sets, page)
+  const answers = scoped.flatMap(set => {
+    const answer = fromSet(question, set)
+    return answer && answer.rows.length > 0 ? [answer] : []
+  })
+  return answers.sort((a, b) => b.score - a.score)[0]
+}
+
+/** Sets cut down to the part of the page that the question names; a scope that is nowhere is read as a label. */
+function scopedSets(question: Question, sets: readonly RecordSet[], page: Page): RecordSet[] {
+  const ranges = question.scopes.flatMap(scope => rangeOf(page, scope) ?? [])
+  if (ranges.length === 0) return [...sets]
+  const inside = sets.flatMap(set => {
+    const keep = set.items.map(item => ranges.every(range => isWithin(range, item) && item.order !== range.from))
+    if (!keep.some(Boolean)) return []
+    const only = <T>(list: readonly T[]): T[] => list.filter((_, i) => keep[i])
+    return [{ ...set, items: only(set.items), rows: only(set.rows), texts: only(set.texts) }]
+  })
+  // the outermost entries are meant, not the entries of entries
+  return inside.filter(
+    set =>
+      !inside.some(
+        other =>
+          other !== set &&
+          other.items.length > 0 &&
+          set.items.every(item => other.items.some(outer => outer !== item && contains(outer, item))),
+      ) || question.fields.length > 0,
+  )
+}
+
+function fromSet(question: Question, set: RecordSet): RecordsAnswer | undefined {
+  const subject = question.subject
+  const affinity = Math.max(0, ...set.labels.slice(0, 6).map((label, i) => nameScore(subject, label) * (1 - i * 0.04)))
+  const scope =
+    question.scopes.length === 0
+      ? 0
+      : Math.max(0, ...question.scopes.flatMap(name => set.labels.map(label => nameScore(name, label))))
+  const filtered = applyFilters(question, set)
+  if (!filtered) return undefined
+  const base =
+    affinity * 0.5 +
+    scope * 0.4 +
+    Math.min(0.2, Math.log2(set.rows.length + 1) * 0.03) -
+    (set.element && isPeripheral(set.element) && affinity < 0.6 ? 0.5 : 0)
+  const fields = question.fields.length > 0 ? question.fields : []
+  if (fields.length === 0)
+    return wholeSet({ set, rows: filtered.rows, question, base, affinity: Math.max(affinity, scope) })
+  const matches = matchColumns(fields, set)
+  const found = matches.filter(match => match !== undefined)
+  if (found.length === 0) return undefined
+  const coverage = found.reduce((sum, match) => sum + match.score, 0) / fields.length
+  const rows = filtered.rows
+    .map(row => matches.map(match => (match ? sideOf(row[match.column], match) : null)))
+    .filter(row => row.some(cell => cell !== null))
+  const header = set.hasHeader ? 0.05 : 0
+  return {
+    score: coverage + base + header + filtered.certainty * 0.1,
+    fields,
+    rows,
+    coverage,
+    affinity: Math.max(affinity, scope),
+    isNamed: true,
+    set,
+  }
+}
+
+const sideOf = (cell: Cell | null | undefined, match: Match): Cell | null => {
+  const value = cell?.[match.side]
+  return !cell || value === undefined || value === '' ? null : { ...cell, text: value }
+}
+
+interface Whole {
+  readonly set: RecordSet
+  readonly rows: readonly (readonly (Cell | null)[])[]
+  readonly question: Question
+  readonly base: number
+  readonly affinity: number
+}
+
+/** Where no fields are named: a table with all its columns, else what the things are called. */
+function wholeSet({ set, rows, question, base, affinity }: Whole): RecordsAnswer {
+  const filled = (cell: Cell | null | undefined) => (cell && cell.text !== '' ? cell : null)
+  const common = { coverage: 0, affinity, set }
+  const wantsNames =
+    /^(list|which|what|who|name)\b|\b(names?|titles?|headlines?)\b/i.test(question.text) || !set.hasHeader
+  if (
+    set.source === 'table' &&
+    (set.hasHeader || question.kind === 'table') &&
+    !(wantsNames && !/table|rows?/i.test(question.text) && isNoun(question, set))
+  ) {
+    const shown = set.columns
+      .map((_, i) => i)
+      .filter(i =>
+        set.rows.some(
+          row => (row[i]?.text ?? '') !== '' && ((set.columns[i]?.names[0] ?? '') !== '' || !set.hasHeader),
+        ),
+      )
+    const fields = shown.map(i => ({
+      key: set.columns[i]?.names[0] ?? `column_${i + 1}`,
+      name: set.columns[i]?.names[0] ?? '',
+    }))
+    return {
+      score: 0.45 + base,
+      fields,
+      rows: rows.map(row => shown.map(i => filled(row[i]))),
+      isNamed: false,
+      ...common,
+    }
+  }
+  const named = nameColumn(question, set)
+  const column = named?.index ?? titleColumn(set)
+  const field = { key: keyOf(question.subject) || 'name', name: question.subject }
+  const score = 0.35 + base + (named ? named.score * 0.4 : 0)
+  return {
+    score,
+    fields: [field],
+    rows: rows.map(row => [filled(row[column])]).filter(row => row[0] !== null),
+    isNamed: true,
+    ...common,
+    affinity: Math.max(affinity, named?.score ?? 0),
+  }
+}
+
+const isNoun = (question: Question, set: RecordSet): boolean => nameColumn(question, set) !== undefined
+
+const filledShare = (set: RecordSet, column: number): number =>
+  set.rows.filter(row => (row[column]?.text ?? '') !== '').length / set.rows.length
+
+/** The column that the subject itself names: "job titles", "tags". */
+function nameColumn(question: Question, set: RecordSet): { index: number; score: number } | undefined {
+  if (nameStems(question.subject).length === 0) return undefined
+  const scored = set.columns.map((column, index) => ({
+    index,
+    score: Math.max(0, ...column.names.map(name => nameScore(question.subject, name))) * filledShare(set, index),
+  }))
+  const best = scored.sort((a, b) => b.score - a.score)[0]
+  return best && best.score >= 0.6 ? best : undefined
+}

@@ -1,0 +1,172 @@
+import { nameScore, nameStems, sharesConcept, stemOf } from './names.ts'
+import type { Field } from './question.ts'
+import type { Cell, Column, RecordSet } from './record-set.ts'
+import { wordsIn } from './text.ts'
+import type { ValueKind } from './values.ts'
+
+/** Which column answers a field, and which side of its cells. */
+export interface Match {
+  readonly column: number
+  readonly side: 'text' | 'href' | 'src' | 'alt'
+  readonly score: number
+}
+
+/** What a field by its name ought to hold. */
+const WANTED: readonly [string, readonly ValueKind[]][] = [
+  ['price', ['price', 'number']],
+  ['salary', ['price', 'number']],
+  ['balance', ['price', 'number']],
+  ['total', ['price', 'number']],
+  ['date', ['date', 'time']],
+  ['time', ['time', 'date']],
+  ['quantity', ['number']],
+  ['votes', ['number']],
+  ['rating', ['number']],
+  ['replies', ['number']],
+  ['views', ['number']],
+  ['email', ['email']],
+  ['phone', ['phone']],
+]
+
+/** Kinds of value that a field's name lets one expect, best first; none where it says nothing. */
+export function wantedKinds(field: Field): readonly ValueKind[] {
+  const stems = nameStems(field.name)
+  if (stems.includes(stemOf('day'))) return ['number', 'date', 'text']
+  if (field.type === 'number' || field.type === 'integer') return ['number', 'price']
+  return (
+    WANTED.find(([name]) => stems.some(stem => stem === stemOf(name) || sharesConcept(stem, stemOf(name))))?.[1] ?? []
+  )
+}
+
+const isLinkField = (field: Field): boolean => /\b(links?|urls?|hrefs?|address of the page)\b/i.test(field.name)
+const isImageField = (field: Field): boolean => /\b(images?|pictures?|photos?|thumbnails?|img)\b/i.test(field.name)
+const isAltField = (field: Field): boolean => /\balt(ernative)?\b/i.test(field.name)
+
+const TITLE = stemOf('title')
+const isTitleField = (field: Field): boolean =>
+  nameStems(field.name).some(stem => stem === TITLE || sharesConcept(stem, TITLE))
+
+/** The best columns for the fields, each column once; undefined where nothing fits. */
+export function matchColumns(fields: readonly Field[], set: RecordSet): (Match | undefined)[] {
+  const offers = fields.flatMap((field, at) =>
+    set.columns.map((_, column) => ({ at, column, ...offer(field, column, set) })),
+  )
+  const result: (Match | undefined)[] = fields.map(() => undefined)
+  const taken = new Set<string>()
+  for (const { at, column, side, score } of offers
+    .filter(({ score }) => score >= 0.3)
+    .sort((a, b) => b.score - a.score || a.column - b.column)) {
+    if (result[at] !== undefined || taken.has(`${column}/${side}`)) continue
+    result[at] = { column, side, score }
+    taken.add(`${column}/${side}`)
+  }
+  fillInOrder(fields, set, { result, taken })
+  return result
+}
+
+interface Progress {
+  readonly result: (Match | undefined)[]
+  readonly taken: Set<string>
+}
+
+/** Fields that nothing names take the columns of words that are left, in order. */
+function fillInOrder(fields: readonly Field[], set: RecordSet, { result, taken }: Progress): void {
+  if (set.hasHeader && set.source === 'table') return
+  fields.forEach((field, at) => {
+    if (result[at] !== undefined || isLinkField(field) || isImageField(field)) return
+    const kinds = wantedKinds(field)
+    const column = set.columns.findIndex(
+      (candidate, i) =>
+        !taken.has(`${i}/text`) &&
+        candidate.hint !== 'image' &&
+        candidate.hint !== 'toggle' &&
+        candidate.hint !== 'group' &&
+        (kinds.length > 0 ? kinds.includes(candidate.kind) : candidate.kind === 'text') &&
+        isFilled(set, i) &&
+        !overlapsTaken(set, i, taken),
+    )
+    if (column < 0) return
+    result[at] = { column, side: 'text', score: kinds.length > 0 ? 0.3 : 0.2 }
+    taken.add(`${column}/text`)
+  })
+}
+
+const isFilled = (set: RecordSet, column: number): boolean =>
+  set.rows.filter(row => (row[column]?.text ?? '') !== '').length * 2 > set.rows.length
+
+/** Whether a column says what a taken one says, or holds it. */
+function overlapsTaken(set: RecordSet, column: number, taken: ReadonlySet<string>): boolean {
+  const others = [...taken].map(key => Number.parseInt(key, 10)).filter(i => i !== column)
+  return others.some(other =>
+    set.rows.slice(0, 5).every(row => {
+      const [a, b] = [row[column]?.text ?? '', row[other]?.text ?? '']
+      return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
+    }),
+  )
+}
+
+function offer(field: Field, index: number, set: RecordSet): { side: Match['side']; score: number } {
+  const column = set.columns[index]
+  if (!column) return { side: 'text', score: 0 }
+  const cells = set.rows.map(row => row[index]).filter(cell => cell !== null && cell !== undefined)
+  if (isImageField(field)) return imageOffer(field, cells)
+  if (isLinkField(field)) return linkOffer(field, column, cells)
+  const named = Math.max(
+    0,
+    ...column.names.map(name => nameScore(field.name, name)),
+    ...column.names.map(name => nameScore(field.key, name) * 0.98),
+  )
+  const kinds = wantedKinds(field)
+  let score = named
+  if (kinds.includes(column.kind))
+    score = Math.max(score + 0.1, named === 0 ? (kinds[0] === column.kind ? 0.42 : 0.32) : 0)
+  else if (kinds.length > 0 && named < 0.9) score *= 0.5
+  if (score < 0.6 && isCued(field, cells)) score = Math.max(score, 0.65)
+  if (isTitleField(field)) score = Math.max(score, titleScore(column, index, set))
+  if (column.hint === 'toggle' && named < 0.6) score = 0
+  if (column.hint === 'image' && named < 0.9) score *= 0.3
+  if (field.name !== '' && column.hint === 'group' && named < 0.5) score *= 0.5
+  const filled = cells.filter(cell => cell.text !== '').length / Math.max(1, set.rows.length)
+  return { side: 'text', score: score * (0.7 + 0.3 * filled) }
+}
+
+function imageOffer(field: Field, cells: readonly Cell[]): { side: Match['side']; score: number } {
+  const side = isAltField(field) ? 'alt' : 'src'
+  return { side, score: cells.some(cell => (cell[side] ?? '') !== '') ? 0.9 : 0 }
+}
+
+function linkOffer(field: Field, column: Column, cells: readonly Cell[]): { side: Match['side']; score: number } {
+  const linked = cells.filter(cell => cell.href !== undefined).length
+  const named = Math.max(0, ...column.names.map(name => nameScore(field.name, name)))
+  const share = cells.length === 0 ? 0 : linked / cells.length
+  return {
+    side: 'href',
+    score: share * (0.6 + 0.2 * named + (column.hint === 'title' || column.hint === 'link' ? 0.1 : 0)),
+  }
+}
+
+/** Whether the values name the field themselves: "210 desks". */
+function isCued(field: Field, cells: readonly Cell[]): boolean {
+  const stems = nameStems(field.name).filter(stem => stem !== stemOf('number'))
+  if (stems.length === 0 || cells.length === 0) return false
+  const cued = cells.filter(
+    cell =>
+      /\d/.test(cell.text) && cell.text.length < 40 && wordsIn(cell.text).some(word => stems.includes(stemOf(word))),
+  )
+  return cued.length >= cells.length * 0.6
+}
+
+function titleScore(column: Column, index: number, set: RecordSet): number {
+  if (column.hint === 'title') return 0.55
+  if (column.hint === 'link' && column.kind === 'text') return 0.5
+  const first = set.columns.findIndex(
+    (other, i) => other.kind === 'text' && other.hint !== 'image' && other.hint !== 'toggle' && isFilled(set, i),
+  )
+  return first === index ? 0.35 : 0
+}
+
+/** The column that names the records, where the question only says what they are. */
+export function titleColumn(set: RecordSet): number {
+  const scored = set.columns.map((column, i) => ({ i, score: isFilled(set, i) ? titleScore(column, i, set) : 0 }))
+  return scored.sort((a, b) => b.score - a.score || a.i - b.i)[0]?.i ?? 0
+}

@@ -1,0 +1,129 @@
+import type { PageCapture } from '../contract/capture.ts'
+import {
+  answerFields,
+  answerGroup,
+  answerValue,
+  type FieldsAnswer,
+  type Knowledge,
+  knowledgeOf,
+} from './answer-fields.ts'
+import { answerMain } from './answer-main.ts'
+import { answerRecords, type RecordsAnswer } from './answer-records.ts'
+import { type Available, availableOn } from './available.ts'
+import { type Page, readPage } from './page.ts'
+import { type Question, readQuestion } from './question.ts'
+import type { RecordSet } from './record-set.ts'
+import { recordsOf } from './records.ts'
+import { type Answer, buildResult } from './result.ts'
+import { fieldsOf, type Schema, type Shape, shapeOf } from './schema.ts'
+import { isPeripheral } from './scope.ts'
+import { tablesOf } from './tables.ts'
+
+/** What an agent asks of a page. */
+export interface ExtractQuestion {
+  readonly instruction: string
+  /** JSON Schema that the result has to fit. */
+  readonly schema?: Schema
+}
+
+/** The data, or what the page has instead. */
+export type ExtractOutcome =
+  | { readonly kind: 'found'; readonly result: unknown }
+  | { readonly kind: 'nothing_found'; readonly available: Available }
+
+/** Coverage by names alone from which rows are believed. */
+const MIN_COVERAGE = 0.28
+
+/** Answers a question from a capture alone. Every value of the result stands on the page; what it lacks is null. */
+export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOutcome {
+  const page = readPage(capture)
+  const question = readQuestion(asked.instruction)
+  const shape = asked.schema ? shapeOf(asked.schema) : undefined
+  if (question.kind === 'main' && (shape === undefined || shape.kind === 'fields')) {
+    const result = answerMain({ question, capture, page, ...(shape?.kind === 'fields' && { object: shape.object }) })
+    if (result) return { kind: 'found', result }
+    return { kind: 'nothing_found', available: availableOn(page, []) }
+  }
+  const sets = [...tablesOf(page), ...recordsOf(page)]
+  const shaped = shape && asked.schema ? withShape(question, shape, asked.schema) : question
+  const answer = decide({ question: shaped, page, sets, shape })
+  if (!answer) return { kind: 'nothing_found', available: availableOn(page, sets) }
+  return { kind: 'found', result: buildResult(answer, shape, asked.schema) }
+}
+
+/** The question with the schema's fields in place of the instruction's. */
+function withShape(question: Question, shape: Shape, root: Schema): Question {
+  if (shape.kind === 'fields')
+    return { ...question, kind: 'fields', fields: fieldsOf(shape.object, question.fields, root) }
+  if (shape.kind === 'value') return { ...question, kind: 'value' }
+  const subject = question.subject || shape.subject
+  if (shape.kind === 'list') return { ...question, kind: 'records', subject }
+  return { ...question, kind: 'records', subject, fields: fieldsOf(shape.item, question.fields, root) }
+}
+
+interface Setting {
+  readonly question: Question
+  readonly page: Page
+  readonly sets: readonly RecordSet[]
+  readonly shape: Shape | undefined
+}
+
+/** Which of the readings of the question the page bears out best. */
+function decide({ question, page, sets, shape }: Setting): Answer | undefined {
+  const knowledge = knowledgeOf(page)
+  const isSet = shape?.kind === 'records' || shape?.kind === 'list'
+  const records = believed(question, answerRecords(question, sets, page), sets)
+  const one =
+    isSet || question.order || question.limit !== undefined
+      ? undefined
+      : single({ question, page, sets, shape }, knowledge)
+  if (records && (!one || rank(records) >= one.rank)) {
+    const isOne = question.limit === 1 && !isSet
+    return isOne
+      ? { kind: 'fields', fields: records.fields, cells: records.rows[0] ?? [] }
+      : { kind: 'records', ...records, isList: isList(question, records, shape) }
+  }
+  return one?.answer
+}
+
+const rank = (records: RecordsAnswer): number =>
+  (records.coverage > 0 ? records.coverage : 0.4) + records.affinity * 0.3
+
+const isList = (question: Question, { fields, isNamed }: RecordsAnswer, shape: Shape | undefined): boolean =>
+  shape?.kind === 'list' || (shape === undefined && fields.length === 1 && isNamed && question.kind !== 'table')
+
+/** Rows count only where the fields, or the name of the whole, are found; a lone list answers to any name. */
+function believed(
+  question: Question,
+  answer: RecordsAnswer | undefined,
+  sets: readonly RecordSet[],
+): RecordsAnswer | undefined {
+  if (!answer) return undefined
+  if (question.fields.length > 0) return answer.coverage >= MIN_COVERAGE ? answer : undefined
+  if (answer.affinity >= 0.45 || question.filters.length > 0) return answer
+  const main = sets.filter(
+    set => !isPeripheral(set.element) && set.rows.length >= 3 && (set.source === 'list' || set.source === 'table'),
+  )
+  return main.length === 1 && main[0] === answer.set ? answer : undefined
+}
+
+/** The reading as one thing or one value, with how much it weighs against rows. */
+function single({ question, sets }: Setting, knowledge: Knowledge): { answer: Answer; rank: number } | undefined {
+  if (question.kind === 'value') {
+    const value = answerValue(question, knowledge, sets)
+    return value && value.score >= 0.5
+      ? { answer: { kind: 'value', cell: value.cell }, rank: value.score + 0.3 }
+      : undefined
+  }
+  const bonus = question.kind === 'fields' ? 0.5 : 0.1
+  const toAnswer = (found: FieldsAnswer, extra: number) => ({
+    answer: { kind: 'fields' as const, ...found },
+    rank: found.score + extra,
+  })
+  if (question.fields.length > 0) {
+    const fields = answerFields(question, knowledge)
+    return fields && toAnswer(fields, bonus)
+  }
+  const group = answerGroup(question, knowledge)
+  return group && toAnswer(group, 0)
+}

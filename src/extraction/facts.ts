@@ -1,0 +1,164 @@
+import { isHeading, labelsOf, levelOf } from './labels.ts'
+import { attribute, childElements, descendants, type Element, type Page } from './page.ts'
+import type { Cell } from './record-set.ts'
+import { cellOf, isTable } from './tables.ts'
+import { clean, lineOf, textOf, wordsIn } from './text.ts'
+
+/** A named value on the page: "Warranty" → "5 years". */
+export interface Fact {
+  readonly label: string
+  readonly cell: Cell
+  readonly element: Element
+  /** How plainly the page says so: 1 for a definition list, less where it is inferred. */
+  readonly trust: number
+  /** What it stands under, nearest first. */
+  readonly labels: readonly string[]
+}
+
+const LABELLED = /^\s*([\p{L}\p{N}][^:\n]{0,48}?)\s*:\s+(\S.*)$/u
+
+/** A label is short; a longer text before a value is prose. */
+const MAX_LABEL_WORDS = 7
+
+/** All label–value pairs of the page: definition lists, two-column tables, "Label: value" lines, fields, headed figures. */
+export function factsOf(page: Page): Fact[] {
+  const facts: Fact[] = []
+  const add = (label: string, cell: Cell, at: { element: Element; trust: number }) => {
+    const name = clean(label).replace(/\s*[:：]\s*$/, '')
+    if (name === '' || cell.text === '' || wordsIn(name).length > MAX_LABEL_WORDS || name === cell.text) return
+    facts.push({
+      label: name,
+      cell,
+      element: at.element,
+      trust: at.trust,
+      labels: labelsOf(at.element.parent ?? at.element, page),
+    })
+  }
+  for (const element of page.elements) {
+    if (element.tag === 'dl') ofDefinitions(element, add)
+    else if (element.tag === 'tr') ofRow(element, add)
+    else if (element.source.value !== undefined || element.source.checked !== undefined) ofField(element, { page, add })
+    else if (isHeading(element)) ofHeading(element, add)
+    else if (attribute(element, 'itemprop') !== '')
+      add(attribute(element, 'itemprop').replace(/([a-z])([A-Z])/g, '$1 $2'), machineCell(element), {
+        element,
+        trust: 0.8,
+      })
+    else if (element.isBlock && !hasBlocks(element)) ofLines(element, add)
+    ofPair(element, add)
+  }
+  return facts
+}
+
+type Add = (label: string, cell: Cell, at: { element: Element; trust: number }) => void
+
+const hasBlocks = (element: Element): boolean =>
+  childElements(element).some(child => child.isBlock && child.tag !== 'br')
+
+function machineCell(element: Element): Cell {
+  const cell = cellOf(element)
+  return cell.text === '' && cell.machine !== undefined ? { ...cell, text: cell.machine } : cell
+}
+
+function ofDefinitions(list: Element, add: Add): void {
+  let terms: Element[] = []
+  let before = ''
+  for (const part of [...descendants(list)].filter(({ tag }) => tag === 'dt' || tag === 'dd')) {
+    if (part.tag === 'dt') terms = before === 'dt' ? [...terms, part] : [part]
+    else for (const term of terms) add(lineOf(term), cellOf(part), { element: part, trust: 1 })
+    before = part.tag
+  }
+}
+
+/** A row of two cells is a pair where the first is a header, or the whole table is of such rows. */
+function ofRow(row: Element, add: Add): void {
+  const cells = childElements(row).filter(({ tag }) => tag === 'th' || tag === 'td')
+  const [label, value] = cells
+  if (cells.length !== 2 || !label || !value || value.tag === 'th') return
+  const table = row.parent?.tag === 'table' ? row.parent : row.parent?.parent
+  const hasHead = table
+    ? [...descendants(table)].some(
+        inner =>
+          inner.tag === 'tr' &&
+          childElements(inner).length > 1 &&
+          childElements(inner).every(({ tag }) => tag === 'th'),
+      )
+    : false
+  add(lineOf(label), cellOf(value), { element: value, trust: label.tag === 'th' ? 1 : hasHead ? 0.75 : 0.9 })
+}
+
+function ofField(field: Element, { page, add }: { page: Page; add: Add }): void {
+  const id = attribute(field, 'id')
+  const around = (() => {
+    for (let at = field.parent; at; at = at.parent) if (at.tag === 'label') return at
+    return undefined
+  })()
+  const label =
+    around ?? (id === '' ? undefined : page.elements.find(el => el.tag === 'label' && attribute(el, 'for') === id))
+  const name = (label ? lineOf(label) : '') || attribute(field, 'aria-label') || attribute(field, 'placeholder')
+  const type = attribute(field, 'type')
+  if (type === 'radio') {
+    if (field.source.checked) add(attribute(field, 'name'), { text: name }, { element: field, trust: 0.7 })
+    return
+  }
+  const text = field.source.checked === undefined ? (field.source.value ?? '') : String(field.source.checked)
+  if (!/^(submit|button|reset|image)$/.test(type)) add(name, { text }, { element: field, trust: 0.8 })
+}
+
+/** A heading with the first text after it, up to the next heading. */
+function ofHeading(heading: Element, add: Add): void {
+  const siblings = heading.parent?.children ?? []
+  const rest = siblings.slice(siblings.indexOf(heading) + 1)
+  const texts: string[] = []
+  for (const sibling of rest) {
+    if (typeof sibling === 'string') {
+      if (clean(sibling) !== '') texts.push(clean(sibling))
+      continue
+    }
+    if (isHeading(sibling) && levelOf(sibling) <= levelOf(heading)) break
+    const text = textOf(sibling, { skip: inner => inner.tag === 'button' })
+    if (text !== '') texts.push(text)
+    if (texts.length > 20) break
+  }
+  const [first] = texts
+  if (first !== undefined)
+    add(
+      lineOf(heading),
+      { text: wordsIn(first).length <= 12 ? first : texts.join('\n') },
+      { element: heading, trust: 0.6 },
+    )
+}
+
+function ofLines(element: Element, add: Add): void {
+  if (element.children.length === 0) return
+  for (const line of textOf(element).split(/\n|\s[·•|]\s/)) {
+    const found = LABELLED.exec(line)
+    const [, label, value] = found ?? []
+    if (label !== undefined && value !== undefined)
+      add(label, { ...linkOf(element), text: clean(value) }, { element, trust: 0.9 })
+  }
+}
+
+function linkOf(element: Element): Partial<Cell> {
+  const { href, machine } = cellOf(element)
+  return { ...(href !== undefined && { href }), ...(machine !== undefined && { machine }) }
+}
+
+/** A box of just two texts, the first of them short: "Orders" over "1,284". */
+function ofPair(element: Element, add: Add): void {
+  if (isTable(element) || /^(tr|dl|ul|ol|table|tbody|a|button|label|nav|select)$/.test(element.tag)) return
+  const filled = element.children.filter(child => (typeof child === 'string' ? clean(child) : lineOf(child)) !== '')
+  const [label, value] = filled
+  if (
+    filled.length !== 2 ||
+    label === undefined ||
+    value === undefined ||
+    typeof label === 'string' ||
+    typeof value === 'string'
+  )
+    return
+  if (isHeading(label) || label.tag === 'button' || value.tag === 'button' || label.tag === 'a') return
+  const name = lineOf(label)
+  if (wordsIn(name).length <= 5 && wordsIn(lineOf(value)).length <= 40)
+    add(name, cellOf(value), { element: value, trust: 0.6 })
+}

@@ -1,0 +1,121 @@
+import { matchColumns } from './columns.ts'
+import type { Filter } from './filters.ts'
+import type { Question } from './question.ts'
+import type { Cell, RecordSet } from './record-set.ts'
+import { wordsIn } from './text.ts'
+import { dateIn, numberIn, priceIn } from './values.ts'
+
+type Row = readonly (Cell | null)[]
+
+interface Entry {
+  readonly row: Row
+  readonly text: string
+}
+
+/** Rows after the question's conditions, order and count; `certainty` says how well the conditions fit the set. */
+export interface Filtered {
+  readonly rows: readonly Row[]
+  readonly certainty: number
+}
+
+/** Applies a question's conditions to a set; undefined where the set has nothing that a condition could be about. */
+export function applyFilters(question: Question, set: RecordSet): Filtered | undefined {
+  let entries: Entry[] = set.rows.map((row, i) => ({ row, text: set.texts[i] ?? '' }))
+  let certainty = 0
+  for (const filter of question.filters) {
+    const keep = testOf(filter, set)
+    if (!keep) return undefined
+    entries = entries.filter(keep)
+    certainty += 1
+  }
+  const adjective = adjectiveOf(question.subject, set)
+  if (adjective) {
+    entries = entries.filter(({ row }) => row.some(cell => cell !== null && bare(cell.text) === adjective))
+    certainty += 1
+  }
+  if (question.order) entries = sorted(entries, question.order, set)
+  if (question.limit !== undefined)
+    entries = question.fromEnd ? entries.slice(-question.limit) : entries.slice(0, question.limit)
+  return { rows: entries.map(({ row }) => row), certainty }
+}
+
+const bare = (text: string): string => wordsIn(text).join(' ')
+
+function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | undefined {
+  if (filter.kind === 'contains') {
+    const wanted = bare(filter.value)
+    return ({ text }) => ` ${bare(text)} `.includes(wanted)
+  }
+  if (filter.kind === 'stock') {
+    const out = /\b(out of stock|sold out|unavailable|not available|ausverkauft|agotado|épuisé|notify me)\b/i
+    const known = set.texts.some(
+      text => out.test(text) || /\bin stock|available|add to (cart|bag|basket)\b/i.test(text),
+    )
+    return known ? ({ text }) => out.test(text) !== filter.wanted : undefined
+  }
+  const column = columnFor(filter.field, set, filter.kind === 'compare' && filter.unit === 'price')
+  if (column === undefined) return undefined
+  if (filter.kind === 'equals') {
+    const wanted = bare(filter.value)
+    return ({ row }) => ` ${bare(row[column]?.text ?? '')} `.includes(` ${wanted} `)
+  }
+  return ({ row }) => {
+    const value = figureOf(row[column])
+    if (value === undefined) return false
+    const { sign, value: bound } = filter
+    return sign === '<' ? value < bound : sign === '<=' ? value <= bound : sign === '>' ? value > bound : value >= bound
+  }
+}
+
+/** The column that a condition is about: the one of that name, or the first with amounts or numbers. */
+function columnFor(field: string, set: RecordSet, isPrice: boolean): number | undefined {
+  const [match] = field === '' ? [] : matchColumns([{ key: field, name: field }], set)
+  if (match && match.score >= 0.3) return match.column
+  const kinds = isPrice ? ['price', 'number'] : ['number', 'price']
+  for (const kind of kinds) {
+    const found = set.columns.findIndex(column => column.kind === kind)
+    if (found >= 0) return found
+  }
+  return undefined
+}
+
+/** The figure of a cell: its amount, else its number, machine-readable first. */
+function figureOf(cell: Cell | null | undefined): number | undefined {
+  if (!cell) return undefined
+  return (
+    priceIn(cell.text)?.amount ??
+    numberIn(cell.text) ??
+    (cell.machine === undefined ? undefined : numberIn(cell.machine))
+  )
+}
+
+/** "part-time" of "part-time vacancies": leading words of the subject that some rows, not all, have as a value. */
+function adjectiveOf(subject: string, set: RecordSet): string | undefined {
+  const words = subject.split(/\s+/)
+  for (let length = words.length - 1; length > 0; length -= 1) {
+    const wanted = bare(words.slice(0, length).join(' '))
+    if (wanted === '') continue
+    const hits = set.rows.filter(row => row.some(cell => cell !== null && bare(cell.text) === wanted)).length
+    if (hits > 0 && hits < set.rows.length) return wanted
+  }
+  return undefined
+}
+
+function sorted(entries: readonly Entry[], order: { field: string; descending: boolean }, set: RecordSet): Entry[] {
+  const column = columnFor(order.field, set, /price|cost/i.test(order.field))
+  if (column === undefined) return [...entries]
+  const keyed = entries.map(entry => {
+    const cell = entry.row[column]
+    const date = cell ? (dateIn(cell.machine ?? '') ?? dateIn(cell.text)) : undefined
+    return { entry, text: cell?.text ?? '', figure: date === undefined ? figureOf(cell) : Date.parse(date) }
+  })
+  const numeric = keyed.filter(({ figure }) => figure !== undefined).length * 2 > keyed.length
+  const sign = order.descending ? -1 : 1
+  keyed.sort((a, b) => {
+    if (!numeric) return sign * a.text.localeCompare(b.text)
+    if (a.figure === undefined || b.figure === undefined)
+      return a.figure === b.figure ? 0 : a.figure === undefined ? 1 : -1
+    return sign * (a.figure - b.figure)
+  })
+  return keyed.map(({ entry }) => entry)
+}

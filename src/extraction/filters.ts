@@ -1,0 +1,179 @@
+import { clean } from './text.ts'
+import { numberIn } from './values.ts'
+
+/** A condition on the rows. `field` is empty where the instruction names none; the page's columns then decide. */
+export type Filter =
+  | {
+      readonly kind: 'compare'
+      readonly field: string
+      readonly sign: '<' | '<=' | '>' | '>='
+      readonly value: number
+      readonly unit: 'price' | 'any'
+    }
+  | { readonly kind: 'equals'; readonly field: string; readonly value: string }
+  | { readonly kind: 'contains'; readonly value: string }
+  | { readonly kind: 'stock'; readonly wanted: boolean }
+
+/** What the rows are sorted by. */
+export interface Order {
+  readonly field: string
+  readonly descending: boolean
+}
+
+interface Found {
+  filters: Filter[]
+  order?: Order
+  limit?: number
+  fromEnd?: boolean
+}
+
+const NUMBERS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
+const COUNT = `(\\d+|${NUMBERS.slice(1).join('|')})`
+const AMOUNT = String.raw`((?:[€£$¥]|[A-Z]{3})?\s*\d[\d.,' ]*\s*(?:[€£$¥%]|[A-Za-z]{2,8}\b)?)`
+
+const countOf = (text: string): number => {
+  const word = NUMBERS.indexOf(text.toLowerCase())
+  return word >= 0 ? word : Number.parseInt(text, 10)
+}
+
+const SUPERLATIVES: readonly [RegExp, Order][] = [
+  [/\bcheapest\b|\blowest[- ]priced\b/i, { field: 'price', descending: false }],
+  [/\bmost expensive\b|\bdearest\b|\bhighest[- ]priced\b/i, { field: 'price', descending: true }],
+  [/\b(newest|latest|most recent)\b/i, { field: 'date', descending: true }],
+  [/\boldest\b|\bearliest\b/i, { field: 'date', descending: false }],
+  [/\b(best|highest|top)[- ]rated\b/i, { field: 'rating', descending: true }],
+]
+
+/** Takes conditions, order and count out of an instruction and gives what is left of it. */
+export function takeFilters(text: string): { found: Found; rest: string } {
+  const found: Found = { filters: [] }
+  let rest = takeOrder(text, found)
+  rest = takeCount(rest, found)
+  rest = takeComparisons(rest, found)
+  rest = takeStates(rest, found)
+  return { found, rest: clean(rest).replace(/\s+([,.;:?])/g, '$1') }
+}
+
+function takeOrder(text: string, found: Found): string {
+  const by =
+    /,?\s*\b(?:sorted|ordered|sort(?:ing)?|order(?:ed)?|ranked) (?:them )?by (.+?)(?:,?\s*\(?((?:from )?(?:low(?:est)? to high(?:est)?|high(?:est)? to low(?:est)?)|ascending|descending|asc|desc|(?:cheapest|lowest|smallest|oldest|earliest|newest|latest|highest|largest|biggest|most expensive)(?: first)?|a ?(?:-|to) ?z|z ?(?:-|to) ?a)\)?)?(?=$|[.;])/i
+  const match = by.exec(text)
+  if (match) {
+    const direction = (match[2] ?? '').toLowerCase()
+    const descending = /^desc|^(from )?high(est)? to|^(newest|latest|highest|largest|biggest|most)|^z/.test(direction)
+    found.order = { field: clean(match[1] ?? '').replace(/^(the|their|its) /, ''), descending }
+    return text.replace(by, '')
+  }
+  for (const [pattern, order] of SUPERLATIVES) {
+    const one = new RegExp(`\\b(?:the )?${COUNT}?\\s*(?:${pattern.source})`, 'i').exec(text)
+    if (!one) continue
+    found.order = order
+    const count = /\d|[a-z]/i.test(one[1] ?? '') ? countOf(one[1] ?? '') : undefined
+    found.limit =
+      count ??
+      (/\b(what|which) (is|one)\b/i.test(text) || !/s\b/.test(text.slice(one.index + one[0].length)) ? 1 : undefined) ??
+      Number.POSITIVE_INFINITY
+    if (found.limit === Number.POSITIVE_INFINITY) delete found.limit
+    return text.replace(one[0], ' the ')
+  }
+  return text
+}
+
+function takeCount(text: string, found: Found): string {
+  const pattern = new RegExp(`\\b(first|top|last|bottom) ${COUNT}\\b`, 'i')
+  const match = pattern.exec(text)
+  if (!match) return text
+  found.limit = countOf(match[2] ?? '')
+  if (/last|bottom/i.test(match[1] ?? '')) found.fromEnd = true
+  return text.replace(pattern, ' ')
+}
+
+const SIGNS: readonly [RegExp, '<' | '<=' | '>' | '>='][] = [
+  [/\b(?:under|below|less than|fewer than|cheaper than|lower than|smaller than|younger than|before)\b/i, '<'],
+  [/\b(?:at most|no more than|up to|not more than|maximum of|max)\b/i, '<='],
+  [/\b(?:over|above|more than|greater than|higher than|exceeding|larger than|older than|after)\b/i, '>'],
+  [/\b(?:at least|no less than|from|minimum of|min)\b/i, '>='],
+]
+
+function takeComparisons(text: string, found: Found): string {
+  let rest = text.replace(new RegExp(`\\bbetween ${AMOUNT} and ${AMOUNT}`, 'i'), (_, low: string, high: string) => {
+    push(found, { sign: '>=', written: low, around: text })
+    push(found, { sign: '<=', written: high, around: text })
+    return ''
+  })
+  for (const [pattern, sign] of SIGNS) {
+    const whole = new RegExp(
+      `(?:\\b(?:that|which|who|whose|where|with|costing|priced|and)\\b[^,.]{0,40}?)?${pattern.source}\\s+${AMOUNT}`,
+      'i',
+    )
+    const match = whole.exec(rest)
+    if (!match) continue
+    push(found, { sign, written: match[1] ?? '', around: match[0] })
+    rest = rest.replace(match[0], ' ')
+  }
+  return rest
+}
+
+function push(
+  found: Found,
+  { sign, written, around }: { sign: '<' | '<=' | '>' | '>='; written: string; around: string },
+): void {
+  const value = numberIn(written)
+  if (value === undefined) return
+  const named =
+    /\b(?:with|whose|where|and)\s+(?:an? |the |their |its )?([\p{L} ]+?)(?:\s+(?:is|are|of|was|being))?\s+(?:under|below|less|fewer|cheaper|lower|at|no|up|over|above|more|greater|higher|between|exceeding)/iu.exec(
+      around,
+    )
+  const unit = written.replace(/[\d.,'\s]/g, '')
+  const isPrice = /[€£$¥]|^(EUR|USD|GBP|CHF|euros?|dollars?|pounds?)$/i.test(unit) || /cost|price|cheap/i.test(around)
+  found.filters.push({
+    kind: 'compare',
+    field: named?.[1] ?? (isPrice ? 'price' : unit),
+    sign,
+    value,
+    unit: isPrice ? 'price' : 'any',
+  })
+}
+
+function takeStates(text: string, found: Found): string {
+  return text
+    .replace(
+      /,?\s*\b(?:that are|which are|who are|currently|only)?\s*\b(not in stock|out of stock|sold out|unavailable)\b/i,
+      () => {
+        found.filters.push({ kind: 'stock', wanted: false })
+        return ''
+      },
+    )
+    .replace(/,?\s*\b(?:that are|which are|currently|only)?\s*\b(in stock|in-stock|available now)\b/i, () => {
+      found.filters.push({ kind: 'stock', wanted: true })
+      return ''
+    })
+    .replace(
+      /,?\s*\b(?:containing|that contains?|which contains?|mentioning|that mentions?|including the words?|with the words?)\s+["“']?([^"”',.]+)["”']?/i,
+      (_, value: string) => {
+        found.filters.push({ kind: 'contains', value: clean(value) })
+        return ''
+      },
+    )
+    .replace(
+      /,?\s*\b(?:where|whose|with) (?:the |a |an )?([\p{L} ]+?) (?:is|are|=|equals|of) ["“']?([^"”',.]+?)["”']?(?=$|[,.;])/iu,
+      (_, field: string, value: string) => {
+        found.filters.push({ kind: 'equals', field: clean(field), value: clean(value) })
+        return ''
+      },
+    )
+}

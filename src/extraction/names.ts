@@ -1,0 +1,105 @@
+import stem from 'wink-porter2-stemmer'
+import { wordsIn } from './text.ts'
+
+/** Words that mean the same as a name of a field. The first of each is the concept. */
+const CONCEPTS: readonly (readonly string[])[] = [
+  ['title', 'name', 'headline', 'heading', 'subject', 'product', 'item', 'label', 'caption', 'topic'],
+  ['price', 'cost', 'amount', 'fee', 'fare', 'rate', 'pricing', 'charge'],
+  ['salary', 'pay', 'wage', 'compensation', 'remuneration', 'income'],
+  ['date', 'day', 'when', 'published', 'posted', 'created', 'updated', 'modified', 'on'],
+  ['time', 'hour', 'clock', 'since', 'start', 'departure'],
+  ['author', 'by', 'byline', 'writer', 'poster', 'user', 'username', 'creator', 'sender', 'from', 'who', 'owner'],
+  [
+    'description',
+    'summary',
+    'snippet',
+    'excerpt',
+    'abstract',
+    'details',
+    'text',
+    'body',
+    'content',
+    'message',
+    'comment',
+    'teaser',
+    'blurb',
+    'preview',
+  ],
+  ['link', 'url', 'href', 'address', 'uri'],
+  ['image', 'picture', 'photo', 'thumbnail', 'img', 'src', 'icon', 'logo'],
+  ['rating', 'stars', 'score'],
+  ['votes', 'vote', 'upvotes', 'points', 'likes', 'score', 'upvote'],
+  ['location', 'place', 'city', 'where', 'loc', 'town', 'address', 'region'],
+  ['company', 'employer', 'organisation', 'organization', 'firm', 'vendor', 'brand', 'manufacturer', 'maker', 'seller'],
+  ['type', 'category', 'kind', 'section', 'genre', 'class', 'group', 'department'],
+  ['status', 'state', 'availability', 'stock', 'column', 'stage'],
+  ['quantity', 'qty', 'count', 'units', 'number', 'amount'],
+  ['id', 'sku', 'code', 'number', 'no', 'nr', 'reference', 'ref'],
+  ['total', 'sum', 'subtotal'],
+  ['phone', 'telephone', 'tel', 'mobile'],
+  ['email', 'mail', 'e-mail'],
+  ['colour', 'color'],
+  ['author', 'artist', 'director', 'performer'],
+  ['severity', 'priority', 'level'],
+  ['balance', 'value', 'amount'],
+  ['duration', 'length', 'runtime', 'time'],
+  ['tags', 'tag', 'keywords', 'labels', 'topics'],
+  ['replies', 'comments', 'answers', 'responses'],
+  ['views', 'hits', 'reads'],
+]
+
+const stems = new Map<string, string>()
+
+/** The Porter 2 stem of a lower-case word. */
+export function stemOf(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const found = /^[a-z]+$/.test(word) ? stem(word) : word
+  if (stems.size < 50_000) stems.set(word, found)
+  return found
+}
+
+const conceptsOf = new Map<string, Set<number>>()
+CONCEPTS.forEach((words, concept) => {
+  for (const word of words) {
+    const key = stemOf(word)
+    const known = conceptsOf.get(key) ?? new Set()
+    conceptsOf.set(key, known.add(concept))
+  }
+})
+
+const SMALL = new Set(
+  'the a an of in on at to for and or with by its their his her is are was were be this that these those each every all any per no'.split(
+    ' ',
+  ),
+)
+
+/** The stems of a name, without articles and the like unless nothing else is left. */
+export function nameStems(name: string): string[] {
+  const words = wordsIn(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/_/g, ' '))
+  const telling = words.filter(word => !SMALL.has(word))
+  return (telling.length > 0 ? telling : words).map(stemOf)
+}
+
+/** Whether two stems name the same concept. */
+export function sharesConcept(a: string, b: string): boolean {
+  const [of, and] = [conceptsOf.get(a), conceptsOf.get(b)]
+  if (!of || !and) return false
+  for (const concept of of) if (and.has(concept)) return true
+  return false
+}
+
+/** How well two names name the same: 1 the same words, 0.5 and up mostly or by meaning, 0 nothing in common. */
+export function nameScore(wanted: string, offered: string): number {
+  if (wanted !== '' && wanted.trim().toLowerCase() === offered.trim().toLowerCase()) return 1
+  const [a, b] = [nameStems(wanted), nameStems(offered)]
+  if (a.length === 0 || b.length === 0) return 0
+  if (a.join(' ') === b.join(' ')) return 1
+  const shared = a.filter(word => b.includes(word)).length
+  if (shared > 0) {
+    const dice = (2 * shared) / (a.length + b.length)
+    return shared === a.length || shared === b.length ? 0.55 + dice * 0.4 : dice * 0.7
+  }
+  const alike = a.filter(word => b.some(other => sharesConcept(word, other))).length
+  return alike === 0 ? 0 : 0.25 + (0.7 * alike) / (a.length + b.length)
+}

@@ -1,0 +1,189 @@
+import { isHeading } from './labels.ts'
+import { attribute, childElements, descendants, type Element } from './page.ts'
+import type { Cell, Column } from './record-set.ts'
+import { cellOf } from './tables.ts'
+import { clean, lineOf, wordsIn } from './text.ts'
+import { kindOf, kindOfAll } from './values.ts'
+
+/** A place in an item that holds something: what identifies it across items, its names and its cell. */
+interface Slot {
+  readonly key: string
+  readonly names: readonly string[]
+  readonly hint?: Column['hint']
+  readonly cell: Cell
+}
+
+const PART_SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*/
+const LABELLED = /^([\p{L}][\p{L}\p{N} ./()-]{0,30}?)\s*:\s*(\S.*)$/u
+
+/** A field that fewer of the items have is left out. */
+const MIN_SHARE = 0.25
+
+/** The fields that items of one shape have in common, aligned by their place in the markup. */
+export function fieldsOf(
+  items: readonly Element[],
+  isItem: ReadonlySet<Element>,
+): { columns: Column[]; rows: (Cell | null)[][] } {
+  const common = commonTokens(items)
+  const slotsOf = items.map(item => new Map(numbered(collect(item, { isItem, common })).map(slot => [slot.key, slot])))
+  const counts = new Map<string, number>()
+  for (const slots of slotsOf) for (const key of slots.keys()) counts.set(key, (counts.get(key) ?? 0) + 1)
+  const keys = [...counts].filter(([, count]) => count >= Math.max(1, items.length * MIN_SHARE)).map(([key]) => key)
+  const columns = keys.map(key => {
+    const slots = slotsOf.flatMap(of => of.get(key) ?? [])
+    const names = [...new Set(slots.slice(0, 20).flatMap(slot => slot.names))]
+    const hint = slots[0]?.hint
+    return { names, kind: kindOfAll(slots.map(slot => slot.cell.text)), ...(hint && { hint }) }
+  })
+  return { columns, rows: slotsOf.map(slots => keys.map(key => slots.get(key)?.cell ?? null)) }
+}
+
+/** Slots of the same key get a number, so that the second is its own field. */
+function numbered(slots: readonly Slot[]): Slot[] {
+  const seen = new Map<string, number>()
+  return slots.map(slot => {
+    const nth = (seen.get(slot.key) ?? 0) + 1
+    seen.set(slot.key, nth)
+    return nth === 1 ? slot : { ...slot, key: `${slot.key}#${nth}` }
+  })
+}
+
+/** Class names that most items have somewhere: the others tell how one item stands ("unread"), not what a part is. */
+function commonTokens(items: readonly Element[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const item of items) {
+    const own = new Set([...descendants(item)].flatMap(tokensOf))
+    for (const token of own) counts.set(token, (counts.get(token) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([, count]) => count >= items.length * 0.6).map(([token]) => token))
+}
+
+const tokensOf = (element: Element): string[] =>
+  attribute(element, 'class')
+    .split(/\s+/)
+    .filter(token => token !== '')
+
+interface Look {
+  readonly isItem: ReadonlySet<Element>
+  readonly common: ReadonlySet<string>
+}
+
+function collect(item: Element, { isItem, common }: Look): Slot[] {
+  const slots: Slot[] = []
+  const isNested = (inner: Element) => inner !== item && isItem.has(inner)
+  const visit = (element: Element, path: string) => {
+    if (isNested(element)) return
+    const tokens = tokensOf(element)
+    const shared = tokens.filter(token => common.has(token)).join('.')
+    const isLeaf = childElements(element).length === 0
+    const here =
+      element === item ? 'self' : `${path}>${element.tag}.${shared === '' && isLeaf ? tokens.join('.') : shared}`
+    slots.push(...slotsAt(element, { item, path: here, isNested }))
+    for (const child of childElements(element)) visit(child, here)
+  }
+  visit(item, '')
+  return slots
+}
+
+interface Place {
+  readonly item: Element
+  readonly path: string
+  readonly isNested: (inner: Element) => boolean
+}
+
+/** The slots of one element: its picture, its field, its text if it has any of its own, and the parts of that. */
+function slotsAt(element: Element, place: Place): Slot[] {
+  const { path } = place
+  const { tag } = element
+  if (tag === 'button' || attribute(element, 'role') === 'button') {
+    return element === place.item ? textSlots(element, place, lineOf(element)) : []
+  }
+  if (tag === 'img' || attribute(element, 'role') === 'img') {
+    return [{ key: `${path}@img`, names: ['image', ...namesOf(element, place)], hint: 'image', cell: cellOf(element) }]
+  }
+  if (element.source.value !== undefined || tag === 'meta' || element.source.checked !== undefined) {
+    const cell = tag === 'meta' ? { text: attribute(element, 'content') } : cellOf(element)
+    const hint = element.source.checked === undefined ? undefined : ('toggle' as const)
+    return cell.text === ''
+      ? []
+      : [{ key: `${path}@value`, names: namesOf(element, place), ...(hint && { hint }), cell }]
+  }
+  const own = clean(element.children.filter(child => typeof child === 'string').join(' '))
+  const hasOwn = /[\p{L}\p{N}]/u.test(own)
+  const filled = childElements(element).filter(child => lineOf(child) !== '')
+  const isLeafLink = tag === 'a' && filled.length <= 1
+  if (!hasOwn && !isLeafLink) {
+    const label = attribute(element, 'aria-label')
+    if (label !== '' && element !== place.item)
+      return [{ key: `${path}@label`, names: namesOf(element, place), cell: { text: label } }]
+    return []
+  }
+  return textSlots(element, place, lineOf(element, { skip: inner => place.isNested(inner) || inner.tag === 'button' }))
+}
+
+/** A text as one slot, and its parts where it is written as "a · b · c", "09:00 Standup" or "Label: value". */
+function textSlots(element: Element, place: Place, text: string): Slot[] {
+  const { path } = place
+  if (text === '') return []
+  const names = namesOf(element, place)
+  const hint: Column['hint'] | undefined = isHeading(headingOf(element, place))
+    ? 'title'
+    : element.tag === 'a'
+      ? 'link'
+      : undefined
+  const labelled = LABELLED.exec(text)
+  const whole: Slot = { key: path, names, ...(hint && { hint }), cell: { ...cellOf(element), text } }
+  if (labelled) {
+    const [, label = '', value = ''] = labelled
+    return [whole, { key: `${path}:${label.toLowerCase()}`, names: [label], cell: { ...cellOf(element), text: value } }]
+  }
+  const parts = text.split(PART_SEPARATOR).filter(part => part !== '')
+  if (parts.length > 1 && parts.length <= 6) {
+    return [whole, ...parts.map((part, i) => ({ key: `${path}/${i}`, names: [], cell: { text: part } }))]
+  }
+  const timed = /^(\d{1,2}:\d{2})\s+(\p{L}.*)$/u.exec(text)
+  if (timed) {
+    const [, time = '', rest = ''] = timed
+    return [
+      whole,
+      { key: `${path}/time`, names: ['time'], cell: { text: time } },
+      { key: `${path}/rest`, names: ['title'], hint: 'title', cell: { text: rest } },
+    ]
+  }
+  return [whole]
+}
+
+/** The heading that an element stands in, or itself. */
+function headingOf(element: Element, { item }: Place): Element {
+  for (let at: Element | null = element; at && at !== item; at = at.parent) if (isHeading(at)) return at
+  return element
+}
+
+/** How the markup names a place: itemprop, label attributes, class words, meaning of the tag; then those of what is around it. */
+function namesOf(element: Element, place: Place): string[] {
+  const names: string[] = []
+  for (let at: Element | null = element; at && at !== place.item; at = at.parent) {
+    names.push(...ownNames(at))
+    if (names.length > 0 && at !== element) break
+  }
+  if (isHeading(headingOf(element, place))) names.push('title', 'name')
+  if (element.tag === 'time' || attribute(element, 'datetime') !== '') names.push('time', 'date')
+  return [...new Set(names)]
+}
+
+function ownNames(element: Element): string[] {
+  const named = ['itemprop', 'property', 'data-label', 'data-title', 'data-th', 'rel', 'data-testid', 'name'].map(key =>
+    attribute(element, key),
+  )
+  const label =
+    element.source.value !== undefined || element.source.checked !== undefined ? attribute(element, 'aria-label') : ''
+  const classes = attribute(element, 'class')
+    .split(/\s+/)
+    .filter(name => name.length > 0 && name.length < 40 && !/\d{3,}|^(css|sc|jsx)-|:|^[a-z]{1,2}$/.test(name))
+    .slice(0, 3)
+    .map(name => name.replace(/[_-]+/g, ' '))
+  return [...named, label, ...classes].filter(name => name !== '' && wordsIn(name).length > 0)
+}
+
+/** The kind of a cell's text, for callers that look at one. */
+export const kindOfCell = (cell: Cell) => kindOf(cell.text)

@@ -1,0 +1,180 @@
+import { isHeading, labelsOf } from './labels.ts'
+import { ancestors, attribute, contains, type Element, type Page } from './page.ts'
+import { fieldsOf } from './record-fields.ts'
+import type { Cell, Column, RecordSet } from './record-set.ts'
+import { clean, lineOf } from './text.ts'
+import { kindOfAll } from './values.ts'
+
+/** Class tokens that say how one of the items stands, not what all of them are. */
+const STATE =
+  /^(active|selected|current|open|closed|first|last|odd|even|hover|focus|disabled|new|featured|is-.*|has-.*|.*\d{2,}.*)$/
+
+const SKIPPED = new Set([
+  'td',
+  'th',
+  'tr',
+  'tbody',
+  'thead',
+  'option',
+  'br',
+  'hr',
+  'meta',
+  'link',
+  'svg',
+  'path',
+  'body',
+  'main',
+  'label',
+  'input',
+])
+
+/** More sets than this are not looked into: the largest come first. */
+const MAX_SETS = 60
+
+/** Groups of elements of one shape, the largest texts first: product cards, posts, list items, search results. */
+export function recordsOf(page: Page): RecordSet[] {
+  const groups = new Map<string, Element[]>()
+  const keys = new Map<Element, string>()
+  for (const element of page.elements) {
+    const key = keyOf(element, keys)
+    keys.set(element, key)
+    if (SKIPPED.has(element.tag)) continue
+    const known = groups.get(key)
+    if (known) known.push(element)
+    else groups.set(key, [element])
+  }
+  return [...groups.values()]
+    .filter(items => items.length >= 2)
+    .map(items => ({ items, weight: weightOf(items) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MAX_SETS)
+    .flatMap(({ items }) => {
+      const set = readSet(items, page)
+      return set ? [set] : []
+    })
+}
+
+/** What an element is by its markup; one without class is told by where it stands. */
+function keyOf(element: Element, keys: ReadonlyMap<Element, string>): string {
+  const classes = attribute(element, 'class')
+    .split(/\s+/)
+    .filter(name => name !== '' && !STATE.test(name))
+    .sort()
+  const marks = [
+    attribute(element, 'itemtype'),
+    attribute(element, 'itemprop'),
+    attribute(element, 'rel'),
+    attribute(element, 'role'),
+  ]
+  const own = `${element.tag}.${classes.join('.')}|${marks.join('|')}`
+  if (classes.length > 0 && element.isBlock) return own
+  const parent = element.parent ? (keys.get(element.parent) ?? '') : ''
+  return `${parent.slice(0, 300)}>${own}`
+}
+
+/** Elements that hold something, times how much; groups of parts of one another count once. */
+function weightOf(items: readonly Element[]): number {
+  const size = items.reduce((sum, item) => sum + Math.min(item.end - item.order + 1, 40), 0)
+  const hasText = items.some(item => item.children.length > 0)
+  return hasText ? size : 0
+}
+
+function readSet(items: readonly Element[], page: Page): RecordSet | undefined {
+  const isItem = new Set(items)
+  const texts = items.map(item => lineOf(item, { skip: inner => inner !== item && isItem.has(inner) }))
+  const filled = items.filter((_, i) => texts[i] !== '')
+  if (filled.length < 2) return undefined
+  const element = commonAncestor(filled)
+  const { columns, rows } = fieldsOf(filled, isItem)
+  const groups = groupColumns(filled, isItem, page)
+  const all = [...columns, ...groups.map(group => group.column)]
+  const cells = rows.map((row, i) => [...row, ...groups.map(group => group.cells[i] ?? null)])
+  const isList = filled.every(item => item.tag === 'li')
+  return {
+    labels: [...labelOfItems(filled), ...labelsOf(element, page)],
+    source: isList ? 'list' : 'records',
+    columns: all,
+    rows: cells,
+    texts: texts.filter(text => text !== ''),
+    element,
+    items: filled,
+    hasHeader: false,
+  }
+}
+
+/** Class words of the items themselves: "job-card". */
+const labelOfItems = (items: readonly Element[]): string[] => {
+  const first = items[0]
+  const name = first ? attribute(first, 'class').replace(/[_-]+/g, ' ') : ''
+  const type = first ? (attribute(first, 'itemtype').split('/').at(-1) ?? '') : ''
+  const tag = /^(section|article|figure|aside|form|details|h[1-6])$/.test(first?.tag ?? '') ? (first?.tag ?? '') : ''
+  const heading = /^h\d$/.test(tag) ? 'heading section' : tag
+  const marks = ['rel', 'itemprop', 'property'].map(key => (first ? attribute(first, key) : ''))
+  return [leadIn(first), ...marks, name, type, heading].filter(label => label !== '')
+}
+
+/** The words right before the first item: "Tags:". */
+function leadIn(first: Element | undefined): string {
+  const siblings = first?.parent?.children ?? []
+  const before = first ? siblings[siblings.indexOf(first) - 1] : undefined
+  const text = before === undefined ? '' : clean(typeof before === 'string' ? before : lineOf(before))
+  return /^[^:]{1,40}:$/.test(text) ? text.slice(0, -1) : ''
+}
+
+function commonAncestor(items: readonly Element[]): Element {
+  const [first, last] = [items[0], items.at(-1)]
+  if (!first || !last) throw new RangeError('a set has items')
+  for (const outer of ancestors(first)) if (items.every(item => contains(outer, item) && outer !== item)) return outer
+  return first
+}
+
+interface Group {
+  readonly column: Column
+  readonly cells: readonly (Cell | null)[]
+}
+
+/** Where the items stand in several named groups (board columns, days, sections), the group's name is a field too. */
+function groupColumns(items: readonly Element[], isItem: ReadonlySet<Element>, page: Page): Group[] {
+  const top = commonAncestor(items)
+  const parents = items.map(item => item.parent)
+  if (new Set(parents).size < 2) return []
+  const skip = (inner: Element) => isItem.has(inner)
+  const named = parents.map(parent => groupOf(parent, top, isItem))
+  const direct = named.map(group => (group ? ownText(group, skip) : ''))
+  const labels = named.map(group => (group ? attribute(group, 'aria-label') || headingOf(group, skip) : ''))
+  return [direct, labels].flatMap(texts => {
+    const distinct = new Set(texts.filter(text => text !== ''))
+    if (distinct.size < 2 || texts.filter(text => text === '').length * 2 > texts.length) return []
+    const hint =
+      named.find(group => group)?.tag === 'td'
+        ? ['day', 'date', 'cell']
+        : ['column', 'group', 'section', 'category', 'status', 'list']
+    const column: Column = {
+      names: [...hint, ...labelsOf(top, page).slice(0, 1)],
+      kind: kindOfAll(texts),
+      hint: 'group',
+    }
+    return [{ column, cells: texts.map(text => (text === '' ? null : { text })) }]
+  })
+}
+
+function groupOf(parent: Element | null, top: Element, isItem: ReadonlySet<Element>): Element | null {
+  for (let at = parent; at && at !== top; at = at.parent) {
+    if (isItem.has(at)) return null
+    if (at.tag === 'td' || at.tag === 'section' || at.tag === 'fieldset' || attribute(at, 'aria-label') !== '')
+      return at
+    if (at.children.some(child => typeof child !== 'string' && isHeading(child))) return at
+  }
+  return null
+}
+
+const ownText = (group: Element, skip: (inner: Element) => boolean): string => {
+  const text = clean(group.children.filter(child => typeof child === 'string').join(' '))
+  return text === '' && group.tag === 'td' ? lineOf(group, { skip }) : text
+}
+
+const headingOf = (group: Element, skip: (inner: Element) => boolean): string => {
+  const heading = group.children.find(child => typeof child !== 'string' && isHeading(child))
+  return heading ? lineOf(heading, { skip }) : ''
+}

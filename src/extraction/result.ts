@@ -1,0 +1,53 @@
+import type { Field } from './question.ts'
+import type { Cell } from './record-set.ts'
+import { resolve, type Schema, type Shape, toTyped } from './schema.ts'
+
+/** An answer before it takes the form of the result. */
+export type Answer =
+  | {
+      readonly kind: 'records'
+      readonly fields: readonly Field[]
+      readonly rows: readonly (readonly (Cell | null)[])[]
+      readonly isList: boolean
+    }
+  | { readonly kind: 'fields'; readonly fields: readonly Field[]; readonly cells: readonly (Cell | null)[] }
+  | { readonly kind: 'value'; readonly cell: Cell }
+
+/** The JSON of an answer: as the schema says, else strings as written under the names that were asked for. */
+export function buildResult(answer: Answer, shape: Shape | undefined, root: Schema = {}): unknown {
+  if (answer.kind === 'value') return shape?.kind === 'value' ? toTyped(answer.cell, shape.value) : answer.cell.text
+  if (answer.kind === 'fields') {
+    const object = shape?.kind === 'fields' ? shape.object : undefined
+    return toObject({ fields: answer.fields, cells: answer.cells, object, root })
+  }
+  if (shape?.kind === 'list')
+    return wrap(
+      answer.rows.map(row => toTyped(row[0] ?? null, shape.item)),
+      shape.path,
+    )
+  if (answer.isList) return answer.rows.map(row => row[0]?.text ?? null)
+  const object = shape?.kind === 'records' ? shape.item : undefined
+  const rows = answer.rows.map(cells => toObject({ fields: answer.fields, cells, object, root }))
+  return shape?.kind === 'records' ? wrap(rows, shape.path) : rows
+}
+
+/** Puts a value under the keys of a path. */
+const wrap = (value: unknown, path: readonly string[]): unknown =>
+  path.reduceRight((inner, key) => ({ [key]: inner }), value)
+
+interface Parts {
+  readonly fields: readonly Field[]
+  readonly cells: readonly (Cell | null)[]
+  readonly object: Schema | undefined
+  readonly root: Schema
+}
+
+function toObject({ fields, cells, object, root }: Parts): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.map((field, i) => {
+      const schema = object?.properties?.[field.key]
+      const cell = cells[i] ?? null
+      return [field.key, schema ? toTyped(cell, resolve(schema, root)) : (cell?.text ?? null)]
+    }),
+  )
+}

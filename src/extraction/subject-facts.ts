@@ -1,0 +1,92 @@
+import type { Fact } from './facts.ts'
+import { isHeading } from './labels.ts'
+import { attribute, descendants, type Element, hintsOf, type Page } from './page.ts'
+import { isPeripheral } from './scope.ts'
+import { dataFacts } from './structured.ts'
+import { cellOf } from './tables.ts'
+import { lineOf, textOf, wordsIn } from './text.ts'
+import { metaOf, titleOf } from './title.ts'
+import { numberIn, priceIn, priceTextIn } from './values.ts'
+
+/** What a page says of its subject without a label: its title, price, author, date, picture, contact. */
+export function commonFacts(page: Page): Fact[] {
+  const facts: Fact[] = []
+  const add = (label: string, text: string, at: { element?: Element | undefined; trust: number }) => {
+    const element = at.element ?? page.body
+    if (text !== '')
+      facts.push({ label, cell: { ...(at.element && cellOf(at.element)), text }, element, trust: at.trust, labels: [] })
+  }
+  const title = titleOf(page)
+  const heading = page.elements.find(element => element.tag === 'h1' && lineOf(element) !== '')
+  for (const label of ['title', 'name', 'headline', 'product name']) add(label, title, { element: heading, trust: 0.9 })
+  addPrice(page, heading, add)
+  addByline(page, add)
+  addContacts(page, add)
+  add('description', metaOf(page, 'description', 'og:description'), { trust: 0.5 })
+  add('image', metaOf(page, 'og:image', 'og:image:url'), { trust: 0.7 })
+  for (const label of ['url', 'link']) add(label, page.url, { trust: 0.5 })
+  for (const fact of dataFacts(page)) {
+    const visible = /price/.test(fact.label) ? visiblePrice(page, fact.value) : undefined
+    add(fact.label, visible ?? fact.value, { trust: fact.isSeen || visible !== undefined ? 0.85 : 0.6 })
+  }
+  return facts
+}
+
+type Add = (label: string, text: string, at: { element?: Element | undefined; trust: number }) => void
+
+/** The first amount after the main heading, outside of lists of other things. */
+function addPrice(page: Page, heading: Element | undefined, add: Add): void {
+  const priced = page.elements.filter(element => {
+    const text = lineOf(element)
+    return text.length <= 40 && priceIn(text) !== undefined && !isPeripheral(element) && element.tag !== 'button'
+  })
+  const after = priced.filter(
+    element =>
+      element.order > (heading?.order ?? 0) &&
+      !/\b(old|was|strike|list|regular|compare|before)\b/.test(hintsOf(element)) &&
+      !/^(s|del|strike)$/.test(element.tag),
+  )
+  const best = after.find(element => /\bprice\b|\bamount\b/.test(hintsOf(element))) ?? after[0] ?? priced[0]
+  if (best) add('price', priceTextIn(lineOf(best)) ?? lineOf(best), { element: best, trust: 0.7 })
+}
+
+function visiblePrice(page: Page, value: string): string | undefined {
+  const amount = numberIn(value)
+  if (amount === undefined) return undefined
+  for (const line of textOf(page.body).split('\n')) {
+    const price = priceIn(line)
+    if (price && Math.abs(price.amount - amount) < 0.005) return priceTextIn(line)
+  }
+  return undefined
+}
+
+const BY = /^(?:written |posted |story |words )?by:?\s+(?=\p{Lu})(.{2,60}?)(?=$|\s+[·•|–—-]\s|\s+on\s|,|\n)/iu
+
+function addByline(page: Page, add: Add): void {
+  for (const element of page.elements) {
+    if (isPeripheral(element)) continue
+    const named = attribute(element, 'rel') === 'author' || attribute(element, 'itemprop') === 'author'
+    const hinted = /\b(author|byline)\b/.test(hintsOf(element)) && !isHeading(element)
+    const text = named || hinted || element.isBlock ? lineOf(element) : ''
+    if (text === '' || wordsIn(text).length > 30) continue
+    const by = BY.exec(text)?.[1]
+    if (named) add('author', by ?? text, { element, trust: 0.9 })
+    else if (by !== undefined) add('author', by, { trust: 0.7 })
+    else if (hinted && wordsIn(text).length <= 5) add('author', text, { element, trust: 0.7 })
+    if (element.tag === 'time' || attribute(element, 'datetime') !== '')
+      add('date', lineOf(element), { element, trust: 0.8 })
+  }
+  const time = page.elements.find(element => element.tag === 'time' && !isPeripheral(element) && lineOf(element) !== '')
+  if (time) for (const label of ['date', 'published']) add(label, lineOf(time), { element: time, trust: 0.85 })
+  add('author', metaOf(page, 'author', 'article:author', 'dc.creator').replace(/^https?:.*$/, ''), { trust: 0.65 })
+  for (const label of ['date', 'published'])
+    add(label, metaOf(page, 'article:published_time', 'date', 'datepublished', 'dc.date'), { trust: 0.6 })
+}
+
+function addContacts(page: Page, add: Add): void {
+  for (const link of descendants(page.body)) {
+    const href = attribute(link, 'href')
+    if (href.startsWith('mailto:')) add('email', decodeURIComponent(href.slice(7).split('?')[0] ?? ''), { trust: 0.85 })
+    if (href.startsWith('tel:')) add('phone', lineOf(link) || href.slice(4), { trust: 0.85 })
+  }
+}

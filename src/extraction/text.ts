@@ -1,0 +1,105 @@
+import { attribute, type Element } from './page.ts'
+
+/** What textOf leaves out, besides what the capture left out. */
+export interface TextOptions {
+  /** Subtrees to leave out. */
+  readonly skip?: (element: Element) => boolean
+  /** Write "- " and "1. " before list items. */
+  readonly bullets?: boolean
+}
+
+const SILENT = new Set(['meta', 'link', 'svg', 'select', 'input', 'textarea', 'progress', 'meter', 'iframe'])
+
+/** The text of an element as it reads on the page: blocks and line breaks are lines, runs of white space one space. */
+export function textOf(element: Element | string, options: TextOptions = {}): string {
+  if (typeof element === 'string') return clean(element)
+  const lines = new Lines()
+  write(element, lines, options)
+  return lines.join()
+}
+
+/** textOf on one line. */
+export const lineOf = (element: Element | string, options: TextOptions = {}): string =>
+  textOf(element, options).replace(/\s+/g, ' ')
+
+/** White space collapsed, soft hyphens and zero-width characters gone. */
+export const clean = (text: string): string =>
+  text
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
+
+function write(element: Element, lines: Lines, options: TextOptions): void {
+  if (options.skip?.(element)) return
+  const { tag } = element
+  if (tag === 'br' || tag === 'hr') {
+    lines.newline()
+    return
+  }
+  if (SILENT.has(tag) && element.children.length === 0) return
+  const isCell = tag === 'td' || tag === 'th' || element.source.layout === 'cell'
+  const isBlock = element.isBlock && !isCell
+  if (isBlock) lines.block()
+  if (isCell) lines.push(' ', false)
+  if (options.bullets && tag === 'li' && element.parent?.tag !== 'nav') lines.push(bulletOf(element), false)
+  const isPre = element.source.pre === true
+  for (const child of element.children) {
+    if (typeof child === 'string') lines.push(child, isPre)
+    else write(child, lines, options)
+  }
+  if (isCell) lines.push(' ', false)
+  if (isBlock) lines.block()
+}
+
+function bulletOf(item: Element): string {
+  const list = item.parent
+  if (list?.tag !== 'ol') return '- '
+  const items = list.children.filter(child => typeof child !== 'string' && child.tag === 'li')
+  const start = Number.parseInt(attribute(list, 'start'), 10)
+  return `${items.indexOf(item) + (Number.isNaN(start) ? 1 : start)}. `
+}
+
+/** Collects runs into lines. */
+class Lines {
+  readonly #done: string[] = []
+  #line = ''
+
+  push(run: string, isPre: boolean): void {
+    if (!isPre || !run.includes('\n')) {
+      this.#line += isPre ? run : run
+      return
+    }
+    const [first = '', ...rest] = run.split('\n')
+    this.#line += first
+    for (const line of rest) {
+      this.#done.push(this.#line.replace(/\s+$/, ''))
+      this.#line = line
+    }
+  }
+
+  newline(): void {
+    this.#done.push(this.#line)
+    this.#line = ''
+  }
+
+  block(): void {
+    if (this.#line.trim() !== '' && this.#line.trim() !== '-') this.newline()
+  }
+
+  join(): string {
+    this.block()
+    const text = this.#done.map(line =>
+      line
+        .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+        .replace(/[ \t\u00a0]+/g, ' ')
+        .trim(),
+    )
+    return text
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  }
+}
+
+/** Words (letters, digits, marks) of a text. */
+export const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu) ?? []

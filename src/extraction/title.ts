@@ -1,0 +1,88 @@
+import { ancestors, type Page } from './page.ts'
+import { clean, lineOf, wordsIn } from './text.ts'
+
+/** What stands in a document's title between the page's own name and its site's, most telling first. */
+const SEPARATORS = [
+  /\s+[|•·]+\s+|\s*\|\s*/,
+  /\s+[–—]\s+/,
+  /\s+::\s+/,
+  /\s*[»«]\s*/,
+  /\s+-\s+/,
+  /\s+\/\s+/,
+  /\s+[<>:]\s+/,
+] as const
+
+const ANY_SEPARATOR = /\s+[|•·–—«»:<>/-]+\s+|\s*[|»]\s*/
+
+const bare = (text: string): string => wordsIn(text).join(' ')
+const same = (a: string, b: string): boolean => bare(a) === bare(b)
+const isPartOf = (a: string, b: string): boolean => ` ${bare(b)} `.includes(` ${bare(a)} `)
+
+/** Headings of level 1 as they read, without permalink marks; those of frames are not the page's. */
+function mainHeadings(page: Page): string[] {
+  return page.elements
+    .filter(element => element.tag === 'h1' && ![...ancestors(element)].some(outer => outer.tag === '#frame'))
+    .map(element => lineOf(element).replace(/\s*[¶#]\s*$/, ''))
+    .filter(text => wordsIn(text).length > 0)
+}
+
+/** The content of the first meta element of one of these names that has any. */
+export const metaOf = (page: Page, ...names: readonly string[]): string =>
+  clean(page.meta.find(({ name, content }) => names.includes(name) && content.trim() !== '')?.content ?? '')
+
+/**
+ * The page's own title. The main heading, where the document's title agrees with it wholly or by most of its words;
+ * else the document's title without the name of the site.
+ */
+export function titleOf(page: Page): string {
+  const headings = mainHeadings(page)
+  const document = clean(page.title)
+  const shared = metaOf(page, 'og:title', 'twitter:title')
+  const sites = siteNames(document, metaOf(page, 'og:site_name', 'application-name'))
+  const isSite = (text: string) => sites.some(site => isPartOf(text, site))
+  const parts = [document, shared].flatMap(title => [title, ...title.split(ANY_SEPARATOR)])
+  const agreed = headings.find(heading => parts.some(part => same(part, heading)) && !isSite(heading))
+  if (agreed !== undefined) return agreed
+  const own = withoutSite(shared !== '' && !isSite(shared) ? shared : document, sites)
+  const related = headings.find(
+    heading =>
+      !isSite(heading) &&
+      (overlap(heading, `${document} ${shared}`) >= 0.5 || (own !== '' && !isSite(own) && isPartOf(own, heading))),
+  )
+  if (related !== undefined) {
+    // a title of one piece that holds the heading is the fuller name of the same thing
+    const whole = [shared, document].find(title => isPartOf(related, title) && !/[|–—:»]|\s[-/]\s|\bby\b/.test(title))
+    return whole ?? related
+  }
+  if (own === '' || sites.some(site => same(own, site)))
+    return headings.find(heading => !isSite(heading)) ?? (own || (sites[0] ?? ''))
+  return own
+}
+
+/** Share of the words of `text` that `other` has too. */
+function overlap(text: string, other: string): number {
+  const words = wordsIn(text)
+  const known = new Set(wordsIn(other))
+  return words.filter(word => known.has(word)).length / words.length
+}
+
+/** What may be the site's name: as the page says, and the last part of the title. */
+function siteNames(title: string, declared: string): string[] {
+  const parts = title.split(ANY_SEPARATOR)
+  const last = parts.length > 1 ? parts.at(-1) : undefined
+  return [declared, last ?? ''].filter(name => name !== '')
+}
+
+function withoutSite(title: string, sites: readonly string[]): string {
+  for (const separator of SEPARATORS) {
+    const parts = title.split(separator).filter(part => part.trim() !== '')
+    const [first = '', last = ''] = [parts[0], parts.at(-1)]
+    if (parts.length < 2) continue
+    if (sites.some(site => same(site, first))) return clean(title.slice(title.indexOf(parts[1] ?? '')))
+    const isPath = parts.length > 2 && parts.slice(1).every(part => wordsIn(part).length <= 5)
+    return isPath || parts.length === 2
+      ? first
+      : clean(title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—:«»/-]+$/, ''))
+  }
+  return title
+}
