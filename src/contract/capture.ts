@@ -42,8 +42,11 @@ export interface CaptureElement {
   readonly value?: string
   /** Whether a checkbox or radio is on; the ARIA twins carry aria-checked. */
   readonly checked?: boolean
-  /** Not rendered (display: none, visibility: hidden); the content of closed details counts as rendered. */
-  readonly hidden?: true
+  /**
+   * all: not rendered, nor anything in it (display: none, noscript) · own: its own text is not (visibility: hidden), what it
+   * holds may be. The content of closed details counts as rendered.
+   */
+  readonly hidden?: 'all' | 'own'
   /** Rendered for assistive technology only: clipped to nothing. */
   readonly clipped?: true
   /** White space in its text is kept. */

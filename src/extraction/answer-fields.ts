@@ -82,7 +82,7 @@ export function answerValue(
   question: Question,
   knowledge: Knowledge,
   sets: readonly RecordSet[],
-): { score: number; cell: Cell } | undefined {
+): { score: number; cell: Cell; label: string } | undefined {
   const asked = question.fields[0]?.name ?? question.subject
   const field: Field = { key: asked, name: asked }
   const fact = bestFact(
@@ -90,12 +90,16 @@ export function answerValue(
     { ...question, subject: question.fields.length > 0 ? question.subject : '' },
     knowledge.facts,
   )
-  const candidates = fact ? [{ score: fact.score, cell: fact.fact.cell }] : []
+  const candidates = fact ? [{ score: fact.score, cell: fact.fact.cell, label: fact.fact.label }] : []
   if (question.fields.length > 0 && question.subject !== '') candidates.push(...lookups(asked, question.subject, sets))
   return candidates.sort((a, b) => b.score - a.score)[0]
 }
 
-function lookups(asked: string, subject: string, sets: readonly RecordSet[]): { score: number; cell: Cell }[] {
+function lookups(
+  asked: string,
+  subject: string,
+  sets: readonly RecordSet[],
+): { score: number; cell: Cell; label: string }[] {
   return sets.flatMap(set =>
     set.rows.flatMap((row, at) => {
       const match = Math.max(0, ...row.map(cell => (cell ? rowScore(subject, cell.text) : 0)))
@@ -104,7 +108,7 @@ function lookups(asked: string, subject: string, sets: readonly RecordSet[]): { 
         const cell = row[i]
         const named = Math.max(0, ...column.names.map(name => nameScore(asked, name)))
         return cell && cell.text !== '' && named >= 0.5
-          ? [{ score: match * 0.6 + named * 0.7 + (set.hasHeader ? 0.05 : 0) - at * 1e-4, cell }]
+          ? [{ score: match * 0.6 + named * 0.7 + (set.hasHeader ? 0.05 : 0) - at * 1e-4, cell, label: '' }]
           : []
       })
     }),

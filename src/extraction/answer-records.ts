@@ -62,6 +62,7 @@ function fromSet(question: Question, set: RecordSet): RecordsAnswer | undefined 
   const filtered = applyFilters(question, set)
   if (!filtered) return undefined
   const base =
+    filtered.certainty * 0.1 +
     affinity * 0.5 +
     scope * 0.4 +
     Math.min(0.2, Math.log2(set.rows.length + 1) * 0.03) -
@@ -78,7 +79,7 @@ function fromSet(question: Question, set: RecordSet): RecordsAnswer | undefined 
     .filter(row => row.some(cell => cell !== null))
   const header = set.hasHeader ? 0.05 : 0
   return {
-    score: coverage + base + header + filtered.certainty * 0.1,
+    score: coverage + base + header,
     fields,
     rows,
     coverage,

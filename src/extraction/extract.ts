@@ -10,9 +10,10 @@ import {
 import { answerMain } from './answer-main.ts'
 import { answerRecords, type RecordsAnswer } from './answer-records.ts'
 import { type Available, availableOn } from './available.ts'
+import { nameScore } from './names.ts'
 import { type Page, readPage } from './page.ts'
 import { type Question, readQuestion } from './question.ts'
-import type { RecordSet } from './record-set.ts'
+import type { Cell, RecordSet } from './record-set.ts'
 import { recordsOf } from './records.ts'
 import { type Answer, buildResult } from './result.ts'
 import { fieldsOf, type Schema, type Shape, shapeOf } from './schema.ts'
@@ -33,6 +34,9 @@ export type ExtractOutcome =
 
 /** Coverage by names alone from which rows are believed. */
 const MIN_COVERAGE = 0.28
+
+/** Columns that are named one by one have to be there for the most part. */
+const MIN_TABLE_COVERAGE = 0.5
 
 /** Answers a question from a capture alone. Every value of the result stands on the page; what it lacks is null. */
 export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOutcome {
@@ -99,7 +103,11 @@ function believed(
   sets: readonly RecordSet[],
 ): RecordsAnswer | undefined {
   if (!answer) return undefined
-  if (question.fields.length > 0) return answer.coverage >= MIN_COVERAGE ? answer : undefined
+  if (question.fields.length > 0) {
+    const least = question.kind === 'table' ? MIN_TABLE_COVERAGE : MIN_COVERAGE
+    return answer.coverage >= least ? answer : undefined
+  }
+  if (question.kind === 'value' && answer.affinity < 0.6) return undefined
   if (answer.affinity >= 0.45 || question.filters.length > 0) return answer
   const main = sets.filter(
     set => !isPeripheral(set.element) && set.rows.length >= 3 && (set.source === 'list' || set.source === 'table'),
@@ -125,5 +133,15 @@ function single({ question, sets }: Setting, knowledge: Knowledge): { answer: An
     return fields && toAnswer(fields, bonus)
   }
   const group = answerGroup(question, knowledge)
-  return group && toAnswer(group, 0)
+  if (group) return toAnswer(group, 0)
+  const value = answerValue(question, knowledge, sets)
+  if (!value || value.score < 0.55 || nameScore(question.subject, value.label) < 0.9) return undefined
+  return { answer: toList(value.cell, question), rank: value.score - 0.2 }
+}
+
+/** One text that names several things, as a list. */
+function toList(cell: Cell, question: Question): Answer {
+  const parts = cell.text.split(/\s*[,;\n]\s*/).filter(part => part !== '')
+  const field = { key: 'value', name: question.subject }
+  return { kind: 'records', fields: [field], rows: parts.map(text => [{ text }]), isList: true }
 }

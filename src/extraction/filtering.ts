@@ -33,7 +33,12 @@ export function applyFilters(question: Question, set: RecordSet): Filtered | und
     entries = entries.filter(({ row }) => row.some(cell => cell !== null && bare(cell.text) === adjective))
     certainty += 1
   }
-  if (question.order) entries = sorted(entries, question.order, set)
+  if (question.order) {
+    const column = columnFor(question.order.field, set, /price|cost/i.test(question.order.field))
+    // a set that lacks what to sort by is hardly the one that is meant
+    if (column === undefined) certainty -= 20
+    else entries = sorted(entries, { column, descending: question.order.descending })
+  }
   if (question.limit !== undefined)
     entries = question.fromEnd ? entries.slice(-question.limit) : entries.slice(0, question.limit)
   return { rows: entries.map(({ row }) => row), certainty }
@@ -101,16 +106,14 @@ function adjectiveOf(subject: string, set: RecordSet): string | undefined {
   return undefined
 }
 
-function sorted(entries: readonly Entry[], order: { field: string; descending: boolean }, set: RecordSet): Entry[] {
-  const column = columnFor(order.field, set, /price|cost/i.test(order.field))
-  if (column === undefined) return [...entries]
+function sorted(entries: readonly Entry[], { column, descending }: { column: number; descending: boolean }): Entry[] {
   const keyed = entries.map(entry => {
     const cell = entry.row[column]
     const date = cell ? (dateIn(cell.machine ?? '') ?? dateIn(cell.text)) : undefined
     return { entry, text: cell?.text ?? '', figure: date === undefined ? figureOf(cell) : Date.parse(date) }
   })
   const numeric = keyed.filter(({ figure }) => figure !== undefined).length * 2 > keyed.length
-  const sign = order.descending ? -1 : 1
+  const sign = descending ? -1 : 1
   keyed.sort((a, b) => {
     if (!numeric) return sign * a.text.localeCompare(b.text)
     if (a.figure === undefined || b.figure === undefined)

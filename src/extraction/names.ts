@@ -98,7 +98,9 @@ export function nameScore(wanted: string, offered: string): number {
   const shared = a.filter(word => b.includes(word)).length
   if (shared > 0) {
     const dice = (2 * shared) / (a.length + b.length)
-    return shared === a.length || shared === b.length ? 0.55 + dice * 0.4 : dice * 0.7
+    // the last word of an English name says what it is, those before it which one
+    const head = b.includes(a.at(-1) ?? '') ? 0 : 0.12
+    return (shared === a.length || shared === b.length ? 0.55 + dice * 0.4 : dice * 0.7) - head
   }
   const alike = a.filter(word => b.some(other => sharesConcept(word, other))).length
   return alike === 0 ? 0 : 0.25 + (0.7 * alike) / (a.length + b.length)

@@ -64,11 +64,9 @@ export function readPage(capture: PageCapture, options: { withHidden?: boolean }
   return { url, title, lang, meta, linkedData, viewport, body, elements }
 }
 
-/** Hidden elements are kept only where something below them is shown again, or where they carry data (meta, link). */
-function isShown(source: CaptureElement): boolean {
-  if (!source.hidden || source.tag === 'meta' || source.tag === 'link') return true
-  return (source.children ?? []).some(child => typeof child !== 'string' && child.tag !== 'meta' && isShown(child))
-}
+/** What is not rendered is left out, but for elements that carry data (meta, link). */
+const isShown = (source: CaptureElement): boolean =>
+  source.hidden !== 'all' || source.tag === 'meta' || source.tag === 'link'
 
 export const isElement = (node: Element | string | null | undefined): node is Element =>
   node !== null && node !== undefined && typeof node !== 'string'

@@ -150,7 +150,7 @@ function readsAsHead(first: Row, rest: readonly Row[]): boolean {
   const isNamed = names.every(name => name !== '' && wordsIn(name).length <= 4 && kindOf(name) === 'text')
   if (!isNamed || new Set(names).size < names.length) return false
   const bold = (row: Row) =>
-    row.cells.every(cell => cell && [...descendants(cell)].some(e => e.tag === 'b' || e.tag === 'strong'))
+    row.cells.every(cell => cell && [cell, ...descendants(cell)].some(e => e.tag === 'b' || e.tag === 'strong'))
   if (bold(first) && !rest.some(bold)) return true
   const typed = names.filter(
     (_, i) => kindOfAll(rest.map(row => (row.cells[i] ? lineOf(row.cells[i]) : ''))) !== 'text',

@@ -1,8 +1,8 @@
-/**
- * The page half of the capture, run in an isolated world. The functions are sent as source text, so they use nothing but
- * each other, the DOM, and what is handed in: no imports but types, no constants of the module.
- */
 import type { CaptureElement, CaptureLayout, CaptureNode } from '../../contract/capture.ts'
+import { attributeOf, boxOf, childNodesOf, documentBody, documentTitle, getter, tagOf } from './dom.ts'
+import { mayHideRoot, numberOf, shadowOf } from './registry.ts'
+
+const attributesOf = getter(Element.prototype, 'attributes')
 
 /** What the script is handed. */
 export interface CaptureOptions {
@@ -13,7 +13,7 @@ export interface CaptureOptions {
   readonly maxChars: number
 }
 
-/** What the script gives back, as JSON. `frames` in the tree are empty iframe elements, numbered by `data-frame`. */
+/** What the script gives back, as JSON. `frames` in the tree are empty iframe elements, numbered by `data-frame` as the registry numbers elements. */
 export interface DocumentCapture {
   readonly title: string
   readonly lang: string
@@ -22,18 +22,27 @@ export interface DocumentCapture {
   readonly linkedData: readonly string[]
   readonly body: CaptureElement | null
   readonly tooLarge: boolean
-  readonly frames: number
+  /** Whether there are frames to be read. */
+  readonly hasFrames: boolean
   readonly suspects: number
 }
+
+const SKIPPED = new Set('script style template head object embed canvas audio video datalist'.split(' '))
+
+const BLOCKS = new Set(
+  `address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3
+  h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr caption
+  ul optgroup option frameset frame`.split(/\s+/),
+)
+
+/** A document nested deeper than this is cut there. */
+const MAX_DEPTH = 900
 
 interface State {
   readonly options: CaptureOptions
   readonly wanted: ReadonlySet<string>
-  readonly roots: ReadonlyMap<Element, ShadowRoot>
-  readonly frames: Element[]
   readonly suspects: Element[]
-  readonly skip: ReadonlySet<string>
-  readonly blocks: ReadonlySet<string>
+  hasFrames: boolean
   nodes: number
   chars: number
 }
@@ -46,14 +55,14 @@ interface Writable {
   layout?: CaptureLayout
   value?: string
   checked?: boolean
-  hidden?: true
+  hidden?: 'all' | 'own'
   clipped?: true
   pre?: true
 }
 
 function readAttributes(el: Element, state: State): Record<string, string> | undefined {
   let out: Record<string, string> | undefined
-  for (const attribute of el.attributes) {
+  for (const attribute of attributesOf(el)) {
     const { name } = attribute
     let value = attribute.value
     if (name === 'href' || name === 'src') value = readAddress(el, name)
@@ -86,8 +95,8 @@ function readField(el: Element, out: Writable): void {
   }
 }
 
-function readLayout(tag: string, display: string, state: State): CaptureLayout | undefined {
-  const isBlockTag = state.blocks.has(tag)
+function readLayout(tag: string, display: string): CaptureLayout | undefined {
+  const isBlockTag = BLOCKS.has(tag)
   if (display === 'table' || display === 'inline-table') return tag === 'table' ? undefined : 'table'
   if (display === 'table-row') return tag === 'tr' ? undefined : 'row'
   if (display === 'table-cell') return tag === 'td' || tag === 'th' ? undefined : 'cell'
@@ -95,23 +104,31 @@ function readLayout(tag: string, display: string, state: State): CaptureLayout |
   return isBlockTag ? undefined : 'block'
 }
 
-function readLook(el: Element, out: Writable, state: State): boolean {
+/** Notes how an element is laid out and whether it is to be seen. */
+function readLook(el: Element, out: Writable, state: State): void {
   const style = getComputedStyle(el)
   const { display } = style
-  if (display === 'none') return false
-  const layout = readLayout(out.tag, display, state)
+  if (display === 'none') {
+    out.hidden = 'all'
+    return
+  }
+  if (style.visibility !== 'visible') out.hidden = 'own'
+  const layout = readLayout(out.tag, display)
   if (layout !== undefined) out.layout = layout
   if (style.whiteSpace.startsWith('pre') || style.whiteSpace === 'break-spaces') out.pre = true
-  if (!display.startsWith('inline') || out.tag === 'img' || style.position === 'absolute') {
-    const { left, top, width, height } = el.getBoundingClientRect()
+  if (!display.startsWith('inline') || out.tag === 'img' || out.tag.includes('-') || style.position === 'absolute') {
+    const box = boxOf(el)
+    const { left, top, width, height } = box
+    // a form cannot hold a shadow root, and answers to the names of its fields
+    if (out.tag !== 'form' && mayHideRoot(el, box)) state.suspects.push(el)
     out.box = [Math.round(left + scrollX), Math.round(top + scrollY), Math.round(width), Math.round(height)]
     if (width <= 1.5 && height <= 1.5 && style.overflow !== 'visible' && style.position !== 'static') out.clipped = true
-    else if (/^rect\(0px, 0px, 0px, 0px\)|^rect\(1px, 1px, 1px, 1px\)/.test(style.clip)) out.clipped = true
+    else if (left + width + scrollX < 0 || /^rect\(0px, 0px, 0px, 0px\)|^rect\(1px, 1px, 1px, 1px\)/.test(style.clip))
+      out.clipped = true
   }
-  return style.visibility === 'visible'
 }
 
-function pushText(text: Text, into: CaptureNode[], parent: Writable, state: State): void {
+function pushText(text: Text, into: CaptureNode[], { parent, state }: { parent: Writable; state: State }): void {
   const data = text.data
   const run = parent.pre ? data : data.replace(/[ \t\n\r\f]+/g, ' ')
   if (run === '' || (run === ' ' && into.length === 0 && !parent.pre)) return
@@ -120,89 +137,67 @@ function pushText(text: Text, into: CaptureNode[], parent: Writable, state: Stat
   into.push(run)
 }
 
-function captureChildren(
-  parent: ParentNode & Node,
-  out: Writable,
-  isShown: boolean,
-  depth: number,
-  state: State,
-): void {
+interface Around {
+  readonly isShown: boolean
+  readonly depth: number
+  readonly state: State
+}
+
+function captureChildren(parent: Node, out: Writable, around: Around): void {
+  const { state } = around
   const into: CaptureNode[] = []
-  for (let node = parent.firstChild; node; node = node.nextSibling) {
+  for (const node of childNodesOf(parent)) {
     if (state.nodes > state.options.maxNodes || state.chars > state.options.maxChars) return
-    captureNode(node, into, out, isShown, depth, state)
+    captureNode(node, { into, out, around })
   }
-  if (into.length > 0) out.children = out.children ? [...out.children, ...into] : into
+  if (into.length > 0) out.children = into
 }
 
-function captureNode(
-  node: Node,
-  into: CaptureNode[],
-  out: Writable,
-  isShown: boolean,
-  depth: number,
-  state: State,
-): void {
+function captureNode(node: Node, { into, out, around }: { into: CaptureNode[]; out: Writable; around: Around }): void {
   if (node instanceof Text) {
-    pushText(node, into, out, state)
+    pushText(node, into, { parent: out, state: around.state })
     return
   }
-  if (!(node instanceof Element) || state.skip.has(node.localName)) return
-  const isData = node.localName === 'meta' || node.localName === 'link'
-  if (isData && !node.hasAttribute('itemprop') && !node.hasAttribute('property')) return
-  if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) {
-    for (const assigned of node.assignedNodes()) captureNode(assigned, into, out, isShown, depth, state)
-    return
-  }
-  into.push(captureElement(node, isShown, depth, state))
+  if (!(node instanceof Element)) return
+  const tag = tagOf(node)
+  if (SKIPPED.has(tag)) return
+  const isData = tag === 'meta' || tag === 'link'
+  if (isData && attributeOf(node, 'itemprop') === null && attributeOf(node, 'property') === null) return
+  const assigned = node instanceof HTMLSlotElement ? node.assignedNodes() : []
+  for (const inner of assigned) captureNode(inner, { into, out, around })
+  if (assigned.length === 0) into.push(captureElement(node, around))
 }
 
-function captureElement(el: Element, isShown: boolean, depth: number, state: State): Writable {
-  const out: Writable = { tag: el.localName }
+function captureElement(el: Element, { isShown, depth, state }: Around): Writable {
+  const tag = tagOf(el)
+  const out: Writable = { tag }
   state.nodes += 1
   const attributes = readAttributes(el, state)
   if (attributes) out.attributes = attributes
-  const isVisible = isShown && readLook(el, out, state)
-  if (!isVisible && isShown) out.hidden = true
+  if (isShown) readLook(el, out, state)
+  if (tag === 'noscript') out.hidden = 'all'
+  const isVisible = isShown && out.hidden === undefined
   readField(el, out)
-  if (el.localName === 'iframe' || el.localName === 'frame') {
-    if (isVisible) out.attributes = { ...out.attributes, 'data-frame': String(state.frames.push(el) - 1) }
+  if (tag === 'iframe' || tag === 'frame') {
+    if (!isVisible) return out
+    out.attributes = { ...out.attributes, 'data-frame': String(numberOf(el)) }
+    state.hasFrames = true
     return out
   }
-  if (el.localName === 'noscript') {
-    // with scripting on its content is text: parsed without being run or loaded, so never rendered
-    captureChildren(
-      new DOMParser().parseFromString(el.textContent ?? '', 'text/html').body,
-      out,
-      false,
-      depth + 1,
-      state,
-    )
-    return out
-  }
-  if (el.localName === 'svg' || el.localName === 'select' || depth > 900) {
-    const name = el.localName === 'svg' ? el.querySelector('title')?.textContent?.trim() : ''
+  if (tag === 'svg') {
+    const name = el.querySelector('title')?.textContent?.trim()
     if (name) out.attributes = { 'aria-label': name, ...out.attributes }
     return out
   }
-  const root = el.shadowRoot ?? state.roots.get(el)
-  if (!root && isVisible && isSuspect(el)) state.suspects.push(el)
-  // visibility, unlike display, may be switched on again further down
-  const childrenShown = isShown && (isVisible || getComputedStyle(el).display !== 'none')
-  captureChildren(root ?? el, out, childrenShown, depth + 1, state)
+  if (tag === 'select' || depth > MAX_DEPTH) return out
+  // with scripting on, the content of noscript is text: parsed without being run, loaded or rendered
+  const source = tag === 'noscript' ? parsed(el) : (shadowOf(el) ?? el)
+  const childrenShown = isShown && out.hidden !== 'all'
+  captureChildren(source, out, { isShown: childrenShown, depth: depth + 1, state })
   return out
 }
 
-/** Whether an element may hold a closed shadow root: custom, or with a size that nothing in it explains. */
-function isSuspect(el: Element): boolean {
-  if (el.localName.includes('-')) return true
-  if (!/^(article|aside|blockquote|div|footer|h[1-6]|header|main|nav|p|section|span)$/.test(el.localName)) return false
-  const explained = [...el.childNodes].some(
-    child =>
-      (child instanceof Text && child.data.trim() !== '') || (child instanceof Element && child.checkVisibility()),
-  )
-  return !explained && el.clientHeight > 8 && el.clientWidth > 8
-}
+const parsed = (el: Element): Node => new DOMParser().parseFromString(el.textContent ?? '', 'text/html').body
 
 function readMeta(): { name: string; content: string }[] {
   return [...document.querySelectorAll('meta[content]')].flatMap(el => {
@@ -211,48 +206,30 @@ function readMeta(): { name: string; content: string }[] {
   })
 }
 
-/** Captures this document; `roots` are the closed shadow roots found by a pass before. Leaves the frame elements and suspects in `keep`. */
-function captureDocument(
-  options: CaptureOptions,
-  roots: ShadowRoot[],
-  keep: { frames?: Element[]; suspects?: Element[] },
-): string {
+/** Captures this document as JSON text, with the elements that may hold a closed shadow root not yet handed in. */
+export function captureDocument(options: CaptureOptions): { json: string; suspects: Element[] } {
   const state: State = {
     options,
     wanted: new Set(options.attributes),
-    roots: new Map(roots.map(root => [root.host, root])),
-    frames: [],
     suspects: [],
-    skip: new Set('script style template head object embed canvas audio video datalist'.split(' ')),
-    blocks: new Set(
-      `address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2
-      h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr
-      caption ul optgroup option frameset frame`.split(/\s+/),
-    ),
+    hasFrames: false,
     nodes: 0,
     chars: 0,
   }
-  const body = document.body ? captureElement(document.body, true, 0, state) : null
+  const top = documentBody() as HTMLElement | null
+  const body = top ? captureElement(top, { isShown: true, depth: 0, state }) : null
   const tooLarge = state.nodes > options.maxNodes || state.chars > options.maxChars
-  keep.frames = state.frames
-  keep.suspects = state.suspects
   const scripts = [...document.querySelectorAll('script[type="application/ld+json" i]')]
   const result: DocumentCapture = {
-    title: document.title,
+    title: documentTitle(),
     lang: document.documentElement.lang.toLowerCase(),
     viewport: { width: innerWidth, height: innerHeight },
     meta: readMeta(),
     linkedData: scripts.map(script => (script.textContent ?? '').slice(0, 500_000)),
     body: tooLarge ? null : body,
     tooLarge,
-    frames: state.frames.length,
+    hasFrames: state.hasFrames,
     suspects: state.suspects.length,
   }
-  return JSON.stringify(result)
+  return { json: JSON.stringify(result), suspects: state.suspects }
 }
-
-/** Source of an expression whose value is captureDocument. */
-export const captureSource = `(() => {
-${[readAttributes, readAddress, readField, readLayout, readLook, pushText, captureChildren, captureNode, captureElement, isSuspect, readMeta, captureDocument].map(String).join('\n')}
-return captureDocument
-})()`

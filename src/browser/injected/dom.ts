@@ -3,7 +3,7 @@
  * forms and images, before their own properties (HTML, LegacyOverrideBuiltIns), in every world: what must not be
  * mistaken, or would fail, is read here.
  */
-const getter = <T extends object, K extends keyof T>(prototype: T, key: K): ((of: Node) => T[K]) => {
+export const getter = <T extends object, K extends keyof T>(prototype: T, key: K): ((of: Node) => T[K]) => {
   const get = Object.getOwnPropertyDescriptor(prototype, key)?.get
   if (!get) throw new Error(`${String(key)} is no getter`)
   return of => get.call(of)

@@ -1,4 +1,5 @@
 import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
+import { type CaptureOptions, captureDocument } from './capture.ts'
 import { documentTitle } from './dom.ts'
 import { chooseOptions, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
 import {
@@ -44,6 +45,13 @@ function read(options: WalkOptions): string {
     nodes: toNodes(walk),
   }
   return JSON.stringify(reading)
+}
+
+/** Reads the document for extraction; JSON text like that of `read`. */
+function capture(options: CaptureOptions): string {
+  const { json, suspects: found } = captureDocument(options)
+  suspects = found.slice(0, 300)
+  return json
 }
 
 /** Short selectors for elements by number; empty for one that has gone. */
@@ -96,6 +104,7 @@ const script = {
 
   docId: (): string => documentId,
   read,
+  capture,
   suspects: () => suspects,
   adoptRoot,
   numberOf,

@@ -1,139 +1,71 @@
-import type { CDPSession, Frame, Page } from 'puppeteer-core'
+import type { Frame } from 'puppeteer-core'
 import { CAPTURED_ATTRIBUTES, type CaptureElement, type CaptureNode, type PageCapture } from '../../contract/capture.ts'
-import { AppError } from '../../lib/errors.ts'
-import { type CaptureOptions, captureSource, type DocumentCapture } from '../injected/capture.ts'
+import type { Deadline } from '../../lib/deadline.ts'
+import { AppError, isAppError } from '../../lib/errors.ts'
+import type { CaptureOptions, DocumentCapture } from '../injected/capture.ts'
+import { insidesOf, type Tab } from '../tab.ts'
+import { adoptClosedRoots } from './closed-roots.ts'
+import { ownerNumber } from './frame-owner.ts'
+import { type Redact, redactOwnKeys } from './redact.ts'
+import { call } from './world.ts'
 
 /** Beyond these a page is refused: what a reader can hold, and what a 5 MB document stays within. */
 const LIMITS = { maxNodes: 250_000, maxChars: 12_000_000 }
 
-/** A custom element or an oddly empty box costs a round trip to ask; a page has few. */
-const MAX_SUSPECTS = 200
+const CLOSED_ROUNDS = 4
 
-/** How a capture is taken. */
-export interface CaptureRequest {
-  /** Whether a frame's document lies within the session's allowlist; others are left out. */
-  isReachable(frame: Frame): boolean
-  /** Applied to every string that leaves; the identity where nothing has to be hidden. */
-  redact(text: string): string
+/** How a page is captured. */
+export interface CaptureSettings {
+  readonly deadline: Deadline
+  /** Applied to every text before it leaves browser/; `nv_…` keys are always taken out. */
+  readonly redact?: Redact
 }
-
-interface Handle {
-  evaluate<T>(fn: (self: never, ...args: never[]) => T, ...args: unknown[]): Promise<T>
-  getProperties(): Promise<Map<string, Handle>>
-  remoteObject(): { readonly objectId?: string }
-  dispose(): Promise<void>
-}
-
-/** The parts of puppeteer's frame that its public types leave out. */
-interface FrameInside {
-  readonly _id: string
-  readonly client: CDPSession
-  isolatedRealm(): {
-    evaluateHandle(expression: string): Promise<Handle>
-    adoptBackendNode(id: number): Promise<Handle>
-  }
-}
-
-const inside = (frame: Frame): FrameInside => frame as unknown as FrameInside
 
 /**
- * Captures the page for extraction: the rendered tree of the top document and of every reachable frame.
- * @throws AppError page_too_large, or page_failed when the document went away meanwhile
+ * Captures the session's tab for extraction: the rendered tree of the top document and of every frame within reach.
+ * @throws AppError page_too_large; page_failed where there is no document; timeout; what stands off the policy
  */
-export async function takeCapture(page: Page, request: CaptureRequest): Promise<PageCapture> {
-  const top = await captureFrame(page.mainFrame(), request)
+export const takeCapture = (tab: Tab, settings: CaptureSettings): Promise<PageCapture> =>
+  tab.read(() => captureTab(tab, settings), settings.deadline)
+
+async function captureTab(tab: Tab, { redact }: CaptureSettings): Promise<PageCapture> {
+  const { page, isReachable } = insidesOf(tab)
+  const top = await captureFrame(page.mainFrame(), isReachable)
   if (!top.body) throw new AppError('page_failed', 'the page has no document to read')
-  const capture: PageCapture = {
-    url: page.url(),
-    title: top.title,
-    lang: top.lang,
-    viewport: top.viewport,
-    meta: top.meta,
-    linkedData: top.linkedData,
-    body: top.body,
-  }
-  return mapStrings(capture, request.redact)
+  const { title, lang, viewport, meta, linkedData, body } = top
+  const capture: PageCapture = { url: page.url(), title, lang, viewport, meta, linkedData, body }
+  return mapStrings(capture, redact ? text => redact(redactOwnKeys(text)) : redactOwnKeys)
 }
 
-async function captureFrame(frame: Frame, request: CaptureRequest): Promise<DocumentCapture> {
-  const realm = inside(frame).isolatedRealm()
+async function captureFrame(frame: Frame, isReachable: (frame: Frame) => boolean): Promise<DocumentCapture> {
   const options: CaptureOptions = { attributes: CAPTURED_ATTRIBUTES, ...LIMITS }
-  const script = await realm.evaluateHandle(`({ capture: ${captureSource}, keep: {} })`)
-  const run = async (roots: Handle[]): Promise<DocumentCapture> =>
-    JSON.parse(
-      await script.evaluate(
-        (self: { capture: Capture; keep: object }, given: CaptureOptions, ...closed: ShadowRoot[]) =>
-          self.capture(given, closed, self.keep),
-        options,
-        ...roots,
-      ),
-    )
-  try {
-    let result = await run([])
-    if (result.suspects > 0) {
-      const roots = await closedRoots(frame, script)
-      if (roots.length > 0) result = await run(roots)
-    }
-    if (result.tooLarge) throw new AppError('page_too_large', 'the page is too large to be read as a whole')
-    return await withFrames(frame, { script, result, request })
-  } finally {
-    await script.dispose()
+  const read = async (): Promise<DocumentCapture> => JSON.parse(await call(frame, 'capture', options))
+  let result = await read()
+  for (let round = 0; round < CLOSED_ROUNDS && result.suspects > 0; round += 1) {
+    if ((await adoptClosedRoots(frame)) === 0) break
+    result = await read()
   }
-}
-
-type Capture = (options: CaptureOptions, roots: ShadowRoot[], keep: object) => string
-
-/** Closed shadow roots are seen by DevTools alone: asks for those of the elements that may have one. */
-async function closedRoots(frame: Frame, script: Handle): Promise<Handle[]> {
-  const { client } = inside(frame)
-  const list = await propertyOf(await propertyOf(script, 'keep'), 'suspects')
-  const suspects = [...(await list.getProperties())].filter(([key]) => /^\d+$/.test(key)).slice(0, MAX_SUSPECTS)
-  const roots = await Promise.all(
-    suspects.map(async ([, handle]) => {
-      const { objectId } = handle.remoteObject()
-      if (objectId === undefined) return []
-      const { node } = await client.send('DOM.describeNode', { objectId })
-      const closed = node.shadowRoots?.find(root => root.shadowRootType === 'closed')
-      return closed ? [await inside(frame).isolatedRealm().adoptBackendNode(closed.backendNodeId)] : []
-    }),
-  )
-  return roots.flat()
-}
-
-async function propertyOf(handle: Handle, name: string): Promise<Handle> {
-  const found = (await handle.getProperties()).get(name)
-  if (!found) throw new AppError('page_failed', 'the page changed while it was read')
-  return found
-}
-
-interface Captured {
-  readonly script: Handle
-  readonly result: DocumentCapture
-  readonly request: CaptureRequest
-}
-
-/** Captures the reachable child frames and hangs each below its iframe element. */
-async function withFrames(frame: Frame, { script, result, request }: Captured): Promise<DocumentCapture> {
-  const children = frame
-    .childFrames()
-    .filter(child => !child.url().startsWith('chrome-error:') && request.isReachable(child))
-  if (result.frames === 0 || children.length === 0 || !result.body) return result
-  const documents = new Map<string, DocumentCapture>()
-  for (const child of children) {
-    const at = await ownerIndex(frame, child, script)
-    if (at >= 0) documents.set(String(at), await captureFrame(child, request))
-  }
+  if (result.tooLarge) throw new AppError('page_too_large', 'the page is too large to be read as a whole')
+  if (!result.hasFrames || !result.body) return result
+  const children = frame.childFrames().filter(child => !child.url().startsWith('chrome-error:') && isReachable(child))
+  const inner = await Promise.all(children.map(child => captureChild(child, isReachable)))
+  const documents = new Map(inner.flatMap(found => (found ? [found] : [])))
   const linkedData = [...result.linkedData, ...[...documents.values()].flatMap(found => found.linkedData)]
   return { ...result, linkedData, body: graft(result.body, documents) }
 }
 
-async function ownerIndex(parent: Frame, child: Frame, script: Handle): Promise<number> {
-  const { backendNodeId } = await inside(parent).client.send('DOM.getFrameOwner', { frameId: inside(child)._id })
-  const owner = await inside(parent).isolatedRealm().adoptBackendNode(backendNodeId)
-  return script.evaluate(
-    (self: { keep: { frames: Element[] } }, element: Element) => self.keep.frames.indexOf(element),
-    owner,
-  )
+/** A child frame that goes away meanwhile is left out; the page around it is still read. */
+async function captureChild(
+  frame: Frame,
+  isReachable: (frame: Frame) => boolean,
+): Promise<readonly [string, DocumentCapture] | undefined> {
+  try {
+    const number = await ownerNumber(frame)
+    return [String(number), await captureFrame(frame, isReachable)]
+  } catch (error) {
+    if (isAppError(error, 'page_too_large')) throw error
+    return undefined
+  }
 }
 
 function graft(element: CaptureElement, documents: ReadonlyMap<string, DocumentCapture>): CaptureElement {
@@ -148,7 +80,7 @@ function graft(element: CaptureElement, documents: ReadonlyMap<string, DocumentC
 }
 
 /** Every string of the capture that came from the page, through `redact`. */
-function mapStrings(capture: PageCapture, redact: (text: string) => string): PageCapture {
+function mapStrings(capture: PageCapture, redact: Redact): PageCapture {
   const ofNode = (node: CaptureNode): CaptureNode => (typeof node === 'string' ? redact(node) : ofElement(node))
   const ofElement = (element: CaptureElement): CaptureElement => ({
     ...element,
