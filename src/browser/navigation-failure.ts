@@ -49,7 +49,7 @@ export interface FailureEvidence {
 }
 
 /** Whether an egress event is about the host and port of a URL. */
-export const concerns = (event: EgressEvent, url: string): boolean => {
+const concerns = (event: EgressEvent, url: string): boolean => {
   if (!URL.canParse(url)) return false
   const { hostname, port, protocol } = new URL(url)
   const bare = (host: string) =>

@@ -4,7 +4,7 @@ import type { Deadline } from '../lib/deadline.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Activity } from './activity.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
-import { concerns, denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
+import { denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
 import type { GuardedPage, PageStack } from './page-stack.ts'
 
 /** When a page counts as loaded. */
@@ -37,9 +37,6 @@ export interface Navigation {
 
 const LIFECYCLE = { load: 'load', domcontentloaded: 'domcontentloaded', networkidle: 'networkidle0' } as const
 
-/** Statuses that the egress port itself answers plain http with when it refuses or fails. */
-const EGRESS_STATUSES = new Set([403, 502, 504])
-
 type Move = (
   page: Page,
   options: { waitUntil: (typeof LIFECYCLE)[WaitUntil]; timeout: number },
@@ -70,8 +67,6 @@ export const createNavigation = (
       const timeout = Math.max(1, deadline.left)
       const response = await raceLoss(stack.current, deadline, move(page, { waitUntil: LIFECYCLE[waitUntil], timeout }))
       const status = response?.status() ?? statuses.get(page) ?? 0
-      const failed = EGRESS_STATUSES.has(status) && port.eventsSince(since).find(event => concerns(event, guard.url))
-      if (failed) throw navigationError(failed.outcome, failed.host)
       statuses.set(page, status)
       if (!guard.standing.allowed) throw denialError(guard.standing)
       const title = await raceLoss(stack.current, deadline, page.title())

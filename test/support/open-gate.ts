@@ -26,7 +26,7 @@ const openPort = async (): Promise<EgressPort> => {
   const forward = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const url = new URL(incoming.url ?? '')
     const port = Number(url.port || 80)
-    if (!mayPass(url.hostname, port)) return void outgoing.writeHead(403).end()
+    if (!mayPass(url.hostname, port)) return void incoming.socket.destroy()
     const { method, headers } = incoming
     const upstream = request(
       { host: '127.0.0.1', port, path: url.pathname + url.search, method, headers },
@@ -40,7 +40,7 @@ const openPort = async (): Promise<EgressPort> => {
     )
     upstream.on('error', () => {
       record(url.hostname, port, 'refused')
-      outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()
+      incoming.socket.destroy()
     })
     incoming.pipe(upstream)
   }

@@ -28,14 +28,12 @@ export interface Chromium {
   /** Called once when the process is gone, for whatever reason. */
   onDied(listener: () => void): void
   readonly alive: boolean
-  /** Ends the process, by force after 5 s, and removes its profile. */
+  /** Ends the process and all that it started, and removes its profile. */
   close(): Promise<void>
 }
 
 /** Pixels of every page; puppeteer applies it to popups too. */
 export const VIEWPORT = { width: 1280, height: 800 } as const
-
-const CLOSE_GRACE_MS = 5_000
 
 /** As root, setpriv gives up root for good before Chromium starts, and has it killed should we be killed (prctl(2)). */
 const dropPrivileges = (executable: string): [string, string[]] => [
@@ -100,7 +98,8 @@ const superviseChromium = async (browser: Browser, profile: Profile, options: La
   const pid = child?.pid
   if (!child || pid === undefined) throw new Error('puppeteer started no process')
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()))
-  // puppeteer starts it as the leader of a process group; the group takes the zygotes and renderers with it.
+  // By force: nothing in its profile is wanted any more, and an orderly end takes half a second. puppeteer starts it as
+  // the leader of a process group, so that zygotes and renderers go with it.
   const kill = () => {
     try {
       process.kill(-pid, 'SIGKILL')
@@ -108,13 +107,15 @@ const superviseChromium = async (browser: Browser, profile: Profile, options: La
       child.kill('SIGKILL') // no group of that number: at most the process itself is left
     }
   }
-  const close = async () => {
-    const timer = setTimeout(kill, CLOSE_GRACE_MS)
-    await browser.close().catch(() => kill()) // it may be dead already: what counts is that it is gone
+  const end = async () => {
+    kill()
     await exited
-    clearTimeout(timer)
-    kill() // what is left of its group
     await profile[Symbol.asyncDispose]()
+  }
+  let ending: Promise<void> | undefined
+  const close = () => {
+    ending ??= end()
+    return ending
   }
   try {
     const guards = await createGuards(browser, options.log)

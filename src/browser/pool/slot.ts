@@ -1,4 +1,6 @@
+import type { BrowserContext } from 'puppeteer-core'
 import type { EgressGate, EgressPort, Fence } from '../../contract/egress.ts'
+import { Deadline } from '../../lib/deadline.ts'
 import type { Log } from '../../lib/log.ts'
 import type { Activity } from '../activity.ts'
 import type { BrowserLease, LeaseEnd } from '../lease.ts'
@@ -31,9 +33,7 @@ export const createSlot = async (
     // Loopback would go past the proxy otherwise.
     proxyBypassList: ['<-loopback>'],
   })
-  undo.defer(async () => {
-    if (chromium.alive) await context.close().catch(error => log.debug({ err: error }, 'context was gone already'))
-  })
+  undo.defer(() => endContext(chromium, context, log))
   const stack = createPageStack(log)
   undo.use(await chromium.guards.register(context.id ?? '', stack.policy))
   await stack.openPage(context)
@@ -50,6 +50,21 @@ export const createSlot = async (
   )
   stack.onEmpty(() => slot.fail('tab_closed'))
   return slot
+}
+
+/** A browser that does not end a context in this time hangs, and is ended itself. */
+const END_MS = 3_000
+
+const endContext = async (chromium: Chromium, context: BrowserContext, log: Log): Promise<void> => {
+  if (!chromium.alive) return
+  using deadline = new Deadline(END_MS)
+  try {
+    await deadline.race(context.close())
+  } catch (error) {
+    if (!chromium.alive) return
+    log.error({ err: error, pid: chromium.pid }, 'browser does not end a context: ending the browser')
+    await chromium.close()
+  }
 }
 
 class ContextSlot implements Slot {

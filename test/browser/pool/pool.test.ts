@@ -61,8 +61,8 @@ describe('leasing', () => {
     })
     await until(() => pool.stats().warm === 1)
     site.forget()
-    const answer = await fetch(site.url(), { proxy: `http://127.0.0.1:${ports[0]}` })
-    expect(answer.status).toBe(403)
+    const refused = fetch(site.url(), { proxy: `http://127.0.0.1:${ports[0]}` })
+    await expect(refused).rejects.toThrow()
     expect(site.heard).toHaveLength(0)
   })
 
@@ -164,6 +164,21 @@ describe('when a browser dies', () => {
     await until(() => site.hasHeard('/hang'))
     process.kill(pool.stats().pids[0] ?? 0, 'SIGKILL')
     expect((await failure).reason).toBe('crashed')
+  })
+})
+
+describe('a browser that hangs', () => {
+  test('is ended when it does not end a context, and its other leases are told', async () => {
+    await using pool = await startPool()
+    const lease = await pool.lease(openFence)
+    const other = await pool.lease(openFence)
+    const pid = pool.stats().pids[0] ?? 0
+    const told = new Promise(resolve => other.onDied(resolve))
+    process.kill(pid, 'SIGSTOP')
+    await lease.close()
+    expect(await told).toBe('browser_died')
+    await using again = await pool.lease(openFence)
+    expect(again.signal.aborted).toBe(false)
   })
 })
 
