@@ -6,6 +6,7 @@ import type { Activity } from './activity.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
 import { denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
 import type { GuardedPage, PageStack } from './page-stack.ts'
+import { readTitle } from './title.ts'
 
 /** When a page counts as loaded. */
 export type WaitUntil = 'load' | 'domcontentloaded' | 'networkidle'
@@ -65,11 +66,15 @@ export const createNavigation = (
     })
     try {
       const timeout = Math.max(1, deadline.left)
-      const response = await raceLoss(stack.current, deadline, move(page, { waitUntil: LIFECYCLE[waitUntil], timeout }))
+      const response = await raceLoss(
+        { page, guard },
+        deadline,
+        move(page, { waitUntil: LIFECYCLE[waitUntil], timeout }),
+      )
       const status = response?.status() ?? statuses.get(page) ?? 0
       statuses.set(page, status)
       if (!guard.standing.allowed) throw denialError(guard.standing)
-      const title = await raceLoss(stack.current, deadline, page.title())
+      const title = await raceLoss({ page, guard }, deadline, readTitle({ page, guard }))
       return { url: guard.url, title, httpStatus: status }
     } catch (error) {
       if (deadline.signal.aborted) await stopLoading({ page, guard })

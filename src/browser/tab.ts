@@ -11,6 +11,7 @@ import { denialError, isLost, navigationError } from './navigation-failure.ts'
 import type { PageStack } from './page-stack.ts'
 import { isReachableFrame } from './reachability.ts'
 import { capturePage, type ScreenshotOptions } from './screenshot.ts'
+import { readTitle } from './title.ts'
 
 /** The one tab of a session: its topmost page, popups included, under one policy. */
 export interface Tab extends Navigation {
@@ -91,7 +92,7 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     get pageCount() {
       return stack.size
     },
-    title: () => read(() => stack.current.page.title()),
+    title: () => read(() => readTitle(stack.current)),
     links: options => read(() => collectTabLinks(stack, options)),
     screenshot: (options = {}) => read(() => capturePage(stack.current, options)),
     arrivals: () => stack.arrivals(),

@@ -89,6 +89,27 @@ describe('navigate', () => {
   })
 })
 
+describe('the title', () => {
+  for (const [name, html, title] of [
+    ['is empty where there is none', '<p>Hi', ''],
+    ['may look like an address', '<title>127.0.0.1 for beginners</title>', '127.0.0.1 for beginners'],
+    [
+      'is what a script made of it while loading',
+      '<title>a</title><script>onload = () => { document.title = "b" }</script>',
+      'b',
+    ],
+    ['has its white space collapsed', '<title>  a \n  b </title>', 'a b'],
+    ['keeps every script', '<title>Žluťoučký 東京 &amp; مرحبا</title>', 'Žluťoučký 東京 & مرحبا'],
+  ] as const) {
+    test(name, async () => {
+      await using lease = await chromium.lease()
+      using deadline = new Deadline(10_000)
+      expect(await lease.tab.navigate(site.show(html, '/titled'), { deadline })).toMatchObject({ title })
+      expect(await lease.tab.title()).toBe(title)
+    })
+  }
+})
+
 describe('a navigation that fails says why', () => {
   test('refused', async () => {
     await using lease = await chromium.lease()
