@@ -5,6 +5,7 @@ import { Secret } from '../lib/secret.ts'
 import type { SealPurpose } from './associated-data.ts'
 import { equalsInConstantTime } from './digest.ts'
 import { type RandomBytes, Sealer } from './envelope.ts'
+import { createFileCipher, type FileCipher } from './file-cipher.ts'
 
 const MASTER_KEY_BYTES = 32
 const SALT = new TextEncoder().encode('chaperone master key 1')
@@ -29,6 +30,8 @@ export interface Keyring {
   readonly answers: Sealer
   /** What the dashboard cookie is signed with, as the HTTP framework wants it. */
   readonly cookieSecret: Secret
+  /** Encrypts screenshots until their URL expires. */
+  readonly artifacts: FileCipher
   /** Signs screenshot URLs. */
   readonly urls: Mac
   /** Compares a request with the one its idempotency key was first used for. */
@@ -74,6 +77,7 @@ export const createKeyring = (masterKey: Secret, random: RandomBytes = systemRan
     contexts: createSealer('context'),
     answers: createSealer('answer'),
     cookieSecret: new Secret(toBase64(derive('cookie signing'))),
+    artifacts: createFileCipher(derive('artifact encryption')),
     urls: createMac(derive('url signing')),
     requests: createMac(derive('request comparison')),
   }

@@ -3,6 +3,7 @@ import { AppError, notFound } from '../lib/errors.ts'
 import type { Ids } from '../lib/ids.ts'
 import type { Log } from '../lib/log.ts'
 import { logFailure, toAppError, toFailure, toFailureHeaders } from './envelope.ts'
+import type { Metrics } from './metrics.ts'
 
 /**
  * Every /v1 route that a stranger may use: signing in, and a signed artifact URL, which is its own proof. A route that
@@ -27,6 +28,7 @@ const SECURITY_HEADERS = {
 export interface ServerDeps {
   readonly ids: Ids
   readonly log: Log
+  readonly metrics: Metrics
   /** Every routes.ts, made. */
   readonly routes: readonly AnyElysia[]
 }
@@ -35,7 +37,7 @@ export interface ServerDeps {
  * The HTTP face: a request id and safe headers on every answer, one envelope for every failure, and the routes it is
  * given. Not listening yet: `listen({ port, hostname })`, or `handle(request)` in tests.
  */
-export const createServer = ({ ids, log, routes }: ServerDeps) => {
+export const createServer = ({ ids, log, metrics, routes }: ServerDeps) => {
   const server = new Elysia({
     name: 'server',
     // The default cleaner runs before validation and bends what is wrong into shape: "x" for an object becomes {}.
@@ -46,6 +48,9 @@ export const createServer = ({ ids, log, routes }: ServerDeps) => {
       Object.assign(set.headers, SECURITY_HEADERS)
       set.headers['x-request-id'] = ids.uuid()
     })
+    .onAfterResponse(({ request, route, set }) =>
+      metrics.countRequest(request.method, route || 'none', set.status ?? 200),
+    )
     .onError(({ error, request, path, set }) => {
       const requestId = String(set.headers['x-request-id'] ?? ids.uuid())
       const failure = toAppError(error instanceof NotFoundError ? toRouteFailure(server, request.method, path) : error)

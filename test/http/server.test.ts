@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { Elysia } from 'elysia'
+import { createMetrics } from '../../src/http/metrics.ts'
 import { createServer } from '../../src/http/server.ts'
 import { randomIds } from '../../src/lib/ids.ts'
 import { createLog } from '../../src/lib/log.ts'
@@ -101,7 +102,7 @@ test('a failure inside tells nothing of itself, and is logged with its cause and
     throw new Error('the password is hunter2')
   })
   const log = createLog('info', line => lines.push(line))
-  const server = createServer({ ids: randomIds, log, routes: [broken] })
+  const server = createServer({ ids: randomIds, log, metrics: createMetrics(), routes: [broken] })
   const response = await server.handle(new Request(`${ORIGIN}/broken`))
   const text = await response.text()
   expect(response.status).toBe(500)
@@ -113,5 +114,7 @@ test('a failure inside tells nothing of itself, and is logged with its cause and
 test('a route under /v1 without a guard stops the service from starting', () => {
   const unguarded = new Elysia().get('/v1/secrets', () => 'all of them')
   const log = createLog('silent')
-  expect(() => createServer({ ids: randomIds, log, routes: [unguarded] })).toThrow('GET /v1/secrets')
+  expect(() => createServer({ ids: randomIds, log, metrics: createMetrics(), routes: [unguarded] })).toThrow(
+    'GET /v1/secrets',
+  )
 })

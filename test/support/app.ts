@@ -1,11 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AnyElysia } from 'elysia'
 import { createKeyring, type Keyring } from '../../src/crypto/keyring.ts'
 import { type OpenDatabase, openDatabase } from '../../src/db/open.ts'
 import { toFailure } from '../../src/http/envelope.ts'
+import { healthRoutes, type ReadinessCheck } from '../../src/http/health.ts'
+import { createMetrics } from '../../src/http/metrics.ts'
+import { openapiRoutes } from '../../src/http/openapi.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { type Ids, randomIds } from '../../src/lib/ids.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { Secret } from '../../src/lib/secret.ts'
+import { artifactsRoutes } from '../../src/modules/artifacts/routes.ts'
+import { createArtifacts } from '../../src/modules/artifacts/service.ts'
 import { auditRoutes } from '../../src/modules/audit/routes.ts'
 import { createAudit } from '../../src/modules/audit/service.ts'
 import { createGuard } from '../../src/modules/auth/guard.ts'
@@ -19,6 +28,9 @@ import { meteringRoutes } from '../../src/modules/metering/routes.ts'
 import { createMetering } from '../../src/modules/metering/service.ts'
 import { usersRoutes } from '../../src/modules/users/routes.ts'
 import { createUsers } from '../../src/modules/users/service.ts'
+import { createEntries } from '../../src/modules/vault/entries.ts'
+import { vaultRoutes } from '../../src/modules/vault/routes.ts'
+import { createVault } from '../../src/modules/vault/service.ts'
 
 /** A clock that stands still until it is told to go on. */
 export class FixedClock implements Clock {
@@ -62,6 +74,7 @@ export interface AppOptions {
   readonly clock?: FixedClock
   readonly ids?: Ids
   readonly publicUrl?: string
+  readonly checks?: readonly ReadinessCheck[]
 }
 
 export type TestApp = ReturnType<typeof createTestApp>
@@ -98,6 +111,18 @@ export const createTestApp = (options: AppOptions = {}) => {
     closing: closing.signal,
   })
   const publicOrigin = () => new URL(publicUrl).origin
+  const folder = mkdtempSync(join(tmpdir(), 'chaperone-artifacts-'))
+  const artifacts = createArtifacts({
+    ...base,
+    cipher: keyring.artifacts,
+    urls: keyring.urls,
+    folder,
+    publicUrl: () => publicUrl,
+  })
+  const entries = createEntries({ ...base, sealer: keyring.vault })
+  const { confirmPassword } = auth.humans
+  const vault = createVault({ db, audit, users, entries, confirmPassword })
+  const metrics = createMetrics()
   const guard = createGuard({
     clock,
     authenticate: auth.authenticate,
@@ -107,8 +132,8 @@ export const createTestApp = (options: AppOptions = {}) => {
   const idempotent = createIdempotent(idempotency)
   const findUserId = users.findId
 
-  const http = createServer({
-    ...{ ids, log },
+  const http: AnyElysia = createServer({
+    ...{ ids, log, metrics },
     routes: [
       accountRoutes(auth, { guard, idempotent, publicOrigin }),
       agentRoutes(auth, { guard, idempotent, publicOrigin }),
@@ -116,14 +141,33 @@ export const createTestApp = (options: AppOptions = {}) => {
       usersRoutes(users, { guard, idempotent }),
       auditRoutes(audit, { guard, findUserId, closing: closing.signal }),
       meteringRoutes(metering, { guard, findUserId }),
+      vaultRoutes(vault, { guard, idempotent }),
+      artifactsRoutes(artifacts, { guard }),
+      healthRoutes(metrics, options.checks ?? []),
+      openapiRoutes(() => http, '0.0.0'),
     ],
   })
   return {
     ...{ http, database, db, clock, ids, keyring, log, lines, closing },
-    ...{ audit, kits, users, auth, metering, idempotency, idempotent, guard },
-    handle: (request: Request) => http.handle(request),
+    ...{
+      audit,
+      kits,
+      users,
+      auth,
+      metering,
+      idempotency,
+      idempotent,
+      guard,
+      artifacts,
+      entries,
+      vault,
+      metrics,
+      folder,
+    },
+    handle: (request: Request): Promise<Response> => http.handle(request),
     [Symbol.dispose]: () => {
       closing.abort()
+      rmSync(folder, { recursive: true, force: true })
       if (!options.database) database[Symbol.dispose]()
     },
   }

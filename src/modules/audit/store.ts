@@ -52,7 +52,7 @@ export const createAuditStore = (db: Db) => {
       db.select({ seq: auditEvents.seq }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1).get()?.seq ?? 0,
     /** The highest number that SQLite ever gave out (sqlite.org/autoinc.html). */
     readHighestSeq: () =>
-      db.get<{ seq: number } | undefined>(sql`select seq from sqlite_sequence where name = 'audit_events'`)?.seq ?? 0,
+      db.all<{ seq: number }>(sql`select seq from sqlite_sequence where name = 'audit_events'`)[0]?.seq ?? 0,
     /** Every row, oldest first, a page at a time. */
     *all(pageSize = 1000): Generator<StoredEvent> {
       let after = 0

@@ -74,10 +74,10 @@ export const createAgents = ({ db, clock, ids, audit }: AgentsDeps) => {
       const hash = readBearerHash(authorization)
       const found = hash === null ? undefined : store.findByKeyHash(hash)
       if (!found) throw new AppError('unauthorized', 'the API key is not known')
+      const { key, agent } = found
       const now = clock.now()
-      if (now - (found.lastUsedAt ?? 0) >= MINUTE) store.touchKey(found.keyId, now)
-      const { agentId: id, workspaceId, roles, keyId } = found
-      return { type: 'agent', id, workspaceId, roles, keyId }
+      if (now - (key.last_used_at ?? 0) >= MINUTE) store.touchKey(key.id, now)
+      return { type: 'agent', id: agent.id, workspaceId: agent.workspace_id, roles: agent.roles, keyId: key.id }
     },
 
     list(principal: HumanPrincipal, page: PageQuery) {

@@ -21,9 +21,12 @@ export interface GuardDeps {
 /** Who may use a route. `open` takes anybody, and is for the routes that the server names. */
 export type Access = 'open' | 'agent' | 'human' | 'owner' | 'either'
 
+type AnswerHeaders = Record<string, string | number | undefined>
+
+/** What the guard takes of a route's context, by name: the framework prepares (query, cookies …) all that a hook might touch. */
 interface GuardedContext {
   readonly request: Request
-  readonly set: { headers: Record<string, string | number | undefined> }
+  readonly set: { headers: AnswerHeaders }
 }
 
 export type Guard = ReturnType<typeof createGuard>
@@ -39,38 +42,38 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
   const admitted = new WeakMap<Request, Principal>()
   const window = createSlidingWindow(clock, rateLimit, MINUTE)
 
-  const assertRate = (keyId: string, { set }: GuardedContext) => {
+  const assertRate = (keyId: string, headers: AnswerHeaders) => {
     const state = window.hit(keyId)
-    set.headers['x-ratelimit-limit'] = window.limit
-    set.headers['x-ratelimit-remaining'] = state.remaining
-    set.headers['x-ratelimit-reset'] = Math.ceil(state.resetAt / 1000)
+    headers['x-ratelimit-limit'] = window.limit
+    headers['x-ratelimit-remaining'] = state.remaining
+    headers['x-ratelimit-reset'] = Math.ceil(state.resetAt / 1000)
     if (state.allowed) return
     const seconds = Math.max(1, Math.ceil((state.resetAt - clock.now()) / 1000))
     throw new AppError('rate_limited', `more than ${window.limit} requests in a minute`, { retry_after: seconds })
   }
 
-  const admit = (ctx: GuardedContext, access: Access): void => {
-    if (admitted.has(ctx.request)) return
-    const principal = authenticate(ctx.request)
-    if (principal.type === 'agent' && rateLimit > 0) assertRate(principal.keyId, ctx)
+  const admit = (request: Request, headers: AnswerHeaders, access: Access): void => {
+    if (admitted.has(request)) return
+    const principal = authenticate(request)
+    if (principal.type === 'agent' && rateLimit > 0) assertRate(principal.keyId, headers)
     assertRole(principal, access)
-    if (principal.type === 'human') assertSameOrigin(ctx.request, publicOrigin())
-    admitted.set(ctx.request, principal)
+    if (principal.type === 'human') assertSameOrigin(request, publicOrigin())
+    admitted.set(request, principal)
   }
 
-  const readRequestId = (ctx: GuardedContext) => String(ctx.set.headers['x-request-id'] ?? '')
+  const readRequestId = (headers: AnswerHeaders) => String(headers['x-request-id'] ?? '')
 
   const by = <P extends Principal>(access: Access, isAllowed: (principal: Principal) => principal is P) => ({
     detail: toDetail(access),
-    parse: (ctx: GuardedContext) => {
-      admit(ctx, access)
-      return readJsonBody(ctx.request)
+    parse: ({ request, set }: GuardedContext) => {
+      admit(request, set.headers, access)
+      return readJsonBody(request)
     },
-    transform: (ctx: GuardedContext) => admit(ctx, access),
-    resolve: (ctx: GuardedContext) => {
-      const principal = admitted.get(ctx.request)
+    transform: ({ request, set }: GuardedContext) => admit(request, set.headers, access),
+    resolve: ({ request, set }: GuardedContext) => {
+      const principal = admitted.get(request)
       if (!principal || !isAllowed(principal)) throw new AppError('unauthorized', 'not signed in')
-      return { principal, requestId: readRequestId(ctx) }
+      return { principal, requestId: readRequestId(set.headers) }
     },
   })
 
@@ -81,8 +84,8 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
     agentOrHuman: by('either', isEither),
     anybody: {
       detail: toDetail('open'),
-      parse: (ctx: GuardedContext) => readJsonBody(ctx.request),
-      resolve: (ctx: GuardedContext) => ({ requestId: readRequestId(ctx) }),
+      parse: ({ request }: GuardedContext) => readJsonBody(request),
+      resolve: ({ set }: GuardedContext) => ({ requestId: readRequestId(set.headers) }),
     },
   })
 }

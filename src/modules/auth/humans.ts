@@ -106,9 +106,10 @@ export const createHumans = (deps: HumansDeps) => {
       const now = clock.now()
       const found = token === null ? undefined : store.findByTokenHash(sha256Hex(token), now)
       if (!found) throw new AppError('unauthorized', 'neither an API key nor a signed-in session came with the request')
-      if (now - found.lastSeenAt >= MINUTE) store.touchSession(found.sessionId, now)
-      const { humanId: id, workspaceId, role, sessionId } = found
-      return { type: 'human', id, workspaceId, role, sessionId }
+      const { session, human } = found
+      if (now - session.last_seen_at >= MINUTE) store.touchSession(session.id, now)
+      const { id, workspace_id: workspaceId, role } = human
+      return { type: 'human', id, workspaceId, role, sessionId: session.id }
     },
 
     /** Signs in. An unknown account and a wrong password cannot be told apart, by answer or by time. */

@@ -5,7 +5,7 @@ import { AppError, notFound } from '../../lib/errors.ts'
 import type { Ids } from '../../lib/ids.ts'
 import { toPage } from '../../lib/page.ts'
 import type { Audit } from '../audit/service.ts'
-import { changePolicy, OPEN_POLICY, type PolicyChange } from './policy.ts'
+import { changePolicy, type KitPolicy, OPEN_POLICY, type PolicyChange } from './policy.ts'
 import { createKitStore, type KitRow } from './store.ts'
 
 export interface KitsDeps {
@@ -73,6 +73,12 @@ export const createKits = ({ db, clock, ids, audit, normalizeDomains = list => [
       const row = id === undefined ? store.findDefault(workspaceId) : store.find(workspaceId, id)
       if (!row) throw notFound('account kit')
       return row.id
+    },
+    /** The policy of a kit that a user is under. @throws AppError not_found */
+    readPolicy(id: string): KitPolicy {
+      const row = store.findById(id)
+      if (!row) throw notFound('account kit')
+      return row.primitives_config
     },
     list(principal: HumanPrincipal, page: { limit: number; cursor?: string | undefined }) {
       const { rows, next_cursor } = toPage(store.list(principal.workspaceId, page), page.limit)

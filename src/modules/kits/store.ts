@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, ne } from 'drizzle-orm'
+import { and, count, desc, eq, lt, ne, sql } from 'drizzle-orm'
 import type { Db, DbWriter } from '../../db/open.ts'
 import { accountKits, users } from '../../db/schema.ts'
 
@@ -6,12 +6,18 @@ export type KitRow = typeof accountKits.$inferSelect
 
 /** Rows of Account Kits, and how many users are under one. */
 export const createKitStore = (db: Db) => {
-  const isKit = (workspaceId: string, id: string) =>
-    and(eq(accountKits.workspace_id, workspaceId), eq(accountKits.id, id))
+  const byId = db
+    .select()
+    .from(accountKits)
+    .where(eq(accountKits.id, sql.placeholder('id')))
+    .prepare()
   return {
     insert: (writer: DbWriter, row: KitRow) => writer.insert(accountKits).values(row).run(),
-    find: (workspaceId: string, id: string): KitRow | undefined =>
-      db.select().from(accountKits).where(isKit(workspaceId, id)).get(),
+    findById: (id: string): KitRow | undefined => byId.get({ id }),
+    find(workspaceId: string, id: string): KitRow | undefined {
+      const kit = byId.get({ id })
+      return kit?.workspace_id === workspaceId ? kit : undefined
+    },
     findByName: (workspaceId: string, name: string): KitRow | undefined =>
       db
         .select()

@@ -44,7 +44,7 @@ export type { UserRow } from './store.ts'
 export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
   const store = createUserStore(db)
 
-  const find = (workspaceId: string, param: string): Subject => {
+  const find = (workspaceId: string, param: string): UserRow => {
     const isDefault = param === 'default' || param === 'me'
     const found = isDefault ? store.findDefault(workspaceId) : store.findByParam(workspaceId, param)
     if (!found) throw notFound('user')
@@ -55,7 +55,7 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
       throw new AppError('validation', 'default and me name the default user', {
         fields: [{ path: 'body.external_id', message: 'must not be default or me' }],
       })
-    const other = store.findByParam(workspaceId, externalId)?.user
+    const other = store.findByParam(workspaceId, externalId)
     if (!other || other.id === except) return
     throw new AppError('duplicate_record', 'there is a user with that external_id', {
       external_id: externalId,
@@ -85,7 +85,7 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
     return row
   }
   const update = (principal: HumanPrincipal, param: string, change: UserChange): UserRow => {
-    const { user } = find(principal.workspaceId, param)
+    const user = find(principal.workspaceId, param)
     if (user.status === 'deleted') throw notFound('user')
     if (change.external_id !== undefined && change.external_id !== user.external_id) {
       if (user.is_default) throw new AppError('in_use', 'the default user keeps its external_id')
@@ -131,9 +131,9 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
      * @throws AppError not_found (a deleted user and another workspace's too), user_suspended, primitive_disabled_by_kit
      */
     resolve(principal: Principal, param: string, use: { primitive: Primitive | null; reading: boolean }): Subject {
-      const subject = find(principal.workspaceId, param)
-      const { user, policy } = subject
+      const user = find(principal.workspaceId, param)
       if (user.status === 'deleted') throw notFound('user')
+      const policy = kits.readPolicy(user.account_kit_id)
       if (user.status === 'suspended' && !use.reading) throw new AppError('user_suspended', 'the user is suspended')
       if (use.primitive && !policy[use.primitive].enabled)
         throw new AppError('primitive_disabled_by_kit', `the user’s Account Kit has ${use.primitive} switched off`, {
@@ -141,10 +141,10 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
         })
       const now = clock.now()
       if (!use.reading && now - (user.last_active_at ?? 0) >= MINUTE) store.update(db, user.id, { last_active_at: now })
-      return subject
+      return { user, policy }
     },
     /** The user's id for filters of lists; deleted users too, since their log stays. @throws AppError not_found */
-    findId: (principal: Principal, param: string): string => find(principal.workspaceId, param).user.id,
+    findId: (principal: Principal, param: string): string => find(principal.workspaceId, param).id,
     /** As `create`, for the command line. */
     createAs: (workspaceId: string, input: UserChange & { external_id: string }, actor: Actor) =>
       toView(create(workspaceId, input, actor)),
@@ -158,13 +158,13 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
       const { rows, next_cursor } = toPage(store.list(workspaceId, page), page.limit)
       return { users: rows.map(toView), next_cursor }
     },
-    get: (principal: HumanPrincipal, param: string) => toView(find(principal.workspaceId, param).user),
+    get: (principal: HumanPrincipal, param: string) => toView(find(principal.workspaceId, param)),
     update: (principal: HumanPrincipal, param: string, change: UserChange) => toView(update(principal, param, change)),
     assignKit: (principal: HumanPrincipal, kitId: string, param: string) =>
       toView(update(principal, param, { account_kit_id: kits.findId(principal.workspaceId, kitId) })),
     /** Soft: the row stays for the audit. Deleting again gives the same answer. @throws AppError in_use for the default user */
     remove(principal: HumanPrincipal, param: string) {
-      const { user } = find(principal.workspaceId, param)
+      const user = find(principal.workspaceId, param)
       if (user.is_default) throw new AppError('in_use', 'the default user cannot be deleted')
       if (user.status === 'deleted') return toView(user)
       db.transaction(tx => {

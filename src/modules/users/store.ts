@@ -1,36 +1,36 @@
-import { and, desc, eq, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, ne, sql } from 'drizzle-orm'
 import type { Db, DbWriter } from '../../db/open.ts'
-import { accountKits, users } from '../../db/schema.ts'
+import { users } from '../../db/schema.ts'
 
 export type UserRow = typeof users.$inferSelect
 
 /** Rows of tenant users. */
 export const createUserStore = (db: Db) => {
-  const byParam = db
-    .select({ user: users, policy: accountKits.primitives_config })
+  const inWorkspace = eq(users.workspace_id, sql.placeholder('workspace'))
+  const byId = db
+    .select()
     .from(users)
-    .innerJoin(accountKits, eq(accountKits.id, users.account_kit_id))
-    .where(
-      and(
-        eq(users.workspace_id, sql.placeholder('workspace')),
-        or(eq(users.id, sql.placeholder('param')), eq(users.external_id, sql.placeholder('param'))),
-      ),
-    )
-    // An external id may look like another user's id; the id wins.
-    .orderBy(sql`${users.id} = ${sql.placeholder('param')} desc`)
-    .limit(1)
+    .where(eq(users.id, sql.placeholder('param')))
     .prepare()
-  const byDefault = db
-    .select({ user: users, policy: accountKits.primitives_config })
+  const byExternalId = db
+    .select()
     .from(users)
-    .innerJoin(accountKits, eq(accountKits.id, users.account_kit_id))
-    .where(and(eq(users.workspace_id, sql.placeholder('workspace')), eq(users.is_default, true)))
+    .where(and(inWorkspace, eq(users.external_id, sql.placeholder('param'))))
+    .prepare()
+  // 1 is written out: bound, it makes SQLite plan the statement anew each time, since a partial index depends on it.
+  const byDefault = db
+    .select()
+    .from(users)
+    .where(and(inWorkspace, sql`${users.is_default} = 1`))
     .prepare()
 
   return {
-    /** The user with that id or external id, deleted ones too, and the policy of its kit. */
-    findByParam: (workspace: string, param: string) => byParam.get({ workspace, param }),
-    findDefault: (workspace: string) => byDefault.get({ workspace }),
+    /** The user with that id or external id, deleted ones too. An external id may look like another's id; the id wins. */
+    findByParam(workspace: string, param: string): UserRow | undefined {
+      const user = byId.get({ param })
+      return user?.workspace_id === workspace ? user : byExternalId.get({ workspace, param })
+    },
+    findDefault: (workspace: string): UserRow | undefined => byDefault.get({ workspace }),
     insert: (writer: DbWriter, row: UserRow) => writer.insert(users).values(row).run(),
     update: (writer: DbWriter, id: string, change: Partial<UserRow>) =>
       writer.update(users).set(change).where(eq(users.id, id)).run(),

@@ -1,0 +1,32 @@
+import { Elysia, t } from 'elysia'
+import type { Metrics } from './metrics.ts'
+
+/** Something that has to work for the service to be ready; gives what is wrong, or null. */
+export interface ReadinessCheck {
+  readonly name: string
+  readonly check: () => string | null | Promise<string | null>
+}
+
+const Health = t.Object({ status: t.String() })
+const Readiness = t.Object({ status: t.String(), checks: t.Record(t.String(), t.String()) })
+
+/** /healthz: the process answers. /readyz: it can do its work. /metrics: what it did. Open, and nothing secret in them. */
+export const healthRoutes = (metrics: Metrics, checks: readonly ReadinessCheck[]) =>
+  new Elysia({ tags: ['Operations'] })
+    .get('/healthz', () => ({ status: 'ok' }), { response: { 200: Health } })
+    .get(
+      '/readyz',
+      async ({ set }) => {
+        const results = await Promise.all(
+          checks.map(async ({ name, check }) => [name, (await check()) ?? 'ok'] as const),
+        )
+        const isReady = results.every(([, result]) => result === 'ok')
+        set.status = isReady ? 200 : 503
+        return { status: isReady ? 'ready' : 'not ready', checks: Object.fromEntries(results) }
+      },
+      { response: { 200: Readiness, 503: Readiness } },
+    )
+    .get(
+      '/metrics',
+      async () => new Response(await metrics.render(), { headers: { 'content-type': metrics.contentType } }),
+    )
