@@ -236,6 +236,11 @@ export const REASONS = {
     code: 'provider_error',
     hint: 'The form sends to another site, so it was not filled.',
   },
+  form_refused: {
+    status: 502,
+    code: 'provider_error',
+    hint: 'The site did not take the form. details.state says what it objected to: taken, fields.',
+  },
   no_navigation_after_submit: {
     status: 502,
     code: 'provider_error',

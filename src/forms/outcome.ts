@@ -1,0 +1,121 @@
+import type { FormCapture } from '../contract/form.ts'
+import { recognizeForms } from './recognize.ts'
+import type { RecognizedForm } from './recognized.ts'
+import { newLines, newMessages, offersLogout, says } from './signs.ts'
+
+/** Why a form came to nothing; the first six are reasons of the error catalogue. */
+export type Stop =
+  | 'invalid_credentials'
+  | 'otp_required'
+  | 'captcha_required'
+  | 'form_not_found'
+  | 'no_navigation_after_submit'
+  | 'form_refused'
+
+/** What the site said more exactly. */
+export type StopState = 'wrong' | 'locked' | 'code' | 'magic_link' | 'captcha' | 'taken' | 'fields'
+
+/** What a page says after a form was sent. */
+export type Judgement =
+  /** It is seen, not assumed: `evidence` names what. */
+  | { readonly verdict: 'success'; readonly evidence: 'logout' | 'inside' | 'form_gone' | 'created' | 'mail_sent' }
+  | { readonly verdict: 'stopped'; readonly reason: Stop; readonly state: StopState }
+  /** Nothing that says either; look again when the page has changed. */
+  | { readonly verdict: 'unclear' }
+
+/** What was done before the page came to look as it does. */
+export interface Sent {
+  readonly intent: 'login' | 'signup'
+  /** The page when the form was sent. */
+  readonly before: FormCapture
+  /** Another document has come since. */
+  readonly navigated: boolean
+}
+
+/**
+ * Judges a page after an identity and a password were sent. Order matters: a captcha explains a form that stays, a
+ * message explains it better than the form itself, and a page is only taken for success where no form is left.
+ */
+export const judge = (capture: FormCapture, sent: Sent): Judgement => {
+  const forms = recognizeForms(capture)
+  const asking = forms.some(isAccountForm)
+  const refusal = refusalOf(capture, { sent, asking })
+  if (!refusal && offersLogout(capture, sent.before)) return { verdict: 'success', evidence: 'logout' }
+  if (isUntouched(capture, sent)) return { verdict: 'unclear' }
+  if (wantsCaptcha(capture, asking)) return stopped('captcha_required', 'captcha')
+  if (wantsCode(forms)) return stopped('otp_required', 'code')
+  if (refusal) return refusal
+  return asking ? judgeStaying(sent) : judgeGone(capture, sent)
+}
+
+/** The page has not answered yet: the same document, and nothing new in it to read or to solve. */
+const isUntouched = (capture: FormCapture, { before, navigated }: Sent): boolean =>
+  !navigated &&
+  newLines(capture, before).length === 0 &&
+  capture.controls.filter(({ visible }) => visible).length ===
+    before.controls.filter(({ visible }) => visible).length &&
+  capture.captchas.filter(({ shown }) => shown).length <= before.captchas.filter(({ shown }) => shown).length
+
+const stopped = (reason: Stop, state: StopState): Judgement => ({ verdict: 'stopped', reason, state })
+
+/** A form that still asks for a password, or for who one is. */
+export const isAccountForm = ({ fields, intents }: RecognizedForm): boolean =>
+  fields.some(({ kind }) => kind === 'password') ||
+  (fields.some(({ kind }) => kind === 'identifier' || kind === 'username' || kind === 'email') &&
+    Math.max(intents.login, intents.signup) >= 8)
+
+/** A check that stands there, or a page that is nothing else. */
+export const wantsCaptcha = (capture: FormCapture, asking: boolean): boolean =>
+  capture.captchas.some(({ shown }) => shown) ||
+  (!asking &&
+    capture.text.length < 1500 &&
+    capture.text.split('\n').some(line => line.length < 200 && says('human', line)))
+
+/** A field for a one-time code, or a row of boxes of one digit each, and no password asked for beside it. */
+export const wantsCode = (forms: readonly RecognizedForm[]): boolean =>
+  forms.some(({ fields }) => {
+    if (fields.some(({ kind }) => kind === 'password')) return false
+    const digits = fields.filter(({ control }) => control.maxLength === 1 && control.tag === 'input')
+    return digits.length >= 4 || fields.some(({ kind }) => kind === 'otp')
+  })
+
+const refusalOf = (capture: FormCapture, at: { sent: Sent; asking: boolean }): Judgement | undefined => {
+  const { sent, asking } = at
+  const messages = newMessages(capture, sent.before)
+  const lines = [...messages, ...(asking ? newLines(capture, sent.before) : [])]
+  if (sent.intent === 'signup') return asking ? signupRefusal(lines, messages) : undefined
+  if (lines.some(line => says('locked', line))) return stopped('invalid_credentials', 'locked')
+  if (lines.some(line => says('wrong', line))) return stopped('invalid_credentials', 'wrong')
+  return undefined
+}
+
+const signupRefusal = (lines: readonly string[], messages: readonly string[]): Judgement | undefined => {
+  if (lines.some(line => says('taken', line))) return stopped('form_refused', 'taken')
+  if (lines.some(line => says('wrong', line))) return stopped('form_refused', 'fields')
+  return messages.some(line => says('missing', line)) ? stopped('form_refused', 'fields') : undefined
+}
+
+/** The form came again with a new document: the site did not take it. In the same document it may still be at work. */
+const judgeStaying = (sent: Sent): Judgement => {
+  if (!sent.navigated) return { verdict: 'unclear' }
+  return sent.intent === 'login' ? stopped('invalid_credentials', 'wrong') : stopped('form_refused', 'fields')
+}
+
+const judgeGone = (capture: FormCapture, sent: Sent): Judgement => {
+  const lines = newLines(capture, sent.before)
+  if (sent.intent === 'signup' && lines.some(line => says('created', line)))
+    return { verdict: 'success', evidence: 'created' }
+  if (lines.some(line => says('link_sent', line))) {
+    return sent.intent === 'signup'
+      ? { verdict: 'success', evidence: 'mail_sent' }
+      : stopped('otp_required', 'magic_link')
+  }
+  if (lines.some(line => says('inside', line)) || says('inside', capture.title))
+    return { verdict: 'success', evidence: 'inside' }
+  const elsewhere = addressOf(capture.url) !== addressOf(sent.before.url)
+  return elsewhere && sent.navigated && lines.length > 0
+    ? { verdict: 'success', evidence: 'form_gone' }
+    : { verdict: 'unclear' }
+}
+
+const addressOf = (url: string): string => url.split(/[?#]/)[0] ?? url

@@ -1,0 +1,45 @@
+import type { FormCapture } from '../contract/form.ts'
+import { compileWords, toPlain, type WordTest } from './text.ts'
+import { OUTCOME_WORDS } from './words-outcome.ts'
+
+type Word = keyof typeof OUTCOME_WORDS
+
+const TESTS = Object.fromEntries(
+  Object.entries(OUTCOME_WORDS).map(([word, table]) => [word, compileWords(table)]),
+) as Record<Word, WordTest>
+
+/** Whether a text says it. */
+export const says = (word: Word, text: string): boolean => TESTS[word](toPlain(text))
+
+/** Lines and messages of a page that were not there before, without the long ones that say everything. */
+export const newLines = (capture: FormCapture, before: FormCapture | undefined): readonly string[] => {
+  const known = new Set(before ? linesOf(before) : [])
+  return [...new Set(linesOf(capture))].filter(line => !known.has(line) && line.length <= 300)
+}
+
+/** Messages that were not there before. */
+export const newMessages = (capture: FormCapture, before: FormCapture | undefined): readonly string[] => {
+  const known = new Set(before?.messages ?? [])
+  return capture.messages.filter(message => !known.has(message))
+}
+
+const linesOf = ({ text, messages }: FormCapture): string[] => [
+  ...text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean),
+  ...messages,
+]
+
+/** Whether a page offers to sign out, in a closed menu too, and did not before. */
+export const offersLogout = (capture: FormCapture, before: FormCapture | undefined): boolean =>
+  hasLogout(capture) && !(before && hasLogout(before))
+
+const hasLogout = ({ controls }: FormCapture): boolean =>
+  controls.some(
+    ({ kind, label, href, id, hints }) =>
+      kind !== 'field' &&
+      (says('logout', label) || says('logout', pathOf(href ?? '')) || says('logout', `${id} ${hints}`)),
+  )
+
+const pathOf = (href: string): string => href.replace(/^[a-z]+:\/\/[^/]+/i, '').split(/[?#]/)[0] ?? ''

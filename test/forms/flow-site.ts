@@ -1,0 +1,41 @@
+import { type Site, serveSite } from '../support/site.ts'
+
+/** What a page of a flow answers: HTML, or an address to go to. */
+export type Answer = string | { readonly go: string }
+
+/** Pages by path; a function gets what was posted or asked. */
+export type Pages = Readonly<Record<string, Answer | ((form: URLSearchParams) => Answer)>>
+
+export const EMAIL = 'nora@example.test'
+export const PASSWORD = 'Right-horse-7'
+export const CODE = '314159'
+
+/** A document in a language. */
+export const page = (body: string, lang = 'en', title = 'Example'): string =>
+  `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>${title}</title><body>${body}</body></html>`
+
+export const HOME = page('<h1>Your account</h1><a href="/logout">Log out</a>')
+
+/** A sign-in form that posts to /in, with what stands before it. */
+export const loginForm = (before = '', inside = ''): string =>
+  page(`<h1>Sign in</h1>${before}<form method="post" action="/in"><label>Email <input name="email" type="email"></label>
+  <label>Password <input name="password" type="password"></label>${inside}<button>Sign in</button></form>`)
+
+/** Whether both are right. */
+export const isRight = (form: URLSearchParams): boolean =>
+  form.get('email') === EMAIL && form.get('password') === PASSWORD
+
+/** Serves a flow. */
+export const serveFlow = (pages: Pages): Site => {
+  const site = serveSite()
+  for (const [path, answer] of Object.entries(pages)) {
+    site.route(path, async request => {
+      const form = new URLSearchParams(request.method === 'POST' ? await request.text() : new URL(request.url).search)
+      const given = typeof answer === 'function' ? answer(form) : answer
+      if (typeof given === 'string')
+        return new Response(given, { headers: { 'content-type': 'text/html; charset=utf-8' } })
+      return new Response(null, { status: 303, headers: { location: given.go } })
+    })
+  }
+  return site
+}
