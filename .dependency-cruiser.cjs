@@ -59,7 +59,7 @@ module.exports = {
       'browser/',
       'crypto/',
       'db/',
-      'egress/(address|allowlist)\\.ts',
+      'egress/(address|allowlist|fence|host|site)\\.ts',
     ]),
     only('http', ['modules/', 'mcp/', 'dashboard/', 'contract/', 'lib/']),
     only('mcp', ['modules/', 'contract/', 'lib/']),
@@ -97,7 +97,7 @@ module.exports = {
     owner('drizzle', 'node_modules/drizzle-orm', ['db/', 'modules/[^/]+/store\\.ts']),
     owner('elysia', 'node_modules/elysia', [
       'http/',
-      'modules/[^/]+/(routes|schema|guard)\\.ts',
+      'modules/[^/]+/(routes|schema|guard|params)\\.ts',
       'dashboard/routes\\.ts',
       'mcp/',
     ]),

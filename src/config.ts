@@ -17,6 +17,8 @@ export interface Config {
   readonly masterKeyFile: string
   readonly chromium: string | null
   readonly chromiumArgs: readonly string[]
+  /** The system's PATH: where a Chromium is looked for, and what it gets of our environment. */
+  readonly path: string
   /** null: as many as the memory carries. */
   readonly maxSessions: number | null
   readonly warm: number
@@ -244,6 +246,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     masterKeyFile: resolve(get('MASTER_KEY_FILE', text, join(dataDir, 'master.key'))),
     chromium: get('CHROMIUM', text, null),
     chromiumArgs: get('CHROMIUM_ARGS', value => value.split(/\s+/).filter(Boolean), []),
+    path: env['PATH'] ?? '',
     maxSessions: get('MAX_SESSIONS', integer(1, 10_000), null),
     warm: get('WARM', integer(0, 100), 2),
     allowPrivate: get('ALLOW_PRIVATE', cidrs, []),

@@ -1,4 +1,4 @@
-import type { ApiDescription, Operation } from './openapi.ts'
+import type { ApiDescription, Operation } from './api-description.ts'
 
 const STYLE = `
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}

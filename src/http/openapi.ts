@@ -2,28 +2,10 @@ import { toOpenAPISchema, unwrapSchema } from '@elysiajs/openapi/openapi'
 import { type AnyElysia, Elysia } from 'elysia'
 import { readRange } from '../contract/field.ts'
 import { REASONS } from '../lib/reasons.ts'
+import type { ApiDescription, Operation } from './api-description.ts'
 import { DOCS_CSP, renderDocs } from './docs-page.ts'
 
 const OPENAPI_VERSION = '3.1.0'
-
-/** The parts of an OpenAPI operation that are read or completed here. */
-export interface Operation {
-  tags?: string[]
-  summary?: string
-  description?: string
-  security?: Record<string, string[]>[]
-  parameters?: { name: string; in: string; required?: boolean; description?: string; schema: object }[]
-  requestBody?: { required: boolean; content: Record<string, { schema: unknown }> }
-  responses?: Record<string, object>
-}
-
-/** OpenAPI 3.1 description of the whole API. */
-export interface ApiDescription {
-  readonly openapi: string
-  readonly info: { readonly title: string; readonly version: string; readonly description: string }
-  readonly paths: Record<string, Record<string, Operation>>
-  readonly components: object
-}
 
 const ERROR = {
   type: 'object',

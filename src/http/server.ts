@@ -25,6 +25,9 @@ const SECURITY_HEADERS = {
   'cache-control': 'no-store',
 } as const
 
+/** The server, whatever routes it has. */
+export type HttpServer = AnyElysia
+
 export interface ServerDeps {
   readonly ids: Ids
   readonly log: Log

@@ -15,7 +15,7 @@ const write = async (world: World) => {
     ...owner,
     ...flags,
     status: 'active',
-    allowed_domains: ['*'],
+    allowed_domains: ['*'] as string[],
     created_at: now,
     timeout_at: now,
   } as const

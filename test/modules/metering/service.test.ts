@@ -14,7 +14,7 @@ const openSession = (world: World) => {
     ...owner,
     ...flags,
     status: 'active',
-    allowed_domains: ['*'],
+    allowed_domains: ['*'] as string[],
     created_at: now,
     timeout_at: now,
   } as const

@@ -1,0 +1,275 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import manifest from '../package.json' with { type: 'json' }
+import { findChromium } from './browser/pool/executable.ts'
+import { createPool, type Pool } from './browser/pool/pool.ts'
+import type { Config } from './config.ts'
+import { sha256Hex } from './crypto/digest.ts'
+import { readKeyFile } from './crypto/key-file.ts'
+import { createKeyring, type Keyring } from './crypto/keyring.ts'
+import { readMeta, writeMeta } from './db/meta.ts'
+import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { parseExceptions } from './egress/address.ts'
+import { createEgressGate, type ServiceEgressGate } from './egress/proxy.ts'
+import { createServerLookup, systemLookup } from './egress/resolve.ts'
+import { createUpstreamDial } from './egress/upstream.ts'
+import { toFailure } from './http/envelope.ts'
+import { healthRoutes, type ReadinessCheck } from './http/health.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
+import { openapiRoutes } from './http/openapi.ts'
+import { createServer, type HttpServer } from './http/server.ts'
+import { type Clock, systemClock } from './lib/clock.ts'
+import { type Ids, randomIds } from './lib/ids.ts'
+import { createLog, type Log } from './lib/log.ts'
+import { actRoutes } from './modules/act/routes.ts'
+import { createAct } from './modules/act/service.ts'
+import { approvalRoutes } from './modules/approvals/routes.ts'
+import { createApprovals } from './modules/approvals/service.ts'
+import { artifactsRoutes } from './modules/artifacts/routes.ts'
+import { createArtifacts } from './modules/artifacts/service.ts'
+import { auditRoutes } from './modules/audit/routes.ts'
+import { createAudit } from './modules/audit/service.ts'
+import { createGuard } from './modules/auth/guard.ts'
+import { accountRoutes, agentRoutes } from './modules/auth/routes.ts'
+import { createAuth } from './modules/auth/service.ts'
+import { contextRoutes } from './modules/contexts/routes.ts'
+import { createContexts } from './modules/contexts/service.ts'
+import { createIdempotent } from './modules/idempotency/guard.ts'
+import { createIdempotency } from './modules/idempotency/service.ts'
+import { kitsRoutes } from './modules/kits/routes.ts'
+import { createKits } from './modules/kits/service.ts'
+import { linksRoutes } from './modules/links/routes.ts'
+import { createLinks } from './modules/links/service.ts'
+import { liveRoutes } from './modules/live/routes.ts'
+import { createLive } from './modules/live/service.ts'
+import { meteringRoutes } from './modules/metering/routes.ts'
+import { createMetering } from './modules/metering/service.ts'
+import { navigateRoutes } from './modules/navigate/routes.ts'
+import { createNavigate } from './modules/navigate/service.ts'
+import { observeRoutes } from './modules/observe/routes.ts'
+import { createObserve } from './modules/observe/service.ts'
+import { screenshotRoutes } from './modules/screenshot/routes.ts'
+import { createScreenshot } from './modules/screenshot/service.ts'
+import { sessionRoutes } from './modules/sessions/routes.ts'
+import { createSessions } from './modules/sessions/service.ts'
+import { usersRoutes } from './modules/users/routes.ts'
+import { createUsers } from './modules/users/service.ts'
+import { createEntries } from './modules/vault/entries.ts'
+import { vaultRoutes } from './modules/vault/routes.ts'
+import { createVault } from './modules/vault/service.ts'
+import { loadLanguage } from './planner/language.ts'
+import { createPlanner, type Planner } from './planner/plan.ts'
+
+/** What tests replace. */
+export interface Overrides {
+  readonly clock?: Clock
+  readonly ids?: Ids
+  readonly log?: Log
+  readonly pool?: Pool
+}
+
+const DATABASE = 'chaperone.db'
+
+/**
+ * What commands work on, whether the service runs or not: the data directory, its key and database, and who is who. No
+ * browser, no sockets.
+ * @throws AppError master_key_refused before anything is written, where the key is not the data's
+ */
+export const createBase = (config: Config, overrides: Overrides = {}) => {
+  const { clock = systemClock, ids = randomIds, log = createLog(config.log) } = overrides
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  chmodSync(config.dataDir, 0o700)
+  const keyring = createKeyring(config.masterKey ?? readKeyFile(config.masterKeyFile, { create: true }))
+  const database = openDatabase(join(config.dataDir, DATABASE))
+  const { db } = database
+  checkKey(database, keyring)
+  const audit = createAudit({ db, clock, ids })
+  const kits = createKits({ db, clock, ids, audit })
+  const users = createUsers({ db, clock, ids, audit, kits })
+  const auth = createAuth({
+    ...{ db, clock, ids, log, audit, kits, users },
+    sealer: keyring.vault,
+    cookieSecret: keyring.cookieSecret,
+    secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+  })
+  return {
+    ...{ config, clock, ids, log, keyring, database, db, audit, kits, users, auth },
+    [Symbol.dispose]: () => database[Symbol.dispose](),
+  }
+}
+
+export type Base = ReturnType<typeof createBase>
+
+/** Ways out, and browsers that are pointed at them. */
+const createBrowsing = ({ config, ids, log }: Base): { gate: ServiceEgressGate; pool: Pool } => {
+  const gate = createEgressGate({
+    lookup: config.resolver === null ? systemLookup : createServerLookup(config.resolver),
+    exceptions: parseExceptions(config.allowPrivate).exceptions,
+    upstream: config.upstreamProxy && createUpstreamDial(config.upstreamProxy.reveal()),
+  })
+  const launch = {
+    executable: findChromium({ override: config.chromium ?? undefined, path: config.path }),
+    sandbox: config.sandbox,
+    extraArgs: config.chromiumArgs,
+    tag: sha256Hex(config.dataDir).slice(0, 12),
+    path: config.path,
+  }
+  const pool = createPool({ launch, gate, warm: config.warm, maxSessions: config.maxSessions ?? undefined, log, ids })
+  return { gate, pool }
+}
+
+/** The features, over the base and a pool. `publicUrl` is known once the port is bound. */
+const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing: AbortSignal) => {
+  const { config, db, clock, ids, log, keyring, audit, auth, users } = base
+  const metering = createMetering({ db, clock, ids, prices: config.prices, sessionCeiling: config.sessionCeiling })
+  const idempotency = createIdempotency({
+    ...{ db, clock, toFailure, closing },
+    answers: keyring.answers,
+    requests: keyring.requests,
+  })
+  const artifacts = createArtifacts({
+    ...{ db, clock, ids, publicUrl },
+    cipher: keyring.artifacts,
+    urls: keyring.urls,
+    folder: join(config.dataDir, 'artifacts'),
+  })
+  const entries = createEntries({ db, clock, ids, sealer: keyring.vault })
+  const vault = createVault({ db, audit, users, entries, confirmPassword: auth.humans.confirmPassword })
+  const contexts = createContexts({ db, clock, ids, users, agents: auth.agents, audit })
+  const approvals = createApprovals({ db, clock, ids, log, answers: keyring.answers, users, audit })
+  const sessions = createSessions({
+    ...{ db, clock, ids, log, pool, users, audit, metering, contexts },
+    hasUpstreamProxy: config.upstreamProxy !== null,
+  })
+  return { ...base, metering, idempotency, artifacts, vault, contexts, approvals, sessions }
+}
+
+type Services = ReturnType<typeof createServices>
+
+/** Every route of the API. */
+const createRoutes = (
+  services: Services,
+  metrics: Metrics,
+  pool: Pool,
+  closing: AbortSignal,
+  publicUrl: () => string,
+) => {
+  const { config, clock, auth, users, kits, audit, sessions, artifacts } = services
+  const publicOrigin = () => new URL(publicUrl()).origin
+  const guard = createGuard({ clock, authenticate: auth.authenticate, publicOrigin, rateLimit: config.rateLimit })
+  const idempotent = createIdempotent(services.idempotency)
+  const ways = { guard, idempotent, publicOrigin, closing, findUserId: users.findId }
+  const planner = createLatePlanner(services.clock)
+  return [
+    accountRoutes(auth, ways),
+    agentRoutes(auth, ways),
+    kitsRoutes(kits, ways),
+    usersRoutes(users, ways),
+    auditRoutes(audit, ways),
+    meteringRoutes(services.metering, ways),
+    vaultRoutes(services.vault, ways),
+    approvalRoutes(services.approvals, ways),
+    contextRoutes(services.contexts, ways),
+    artifactsRoutes(artifacts, ways),
+    sessionRoutes(sessions, ways),
+    navigateRoutes(createNavigate({ sessions }), ways),
+    observeRoutes(createObserve({ sessions, planner }), ways),
+    actRoutes(createAct({ sessions, planner }), ways),
+    linksRoutes(createLinks({ sessions }), ways),
+    screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
+    liveRoutes(createLive({ sessions }), ways),
+    healthRoutes(metrics, readinessChecks(services, pool)),
+  ]
+}
+
+/** The planner without its language libraries until they are loaded, which is not before the service is ready. */
+const createLatePlanner = (clock: Clock): (() => Planner) => {
+  let planner = createPlanner()
+  setImmediate(async () => {
+    planner = createPlanner(await loadLanguage(() => new Date(clock.now())))
+  })
+  return () => planner
+}
+
+const readinessChecks = ({ database }: Services, pool: Pool): ReadinessCheck[] => [
+  { name: 'database', check: () => (database.connection.query('SELECT 1').get() ? null : 'does not answer') },
+  { name: 'browsers', check: () => (pool.stats().healthy ? null : 'no Chromium runs') },
+]
+
+/** Pool and sessions as metrics. */
+const exposeGauges = (metrics: Metrics, pool: Pool): void => {
+  metrics.createGauge('chaperone_browser_processes', 'Chromium processes', () => pool.stats().processes)
+  metrics.createGauge('chaperone_contexts_warm', 'Browser contexts ready to be leased', () => pool.stats().warm)
+  metrics.createGauge('chaperone_contexts_leased', 'Browser contexts in use by sessions', () => pool.stats().leased)
+  metrics.createGauge('chaperone_queue_depth', 'Requests waiting for a browser', () => pool.stats().queued)
+}
+
+/** How long running actions have when the service stops, and how often what has expired is swept, in ms. */
+const GRACE_MS = 10_000
+const SWEEP_MS = 60_000
+
+/**
+ * The service: built, its browsers started, its port bound. What a killed process left behind is put in order first.
+ * @throws AppError not_configured without a usable Chromium or sandbox; whatever listening throws
+ */
+export const createApp = async (config: Config, overrides: Overrides = {}) => {
+  const base = createBase(config, overrides)
+  const closing = new AbortController()
+  const { gate, pool } = createBrowsing(base)
+  const metrics = createMetrics()
+  let address = ''
+  const publicUrl = () => config.publicUrl ?? address
+  const services = createServices(base, pool, publicUrl, closing.signal)
+  const http: HttpServer = createServer({
+    ...{ ids: base.ids, log: base.log, metrics },
+    routes: [
+      ...createRoutes(services, metrics, pool, closing.signal, publicUrl),
+      openapiRoutes(() => http, manifest.version),
+    ],
+  })
+  exposeGauges(metrics, pool)
+  const { sessions, idempotency, approvals, artifacts } = services
+  sessions.recover()
+  idempotency.recover()
+  approvals.recover()
+  await artifacts.recover()
+  const firstRun = await base.auth.bootstrapFirstRun({
+    ownerEmail: config.ownerEmail,
+    ownerPassword: config.ownerPassword,
+  })
+  await pool.start()
+  http.listen({ port: config.port, hostname: config.host })
+  const port = http.server?.port ?? config.port
+  address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  gate.protectPort(port)
+  const sweeping = setInterval(() => {
+    idempotency.sweep()
+    artifacts.sweep().catch(error => base.log.error({ err: error }, 'expired artifacts were not swept'))
+  }, SWEEP_MS)
+
+  return {
+    http: { url: publicUrl(), port },
+    firstRun,
+    services,
+    pool,
+    /** Stops accepting, lets running actions end within 10 s, closes sessions with their time floor, leaves no Chromium. */
+    async close(): Promise<void> {
+      clearInterval(sweeping)
+      const stopped = http.stop()
+      await sessions.endAll(GRACE_MS)
+      closing.abort()
+      await stopped
+      await pool.close()
+      base[Symbol.dispose]()
+    },
+  }
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>
+
+/** Writes the key's check value at the first start; refuses another key ever after. @throws AppError master_key_refused */
+const checkKey = ({ db }: OpenDatabase, keyring: Keyring): void => {
+  const stored = readMeta(db, 'key_check')
+  if (stored === undefined) writeMeta(db, 'key_check', keyring.checkValue)
+  else keyring.assertMatches(stored)
+}

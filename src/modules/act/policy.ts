@@ -1,0 +1,63 @@
+import type { ExecuteOptions } from '../../browser/actions/execute.ts'
+import type { Action } from '../../contract/action.ts'
+import { AppError } from '../../lib/errors.ts'
+import { asksForWrite } from '../../planner/grammar/writes.ts'
+import type { Intent } from '../../planner/plan.ts'
+import { hasSecretShape } from '../../planner/secret-shape.ts'
+import type { ActInput } from './schema.ts'
+
+/** What an act is asked to do: an instruction in words, or an action taken from observe. */
+export type Ask =
+  | { readonly kind: 'instruction'; readonly instruction: string }
+  | { readonly kind: 'action'; readonly action: Action }
+
+/** Reads the body. @throws AppError validation unless exactly one of the two is there */
+export const readAsk = ({ instruction, action }: ActInput): Ask => {
+  if (instruction !== undefined && action === undefined) return { kind: 'instruction', instruction }
+  if (action !== undefined && instruction === undefined) return { kind: 'action', action }
+  throw new AppError('validation', 'body needs either instruction or action', {
+    fields: [{ path: 'body.instruction', message: 'is required, unless action is sent; not both' }],
+  })
+}
+
+/**
+ * Runs before anything else reads the text: a secret must not reach planner, page, log or audit.
+ * @throws AppError secret_in_instruction
+ */
+export const assertNoSecret = ({ instruction, action }: ActInput): void => {
+  const texts = [instruction, action?.name, ...(action?.arguments ?? [])]
+  if (texts.some(text => text !== undefined && hasSecretShape(text)))
+    throw new AppError('secret_in_instruction', 'the instruction carries what looks like a secret')
+}
+
+const refuseWrite = (what: string): AppError =>
+  new AppError('write_not_allowed', `${what} would change something, and this session may not`)
+
+/** The write guard on what is asked, before the page is looked at. @throws AppError write_not_allowed */
+export const assertIntentsAllowed = (intents: readonly Intent[], allowWrites: boolean): void => {
+  if (!allowWrites && intents.some(intent => intent.isWrite)) throw refuseWrite('the instruction')
+}
+
+/** Roles whose name says what pressing them does. A link leads somewhere; what it leads to is judged there. */
+const DOING = new Set([
+  'button',
+  'menuitem',
+  'menuitemradio',
+  'menuitemcheckbox',
+  'switch',
+  'checkbox',
+  'option',
+  'tab',
+])
+const PRESSING = new Set<Action['method']>(['click', 'double_click', 'submit'])
+
+/**
+ * The write guard on the element that an action resolved to on the page; what the caller said of it counts for nothing.
+ * @throws AppError write_not_allowed
+ */
+export const createElementJudge =
+  (allowWrites: boolean): NonNullable<ExecuteOptions['judge']> =>
+  (action, element) => {
+    if (allowWrites || !element || !PRESSING.has(action.method) || !DOING.has(element.role)) return
+    if (asksForWrite(element.name)) throw refuseWrite(`${element.role} "${element.name.slice(0, 80)}"`)
+  }

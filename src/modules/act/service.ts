@@ -1,0 +1,154 @@
+import { type Execution, execute } from '../../browser/actions/execute.ts'
+import { takeSnapshot } from '../../browser/perception/snapshot.ts'
+import type { Action } from '../../contract/action.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { Grounding, Intent, Planner } from '../../planner/plan.ts'
+import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
+import { assertIntentsAllowed, assertNoSecret, createElementJudge, readAsk } from './policy.ts'
+import type { ActInput } from './schema.ts'
+
+interface ActDeps {
+  readonly sessions: Sessions
+  /** The planner as it is now: its language libraries are loaded after the start. */
+  readonly planner: () => Planner
+}
+
+/** Steps of one instruction, with those that grounding puts in between; more is a planner that runs in circles. */
+const MAX_STEPS = 60
+
+/** Doing what an instruction or an observed action says. */
+export const createAct = ({ sessions, planner }: ActDeps) => ({
+  /**
+   * @throws AppError secret_in_instruction first of all; validation, write_not_allowed, instruction_not_understood,
+   * target_not_found, target_ambiguous, action_not_supported, no_effect, page_failed
+   */
+  async run(use: SessionUse, body: ActInput) {
+    assertNoSecret(body)
+    const ask = readAsk(body)
+    return await sessions.perform('act', use, async turn => {
+      const hands = createHands(turn)
+      if (ask.kind === 'action') await hands.carryOut([ask.action])
+      else await follow(planner(), ask.instruction, hands)
+      const { actions, effect, actionTaken } = hands.report()
+      return {
+        answer: {
+          success: true as const,
+          action_taken: actionTaken,
+          url: turn.tab.url,
+          actions,
+          effect,
+          planner: 'embedded' as const,
+        },
+        details: { action_taken: actionTaken, methods: actions.map(({ method }) => method) },
+      }
+    })
+  },
+})
+
+export type Act = ReturnType<typeof createAct>
+
+type Hands = ReturnType<typeof createHands>
+
+/** Reads the instruction, then grounds and carries out one step after the other, each on the page as it then is. */
+const follow = async (planner: Planner, instruction: string, hands: Hands): Promise<void> => {
+  const parsed = planner.parse(instruction)
+  if (parsed.kind === 'not_understood') throw new AppError('instruction_not_understood', parsed.reason)
+  assertIntentsAllowed(parsed.intents, hands.allowWrites)
+  const waiting: Intent[] = [...parsed.intents]
+  for (let steps = 0; waiting.length > 0; steps += 1) {
+    const intent = waiting.shift()
+    if (!intent || steps > MAX_STEPS)
+      throw new AppError('instruction_not_understood', 'the instruction has too many steps')
+    const grounding = await hands.find(seen => planner.ground(intent, seen, { refs: hands.trail() }))
+    if (grounding.kind === 'already') {
+      hands.note(grounding.target)
+      continue
+    }
+    waiting.splice(0, grounding.skip)
+    waiting.unshift(...grounding.next)
+    await hands.carryOut(grounding.actions.map(toAction))
+  }
+}
+
+/** The session's tab in the hands of one act: what was done so far, and what came of it. */
+const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
+  const done: Execution[] = []
+  const already: string[] = []
+  const touched: string[] = []
+  const allowWrites = session.allow_writes
+  const judge = createElementJudge(allowWrites)
+  let snapshot: Awaited<ReturnType<typeof takeSnapshot>> | undefined
+
+  const whatWasDone = () => ({
+    performed: done.flatMap(({ performed }) => performed.map(({ method, ref }) => ({ method, ref }))),
+  })
+
+  return {
+    allowWrites,
+    trail: (): readonly string[] => touched,
+    /** Grounds on the page as it is. @throws AppError with the nearest candidates where nothing can be decided */
+    async find(ground: (seen: NonNullable<typeof snapshot>) => Grounding) {
+      snapshot = await takeSnapshot(tab, { refs, deadline })
+      const grounding = ground(snapshot)
+      if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
+      throw toRefusal(grounding, whatWasDone())
+    },
+    note: ({ ref, name }: { ref: string; name: string }) => {
+      touched.push(ref)
+      already.push(`"${name}" was as asked already`)
+    },
+    async carryOut(actions: readonly Action[]) {
+      begin()
+      const options = { refs, deadline, allowWrites, judge, ...(snapshot ? { snapshot } : {}) }
+      const execution = await execute(tab, actions, options)
+      done.push(execution)
+      touched.push(...execution.performed.map(({ ref }) => ref))
+    },
+    /** @throws AppError no_effect where the whole instruction was fulfilled before it began */
+    report() {
+      if (done.length === 0)
+        throw new AppError('no_effect', already.join('; ') || 'there was nothing to do', { already: true })
+      return {
+        actions: done.flatMap(({ performed }) =>
+          performed.map(action => ({ ...action, arguments: [...action.arguments] })),
+        ),
+        effect: done.flatMap(({ effects }) => effects),
+        actionTaken: [...already, ...done.map(({ actionTaken }) => actionTaken)].join('; '),
+      }
+    },
+  }
+}
+
+const toAction = ({
+  arguments: given,
+  ...planned
+}: Extract<Grounding, { kind: 'actions' }>['actions'][number]): Action => ({
+  ...planned,
+  ...(given ? { arguments: [...given] } : {}),
+})
+
+const WHY = {
+  absent: 'nothing on the page fits the instruction',
+  disabled: 'what fits the instruction is disabled',
+  readonly: 'what fits the instruction cannot be changed',
+} as const
+
+const toRefusal = (grounding: Exclude<Grounding, { kind: 'actions' | 'already' }>, detail: object): AppError => {
+  switch (grounding.kind) {
+    case 'ambiguous':
+      return new AppError('target_ambiguous', 'several elements fit the instruction', {
+        ...detail,
+        candidates: grounding.candidates,
+      })
+    case 'not_found':
+      return new AppError('target_not_found', WHY[grounding.why], {
+        ...detail,
+        why: grounding.why,
+        candidates: grounding.candidates,
+      })
+    case 'not_understood':
+      return new AppError('instruction_not_understood', grounding.reason, { ...detail })
+    case 'not_supported':
+      return new AppError('action_not_supported', grounding.reason, { ...detail })
+  }
+}

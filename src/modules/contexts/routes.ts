@@ -1,0 +1,52 @@
+import { Elysia } from 'elysia'
+import type { Guard } from '../auth/guard.ts'
+import {
+  ContextList,
+  ContextParams,
+  ContextUserParams,
+  GrantBody,
+  GrantParams,
+  GrantView,
+  RevokedContext,
+  WithdrawnGrant,
+} from './schema.ts'
+import type { Contexts } from './service.ts'
+
+/** Saved logins: listed by all, granted and revoked by people. */
+export const contextRoutes = (contexts: Contexts, { guard }: { guard: Guard }) =>
+  new Elysia({ prefix: '/v1/users/:user_id/browser/contexts', tags: ['Saved logins'] })
+    .use(guard)
+    .get('', ({ principal, params }) => contexts.list(principal, params.user_id), {
+      agentOrHuman: true,
+      params: ContextUserParams,
+      response: { 200: ContextList },
+    })
+    .post(
+      '/:name/grants',
+      ({ principal, params, body, status }) => {
+        const { created, grant } = contexts.grant(principal, params, body)
+        return status(created ? 201 : 200, grant)
+      },
+      {
+        humanOnly: true,
+        params: ContextParams,
+        body: GrantBody,
+        response: { 200: GrantView, 201: GrantView, RevokedContext, WithdrawnGrant },
+      },
+    )
+    .delete(
+      '/:name/grants/:grant_id',
+      ({ principal, params }) => {
+        contexts.withdraw(principal, params, params.grant_id)
+        return { id: params.grant_id, withdrawn: true as const }
+      },
+      { humanOnly: true, params: GrantParams, response: { 200: WithdrawnGrant } },
+    )
+    .delete(
+      '/:name',
+      ({ principal, params }) => {
+        contexts.revoke(principal, params)
+        return { name: params.name, revoked: true as const }
+      },
+      { humanOnly: true, params: ContextParams, response: { 200: RevokedContext } },
+    )

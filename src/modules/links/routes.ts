@@ -1,0 +1,17 @@
+import { Elysia } from 'elysia'
+import type { Guard } from '../auth/guard.ts'
+import type { Idempotent } from '../idempotency/guard.ts'
+import { SessionParams } from '../sessions/params.ts'
+import { LinksAnswer, LinksBody } from './schema.ts'
+import type { Links } from './service.ts'
+
+/** POST …/links: where the page leads. */
+export const linksRoutes = (links: Links, { guard, idempotent }: { guard: Guard; idempotent: Idempotent }) =>
+  new Elysia({ prefix: '/v1/users/:user_id/browser/sessions/:session_id', tags: ['Driving'] })
+    .use(guard)
+    .post('/links', ctx => idempotent(ctx, call => links.run({ ...ctx, call }, ctx.body ?? {})), {
+      agentOnly: true,
+      params: SessionParams,
+      body: LinksBody,
+      response: { 200: LinksAnswer },
+    })

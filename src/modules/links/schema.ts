@@ -1,0 +1,19 @@
+import { t } from 'elysia'
+
+export const LinksBody = t.Optional(
+  t.Object({
+    contains: t.Optional(
+      t.String({ minLength: 1, maxLength: 500, description: 'Only links whose text or address contains this.' }),
+    ),
+    limit: t.Optional(t.Integer({ minimum: 1, maximum: 1000, default: 300 })),
+  }),
+)
+
+export const LinksAnswer = t.Object({
+  url: t.String(),
+  links: t.Array(t.Object({ text: t.String(), href: t.String() })),
+  credits_used: t.Integer(),
+  credits_remaining: t.Integer(),
+})
+
+export type LinksInput = NonNullable<typeof LinksBody.static>

@@ -1,0 +1,22 @@
+import { t } from 'elysia'
+
+export const NavigateBody = t.Object({
+  url: t.String({
+    minLength: 1,
+    maxLength: 8192,
+    description: 'An http or https address within the session’s allowlist.',
+  }),
+  wait_until: t.Optional(
+    t.Union([t.Literal('load'), t.Literal('domcontentloaded'), t.Literal('networkidle')], { default: 'load' }),
+  ),
+})
+
+export type NavigateInput = typeof NavigateBody.static
+
+export const NavigateAnswer = t.Object({
+  url: t.String(),
+  title: t.String(),
+  http_status: t.Integer({ description: 'The page’s own; an error page is a success with its status.' }),
+  credits_used: t.Integer(),
+  credits_remaining: t.Integer(),
+})

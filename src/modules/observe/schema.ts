@@ -1,0 +1,29 @@
+import { t } from 'elysia'
+
+export const ObserveBody = t.Optional(
+  t.Object({
+    instruction: t.Optional(t.String({ minLength: 1, maxLength: 4000, description: 'Ranks the elements by it.' })),
+    limit: t.Optional(t.Integer({ minimum: 1, maximum: 500, default: 60 })),
+  }),
+)
+
+const ObservedElement = t.Object({
+  ref: t.String(),
+  role: t.String(),
+  name: t.String(),
+  description: t.String(),
+  method: t.String(),
+  arguments: t.Optional(t.Array(t.String())),
+  selector: t.String(),
+  value: t.Optional(t.String()),
+})
+
+export const ObserveAnswer = t.Object({
+  elements: t.Array(ObservedElement),
+  total: t.Integer({ description: 'How many elements the page has.' }),
+  url: t.String(),
+  credits_used: t.Integer(),
+  credits_remaining: t.Integer(),
+})
+
+export type ObserveInput = NonNullable<typeof ObserveBody.static>

@@ -1,0 +1,18 @@
+import { t } from 'elysia'
+
+export const ScreenshotBody = t.Optional(
+  t.Object({
+    full_page: t.Optional(t.Boolean({ default: false })),
+    format: t.Optional(t.Union([t.Literal('png'), t.Literal('jpeg'), t.Literal('webp')], { default: 'png' })),
+    quality: t.Optional(t.Integer({ minimum: 1, maximum: 100, description: 'For jpeg and webp.' })),
+  }),
+)
+
+export const ScreenshotAnswer = t.Object({
+  url: t.String({ description: 'Signed; needs no other authentication.' }),
+  expires_in: t.Integer({ description: 'Seconds.' }),
+  credits_used: t.Integer(),
+  credits_remaining: t.Integer(),
+})
+
+export type ScreenshotInput = NonNullable<typeof ScreenshotBody.static>

@@ -1,0 +1,149 @@
+import type { RefTable } from '../../browser/perception/refs.ts'
+import type { Tab } from '../../browser/tab.ts'
+import type { Fence } from '../../contract/egress.ts'
+import type { AgentPrincipal } from '../../contract/session.ts'
+import type { Db, DbWriter } from '../../db/open.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { Deadline } from '../../lib/deadline.ts'
+import { AppError, isAppError } from '../../lib/errors.ts'
+import type { Log } from '../../lib/log.ts'
+import type { Audit } from '../audit/service.ts'
+import type { Contexts } from '../contexts/service.ts'
+import type { Call } from '../idempotency/call.ts'
+import type { MeteredAction, Metering, Receipt } from '../metering/service.ts'
+import type { Subject, Users } from '../users/service.ts'
+import type { LiveSession, LiveSessions } from './live-sessions.ts'
+import type { SessionRow, SessionStore } from './store.ts'
+import { toHostAndPath } from './view.ts'
+
+/** In which session an action is asked for, by whom. */
+export interface SessionUse {
+  readonly principal: AgentPrincipal
+  readonly params: SessionPath
+  readonly call: Call
+}
+
+/** The path parameters of every route of a session. */
+export interface SessionPath {
+  readonly user_id: string
+  readonly session_id: string
+}
+
+/** What a verb works with while it has the session's turn. */
+export interface Turn {
+  readonly session: SessionRow
+  readonly tab: Tab
+  readonly fence: Fence
+  readonly refs: RefTable
+  /** Ends with the session, with the service, or with the action's time. */
+  readonly deadline: Deadline
+  /** To be called just before the browser is made to do something: from here on a crash means `outcome_unknown`. */
+  begin(): void
+}
+
+/** What a verb gives back: the answer, and what the audit log may know of it. */
+export interface Done<T> {
+  readonly answer: T
+  readonly details: Record<string, unknown>
+  /** Writes more in the transaction of the charge. */
+  readonly save?: (writer: DbWriter) => void
+}
+
+export interface TurnDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly users: Users
+  readonly audit: Audit
+  readonly metering: Metering
+  readonly contexts: Contexts
+  readonly store: SessionStore
+  readonly live: LiveSessions
+  find(subject: Subject, id: string): SessionRow
+}
+
+/** The longest an action may take, in ms: a page's own 30 s and what goes around it. */
+const ACTION_MS = 45_000
+
+/** Metered actions in a session: who may, whose turn it is, what is written down. */
+export const createTurns = (deps: TurnDeps) => {
+  const { db, clock, users, audit, metering, contexts, store, live, find } = deps
+
+  /** The session as this agent may drive it now; refusals come in the order of the checks. */
+  const admit = ({ principal, params }: SessionUse, verb: MeteredAction): { row: SessionRow; session: LiveSession } => {
+    const subject = users.resolve(principal, params.user_id, { primitive: 'browser', reading: false })
+    const row = find(subject, params.session_id)
+    if (row.agent_id !== principal.id) throw new AppError('not_session_owner', 'another agent opened this session')
+    const session = live.get(row.id)
+    if (!session || session.ended) throw hasEnded(session?.ended ?? row.status)
+    if (session.humanDrives) throw new AppError('human_in_control', 'a human is driving this session')
+    if (row.context_id) contexts.assertGranted(principal, row.context_id)
+    metering.assertCanSpend(verb, {
+      userId: row.user_id,
+      actionCredits: row.action_credits,
+      maxCreditsPerDay: subject.policy.browser.max_credits_per_day,
+    })
+    return { row, session }
+  }
+
+  return {
+    /**
+     * Runs one metered action when its turn comes. The charge, the audit row, the session's row and the stored answer
+     * are one transaction; a failed action costs nothing and is audited with its reason.
+     */
+    async perform<T extends object>(
+      verb: MeteredAction,
+      use: SessionUse,
+      work: (turn: Turn) => Promise<Done<T>>,
+    ): Promise<T & Receipt> {
+      admit(use, verb)
+      using _turn = await live.takeTurn(use.params.session_id)
+      const { row, session } = admit(use, verb) // again: while it waited the session may have ended or been used up
+      using deadline = new Deadline(ACTION_MS, AbortSignal.any([session.abort.signal, use.call.signal]))
+      const { tab } = session.lease
+      const begin = () => use.call.claim?.markActing(row.id)
+      const event = {
+        workspaceId: row.workspace_id,
+        userId: row.user_id,
+        actor: use.principal,
+        action: `browser.${verb}`,
+        entity: { type: 'session', id: row.id },
+      }
+      try {
+        const { answer, details, save } = await work({
+          session: row,
+          tab,
+          fence: session.fence,
+          refs: session.refs,
+          deadline,
+          begin,
+        })
+        return db.transaction(tx => {
+          save?.(tx)
+          const owner = {
+            workspaceId: row.workspace_id,
+            userId: row.user_id,
+            agentId: use.principal.id,
+            sessionId: row.id,
+          }
+          const receipt = metering.charge(tx, { ...owner, action: verb })
+          store.update(tx, row.id, { last_used_at: clock.now(), url: toHostAndPath(tab.url) })
+          audit.record(tx, { ...event, details: { ...details, credits: receipt.credits_used } })
+          const whole = { ...answer, ...receipt }
+          use.call.claim?.settle(tx, 200, whole)
+          return whole
+        })
+      } catch (error) {
+        const failure = session.ended ? hasEnded(session.ended, error) : error
+        const reason = isAppError(failure) ? failure.reason : 'internal_error'
+        audit.record(db, { ...event, details: { failed: reason } })
+        throw failure
+      }
+    },
+  }
+}
+
+export type Turns = ReturnType<typeof createTurns>
+
+const hasEnded = (status: string, cause?: unknown): AppError =>
+  new AppError('session_ended', `the session has ended: ${status}`, { status }, { cause })
