@@ -30,9 +30,12 @@ test('metrics count answers by pattern and status, and what the service adds', a
   app.metrics.createGauge('chaperone_warm_contexts', 'Warm contexts', () => 3)
   await get(app, '/v1/users/secret-id')
   await get(app, '/healthz')
-  // Answers are counted after they were sent.
+  // Answers are counted after they were sent, in a later turn of the event loop.
   let text = ''
-  while (!text.includes('/healthz')) text = await (await get(app, '/metrics')).text()
+  while (!text.includes('/healthz')) {
+    await new Promise(setImmediate)
+    text = await (await get(app, '/metrics')).text()
+  }
   expect(text).toContain('chaperone_http_requests_total{method="GET",route="/v1/users/:user_id",status="401"} 1')
   expect(text).toContain('chaperone_http_requests_total{method="GET",route="/healthz",status="200"} 1')
   expect(text).toContain('chaperone_actions_total{action="act"} 2')
