@@ -8,6 +8,8 @@ export interface ContextPolicy {
   readonly journal: Journal
   /** Answers confirm and prompt; without it both are dismissed. */
   answerDialog: ((dialog: Dialog) => DialogAnswer) | undefined
+  /** How many hold back writes: while any does, no document is asked for by POST. */
+  writeHolds: number
   /** We are making a page ourselves: the next one to come is no popup. */
   opensPage: boolean
   /** Called as soon as a page is attached, before it can load anything. */

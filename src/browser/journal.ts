@@ -22,6 +22,7 @@ export type TabEvent = { readonly at: number } & (
   | { readonly kind: 'popup'; readonly outcome: 'opened' | 'became_tab' | 'denied' | 'closed' }
   | { readonly kind: 'navigation'; readonly url: string; readonly sameDocument: boolean }
   | { readonly kind: 'navigation_denied'; readonly reason: DenialReason; readonly host: string }
+  | { readonly kind: 'write_refused'; readonly host: string }
   | { readonly kind: 'download_refused' }
   | { readonly kind: 'file_chooser_cancelled' }
   | { readonly kind: 'crashed' }

@@ -2,7 +2,7 @@ import type { CDPSession } from 'puppeteer-core'
 import type { Verdict } from '../contract/egress.ts'
 import type { Log } from '../lib/log.ts'
 import type { ContextPolicy, Denial, PageGuard } from './context-policy.ts'
-import { isBlank, judgeTopDocument } from './document-policy.ts'
+import { hostOf, isBlank, judgeTopDocument } from './document-policy.ts'
 import type { Dialog, DialogAnswer } from './journal.ts'
 
 interface GuardOptions {
@@ -123,9 +123,16 @@ const standGuard = async (session: CDPSession): Promise<void> => {
   ])
 }
 
+/** A document is asked for by GET, or by the form that is sent with it (HTML, form submission). */
+const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD'
+
 /** Every document request of the page waits here, at every redirect hop; frames are let through, top documents judged. */
 const holdDocuments = ({ session, targetId, policy, send, deny }: Watch): void => {
   session.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
+    if (policy.writeHolds > 0 && isWrite(request.method)) {
+      send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
+      return policy.journal.record({ kind: 'write_refused', host: hostOf(request.url) })
+    }
     const verdict: Verdict = frameId === targetId ? judgeTopDocument(request.url, policy.fence) : { allowed: true }
     if (verdict.allowed) return send(session.send('Fetch.continueRequest', { requestId }))
     // Aborted, unlike BlockedByClient, leaves the document that stood there in its place.

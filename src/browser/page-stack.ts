@@ -49,6 +49,7 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     fence: undefined,
     journal: createJournal(),
     answerDialog: undefined,
+    writeHolds: 0,
     opensPage: false,
     onPage: guard => {
       policy.opensPage = false

@@ -35,6 +35,8 @@ export interface Tab extends Navigation {
   /** What happened in the tab since `at` (performance.now()). */
   eventsSince(at: number): readonly TabEvent[]
   listen(listener: (event: TabEvent) => void): Disposable
+  /** Until disposed of, no form is sent by POST from the tab, in any frame; such a request ends as `write_refused` in the events. */
+  holdWrites(): Disposable
   /** Decides confirm and prompt until disposed of; otherwise both are dismissed. */
   answerDialogs(answer: (dialog: Dialog) => DialogAnswer): Disposable
 }
@@ -100,6 +102,16 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     read,
     eventsSince: at => policy.journal.since(at),
     listen: listener => policy.journal.listen(listener),
+    holdWrites: () => {
+      policy.writeHolds += 1
+      let held = true
+      return {
+        [Symbol.dispose]: () => {
+          if (held) policy.writeHolds -= 1
+          held = false
+        },
+      }
+    },
     answerDialogs: answer => {
       policy.answerDialog = answer
       return {

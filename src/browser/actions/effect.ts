@@ -163,6 +163,11 @@ const ownRequests = (scene: Scene, reports: readonly FrameReport[]): SeenRequest
 
 function assertNotDenied({ step, since }: Scene): void {
   for (const event of step.tab.eventsSince(since)) {
+    if (event.kind === 'write_refused') {
+      throw new AppError('write_not_allowed', 'it sends a form, and this session may not change things', {
+        host: event.host,
+      })
+    }
     if (event.kind === 'navigation_denied') {
       throw new AppError(event.reason, `the action leads to ${event.host}, which this session may not open`, {
         host: event.host,

@@ -1,6 +1,7 @@
 import type { Action, ActionMethod, Effect } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Facts } from '../injected/wire.ts'
+import type { Dialog, DialogAnswer } from '../journal.ts'
 import { type Redact, redactOwnKeys } from '../perception/redact.ts'
 import type { Tab } from '../tab.ts'
 import { select } from './choosing.ts'
@@ -113,6 +114,7 @@ const toPerformed = (action: Action, { facts, target }: Outcome): PerformedActio
 export async function execute(tab: Tab, actions: readonly Action[], options: ExecuteOptions): Promise<Execution> {
   const redactText = options.redact
   const redact: Redact = text => redactOwnKeys(redactText ? redactText(text) : text)
+  using _hold = options.allowWrites ? tab.answerDialogs(acceptDialog) : tab.holdWrites()
   const performed: PerformedAction[] = []
   const effects: Effect[] = []
   for (const action of actions) {
@@ -143,6 +145,10 @@ async function perform(tab: Tab, action: Action, options: ExecuteOptions): Promi
     return await PERFORMERS[action.method](step)
   }, options.deadline)
 }
+
+/** Who may change things means what a page asks back about; a prompt gets what it suggests. */
+const acceptDialog = ({ type, defaultPrompt }: Dialog): DialogAnswer =>
+  type === 'prompt' ? { accept: true, text: defaultPrompt } : { accept: true }
 
 /** A key that follows something that had an effect may be taken in by the page without a trace, if it listens for keys. */
 const isHeard = (outcome: Outcome, before: readonly Effect[]): boolean => outcome.heard === true && before.length > 0

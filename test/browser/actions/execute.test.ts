@@ -6,6 +6,7 @@ import { Deadline } from '../../../src/lib/deadline.ts'
 import { useChromium } from '../../support/chromium.ts'
 import { type DrivenTab, nodeNamed, openPage } from '../../support/driven-tab.ts'
 import { failureOf } from '../../support/failure.ts'
+import { fenceFor } from '../../support/fences.ts'
 import { serveSite } from '../../support/site.ts'
 
 const chromium = useChromium()
@@ -113,6 +114,32 @@ describe('clicking', () => {
         expect(await stage.ask('window.shut')).toBe(1)
       },
     ))
+})
+
+describe('frames of other sites', () => {
+  test('are operated where the fence lets them, and else not at all', async () => {
+    await using lease = await chromium.lease(fenceFor('a.test', 'b.test'))
+    site.show(
+      `<label>Q <input></label><button onclick="document.querySelector('p').textContent='yes'">Inside</button><p></p>`,
+      '/inner',
+    )
+    site.show(
+      `<iframe src="${site.url('/inner', 'b.test')}"></iframe><iframe title=Far src="${site.url('/inner', 'c.test')}"></iframe>`,
+      '/outer',
+    )
+    const page = await openPage(lease.tab, site.url('/outer', 'a.test'))
+    using deadline = new Deadline(15_000)
+    const options = { refs: page.refs, deadline, allowWrites: true }
+    const { ref } = nodeNamed(await page.snapshot(), 'button', 'Inside')
+    const clicked = await execute(lease.tab, [{ method: 'click', ref }], options)
+    expect(kinds(clicked)).toEqual(['dom'])
+    const field = nodeNamed(await page.snapshot(), 'textbox', 'Q')
+    await execute(lease.tab, [{ method: 'fill', ref: field.ref, arguments: ['typed'] }], options)
+    expect(nodeNamed(await page.snapshot(), 'textbox', 'Q').value).toBe('typed')
+    const far = nodeNamed(await page.snapshot(), 'iframe', 'Far')
+    const failure = await failureOf(execute(lease.tab, [{ method: 'click', ref: far.ref }], options))
+    expect(failure.reason).toBe('target_not_found')
+  })
 })
 
 describe('what cannot be operated', () => {
@@ -394,6 +421,27 @@ describe('without writes', () => {
         expect(heard()).toBe(false)
       }))
   }
+
+  test('a form is not posted by a script that a click sets off', () =>
+    onPage(
+      `<form id=f method=post action="/write"></form><button onclick="f.submit()">Harmless</button>`,
+      async stage => {
+        site.forget()
+        const click: Action[] = [{ method: 'click', role: 'button', name: 'Harmless' }]
+        expect((await failureOf(stage.run(click, { allowWrites: false }))).reason).toBe('write_not_allowed')
+        expect(heard()).toBe(false)
+        expect(stage.tab.url).toBe(site.url('/stage'))
+      },
+    ))
+
+  test('a confirmation is declined, with them it is given', () =>
+    onPage(`<button onclick="this.textContent=confirm('Sure?')">Ask</button>`, async stage => {
+      const click: Action[] = [{ method: 'click', role: 'button', name: 'Ask' }]
+      await stage.run(click, { allowWrites: false })
+      expect(await stage.ask('document.querySelector("button").textContent')).toBe('false')
+      await stage.act('click', 'button false')
+      expect(await stage.ask('document.querySelector("button").textContent')).toBe('true')
+    }))
 
   test('with them it is', () =>
     onPage(form, async stage => {
