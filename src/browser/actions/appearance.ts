@@ -1,18 +1,15 @@
 import type { Frame } from 'puppeteer-core'
 import type { Effect } from '../../contract/action.ts'
-import type { FrameReading } from '../injected/wire.ts'
-import { SNAPSHOT_LIMITS } from '../perception/snapshot.ts'
+import { readDocument } from '../perception/reading.ts'
 import { call } from '../perception/world.ts'
 import type { ExecuteOptions, Target } from './step.ts'
 
 /** Numbers of the elements that are rendered in a frame. */
 export type Appearance = ReadonlySet<number>
 
-const read = async (frame: Frame): Promise<FrameReading> => JSON.parse(await call(frame, 'read', SNAPSHOT_LIMITS))
-
 /** What is rendered in a frame now. */
 export const readAppearance = async (frame: Frame): Promise<Appearance> =>
-  new Set((await read(frame)).nodes.map(node => node.id))
+  new Set((await readDocument(frame)).nodes.map(node => node.id))
 
 /** What was rendered in the target's document when the actions were planned; undefined where that is not known. */
 export function plannedAppearance(target: Target, { snapshot, refs }: ExecuteOptions): Appearance | undefined {
@@ -31,7 +28,7 @@ const MAX_SHOWN = 4
  * by themselves are left out.
  */
 export async function findAppeared(target: Target, before: Appearance, { refs }: ExecuteOptions): Promise<Effect[]> {
-  const { doc, nodes } = await read(target.frame)
+  const { doc, nodes } = await readDocument(target.frame)
   if (doc !== target.doc) return []
   const fresh = nodes.filter(node => !before.has(node.id) && (node.name !== '' || node.text))
   if (fresh.length === 0) return []

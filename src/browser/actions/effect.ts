@@ -92,7 +92,9 @@ async function settle(scene: Scene, loading: Loading): Promise<FrameReport[]> {
   let reports = await deadline.race(readReports(scene, 0))
   if (await leaves(scene, loading)) return reports
   if (isProven(scene, reports)) {
-    await scene.requests.settled(ownRequests(scene, reports), Math.min(REQUEST_MS, deadline.left))
+    const pending = ownRequests(scene, reports).filter(request => !request.done)
+    if (pending.length === 0) return reports
+    await scene.requests.settled(pending, Math.min(REQUEST_MS, deadline.left))
     if (await leaves(scene, loading)) return reports
     return await deadline.race(readReports(scene, 0, reports))
   }

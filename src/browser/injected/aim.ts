@@ -1,7 +1,7 @@
 import { formSent, submitsOf } from './facts.ts'
 import { elementAt, operates, pointsIn, visibleRect } from './hit.ts'
 import { collapse, nameOf } from './names.ts'
-import { containsFlat, elementOf, flatParent, numberOf } from './registry.ts'
+import { containsFlat, elementOf, flatParent, hasRested, isSamePlace, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
 import { selectorOf } from './selector.ts'
 import { isDisabled } from './state.ts'
@@ -11,17 +11,15 @@ const frame = (): Promise<number> => new Promise(done => requestAnimationFrame(d
 const NESTED =
   'a[href], button, input, select, textarea, [role=group], [role=treeitem], [role=button], [role=menuitem], [role=checkbox]'
 
-const same = (a: DOMRect, b: DOMRect): boolean =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
-
 /** Waits until the element has kept its place for one frame; false when it has gone or never rests. */
 async function rests(el: Element, endsAt: number): Promise<boolean> {
   let before = el.getBoundingClientRect()
+  if (hasRested(el, before)) return true
   while (performance.now() < endsAt) {
     await frame()
     if (!el.isConnected) return false
     const now = el.getBoundingClientRect()
-    if (same(before, now)) return true
+    if (isSamePlace(before, now)) return true
     before = now
   }
   return el.isConnected

@@ -11,6 +11,8 @@ export const getter = <T extends object, K extends keyof T>(prototype: T, key: K
 
 export const tagOf = getter(Element.prototype, 'localName')
 export const childNodesOf = getter(Node.prototype, 'childNodes')
+export const nodeTypeOf = getter(Node.prototype, 'nodeType')
+export const nextSiblingOf = getter(Node.prototype, 'nextSibling')
 export const parentElementOf = getter(Node.prototype, 'parentElement')
 export const assignedSlotOf = getter(Element.prototype, 'assignedSlot')
 export const documentTitle = (): string => getter(Document.prototype, 'title')(document)

@@ -6,7 +6,13 @@ export function collapse(text: string, max = 400): string {
   return flat.length > max ? `${flat.slice(0, max - 1)}…` : flat
 }
 
-const styleOf: typeof getComputedStyle = (el, pseudo) => getComputedStyle(el, pseudo)
+const BREAK = {
+  getPropertyValue: (name: string) => (name === 'display' ? 'block' : name === 'visibility' ? 'visible' : ''),
+}
+
+/** A line break parts words as a block does (accname 1.2, 4.3.2 step 2F.i); as an inline box it would not. */
+const styleOf: typeof getComputedStyle = (el, pseudo) =>
+  el.localName === 'br' ? (BREAK as CSSStyleDeclaration) : getComputedStyle(el, pseudo)
 
 /** Roles that a page may not name (WAI-ARIA 1.3, section 5.2.8.6). */
 const UNNAMED = new Set(
@@ -17,7 +23,8 @@ const UNNAMED = new Set(
 
 /** Roles whose name comes from what they hold, where nothing else names them. */
 const FROM_CONTENT = new Set(
-  'button cell columnheader gridcell heading link menuitem option rowheader tab treeitem tooltip'.split(' '),
+  `button cell checkbox columnheader gridcell heading link menuitem menuitemcheckbox menuitemradio option radio rowheader switch tab
+  treeitem tooltip`.split(/\s+/),
 )
 
 const hasNamingAttribute = (el: Element): boolean =>

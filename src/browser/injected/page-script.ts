@@ -20,7 +20,7 @@ import { selectorOf } from './selector.ts'
 import { focusedElement } from './state.ts'
 import { toNodes, walkDocument } from './walk.ts'
 import { beginWatch, confirmLate, endWatch, observeRoots, restlessAmong, watchUntil } from './watch.ts'
-import type { Facts, FrameReading, WalkOptions } from './wire.ts'
+import { type Facts, type PackedReading, packNode, type WalkOptions } from './wire.ts'
 
 let suspects: Element[] = []
 
@@ -30,7 +30,7 @@ function read(options: WalkOptions): string {
   observeRoots()
   suspects = walk.suspects.slice(0, 300)
   const root = document.scrollingElement ?? document.documentElement
-  const reading: FrameReading = {
+  const reading: PackedReading = {
     doc: documentId,
     title: documentTitle().slice(0, 500),
     url: location.href,
@@ -42,7 +42,7 @@ function read(options: WalkOptions): string {
       Math.max(0, root.scrollHeight - innerHeight),
     ],
     suspects: suspects.length,
-    nodes: toNodes(walk),
+    nodes: toNodes(walk).map(packNode),
   }
   return JSON.stringify(reading)
 }

@@ -21,6 +21,25 @@ export function numberOf(el: Element): number {
   return last
 }
 
+const places = new WeakMap<Element, { readonly rect: DOMRect; readonly at: number }>()
+
+/** Remembers where an element was, so that one that has not moved since need not be waited for. */
+export function notePlace(el: Element, rect: DOMRect): void {
+  const before = places.get(el)
+  if (!before || !isSamePlace(before.rect, rect)) places.set(el, { rect, at: performance.now() })
+}
+
+export const isSamePlace = (a: DOMRect, b: DOMRect): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
+
+const FRAME_MS = 17
+
+/** Whether an element stands where it was at least a frame ago. */
+export function hasRested(el: Element, rect: DOMRect): boolean {
+  const known = places.get(el)
+  return known !== undefined && performance.now() - known.at >= FRAME_MS && isSamePlace(known.rect, rect)
+}
+
 /** The element of a number, while it is in the document. */
 export function elementOf(number: number): Element | undefined {
   const el = elements.get(number)?.deref()

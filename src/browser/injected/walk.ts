@@ -1,9 +1,9 @@
 import type { NodeState } from '../../contract/snapshot.ts'
-import { attributeOf, boxOf, childNodesOf, documentBody, tagOf } from './dom.ts'
+import { attributeOf, boxOf, childNodesOf, documentBody, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
 import { colourOf, hintsOf, hrefOf, isInteractive, levelOf, optionsOf, rangeOf, submitsOf } from './facts.ts'
 import { elementAt, operates, visibleRect } from './hit.ts'
 import { collapse, descriptionOf, nameOf } from './names.ts'
-import { mayHideRoot, numberOf, shadowOf } from './registry.ts'
+import { mayHideRoot, notePlace, numberOf, shadowOf } from './registry.ts'
 import { beginReading, roleOf, WIDGET_ROLES } from './roles.ts'
 import { fieldValue, focusedElement, isDisabledControl, stateOf, switchesOff } from './state.ts'
 import { type Clips, clipFor, clipsBelow, EVERYWHERE, intersect, isEmpty, type Rect, UNCLIPPED } from './visibility.ts'
@@ -50,19 +50,18 @@ const hasOwnText = (el: Element): boolean => {
 const isHiddenControl = (el: Element): el is HTMLInputElement =>
   el instanceof HTMLInputElement && (el.type === 'checkbox' || el.type === 'radio' || el.type === 'file')
 
-/** Children in the flat tree. */
-function childrenOf(el: Element): Iterable<Node> {
+/** The first child in the flat tree, or the children as a list where they are not each other's siblings. */
+function childrenOf(el: Element): ChildNode | null | readonly Node[] {
   const shadow = shadowOf(el)
-  if (shadow) return shadow.childNodes
+  if (shadow) return shadow.firstChild
   if (el instanceof HTMLSlotElement) {
     const assigned = el.assignedNodes()
-    return assigned.length > 0 ? assigned : el.childNodes
+    if (assigned.length > 0) return assigned
   }
   if (el instanceof HTMLDetailsElement && !el.open) {
-    const summary = [...el.children].find(child => child.localName === 'summary')
-    return summary ? [summary] : []
+    return [...el.children].filter(child => child.localName === 'summary').slice(0, 1)
   }
-  return el.childNodes
+  return el.firstChild
 }
 
 /** Visits an element and what is in it; gives back text that folds into the parent's. */
@@ -90,7 +89,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
   const children = childrenOf(el)
   const parent = draft ? index : around.parent
   const below: Surroundings | undefined =
-    el.firstElementChild || children !== el.childNodes
+    el.firstElementChild || children !== el.firstChild
       ? {
           parent,
           cursor,
@@ -135,7 +134,10 @@ function visitForm(walk: Walk, el: HTMLFormElement, around: Surroundings): strin
   const off = around.off || attributeOf(el, 'inert') !== null
   const clips = clipsBelow(style, rect, { clip, clips: around.clips })
   const below = { parent: index, cursor: style.cursor, off, clips, host: null }
-  const text = collapse(visitChildren(walk, childNodesOf(el), { below, shown: style.visibility === 'visible' }), 2000)
+  const text = collapse(
+    visitChildren(walk, [...childNodesOf(el)], { below, shown: style.visibility === 'visible' }),
+    2000,
+  )
   const draft = walk.drafts[index]
   if (draft && text) draft.text = text
   return ''
@@ -150,23 +152,33 @@ const isLeaf = (el: Element, style: CSSStyleDeclaration): boolean =>
   (el.firstElementChild !== null && style.contentVisibility === 'hidden') ||
   (el.localName === 'svg' && !el.querySelector('a, [role], [tabindex], [onclick], foreignObject'))
 
-/** Gathers children; text is only read where the element itself is shown. */
-function visitChildren(
-  walk: Walk,
-  children: Iterable<Node>,
-  { below, shown }: { below: Surroundings; shown: boolean },
-): string {
+interface Inside {
+  readonly below: Surroundings
+  /** Text is only read where the element itself is shown. */
+  readonly shown: boolean
+}
+
+const MAX_TEXT = 4_000
+
+/** Gathers children and the text among them. */
+function visitChildren(walk: Walk, children: ChildNode | null | readonly Node[], inside: Inside): string {
   let text = ''
-  for (const child of children) {
-    if (child.nodeType === Node.TEXT_NODE) {
-      if (shown && text.length < 4000) text += child.nodeValue ?? ''
-    } else if (child.nodeType === Node.ELEMENT_NODE) {
-      const inner = visit(walk, child as Element, below)
-      if (inner) text += inner
-      else if (text && !text.endsWith(' ')) text += ' '
+  if (Array.isArray(children)) {
+    for (const child of children) text += visitChild(walk, child, inside)
+  } else {
+    for (let child = children as ChildNode | null; child; child = nextSiblingOf(child)) {
+      if (text.length < MAX_TEXT) text += visitChild(walk, child, inside)
+      else visitChild(walk, child, inside)
     }
   }
   return text
+}
+
+/** Text of a child that belongs to its parent; a space for an element that keeps its own. */
+function visitChild(walk: Walk, child: Node, { below, shown }: Inside): string {
+  const type = nodeTypeOf(child)
+  if (type === Node.TEXT_NODE) return shown ? (child.nodeValue ?? '') : ''
+  return type === Node.ELEMENT_NODE ? visit(walk, child as Element, below) || ' ' : ''
 }
 
 /** Decides, when the children are known, whether a draft stays, and whether its text goes to its parent. */
@@ -262,7 +274,10 @@ function capture(walk: Walk, el: Element, { around, style, cursor, rect, own }: 
   if (outside) state.offscreen = true
   else if (interactive && isCovered(el, own)) state.covered = true
   if (Object.keys(state).length > 0) draft.state = state
-  if (interactive) describe(draft, el)
+  if (interactive) {
+    describe(draft, el)
+    notePlace(el, rect)
+  }
   const description = descriptionOf(el, draft.name)
   if (description) draft.description = description
   const level = levelOf(el, role)

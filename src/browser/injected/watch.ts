@@ -212,12 +212,13 @@ const hasProof = (now: WatchReport): boolean =>
   now.direct.length > 0 || now.late.length > 0 || now.fields.length > 0 || now.urlChanged || now.scrolled
 
 /**
- * Waits until the window shows a change, at most `ms`, and for the frame after; then reports. The window stays open.
+ * Waits until the window shows a change, at most `ms`, and where nothing direct shows for the next frame; then reports. The
+ * window stays open.
  * @param ms how long a late change is worth waiting for; 0 for what is there now
  */
 export async function watchUntil(ms: number): Promise<WatchReport | null> {
   const endsAt = performance.now() + ms
-  await nextFrame()
+  if ((report()?.direct.length ?? 0) === 0) await nextFrame()
   for (;;) {
     const now = report()
     if (!now) return null

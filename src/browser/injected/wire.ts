@@ -32,6 +32,42 @@ export interface FrameReading {
   readonly nodes: readonly FrameNode[]
 }
 
+type Rest = Omit<FrameNode, 'id' | 'parent' | 'tag' | 'role' | 'name' | 'box' | 'interactive'>
+
+/** A node on the wire: half as long as with its keys. The last place holds what few nodes have, or 0. */
+export type PackedNode = readonly [
+  id: number,
+  parent: number,
+  tag: string,
+  role: string,
+  name: string,
+  box: FrameNode['box'],
+  interactive: 0 | 1,
+  rest: Rest | 0,
+]
+
+/** A reading on the wire. */
+export interface PackedReading extends Omit<FrameReading, 'nodes'> {
+  readonly nodes: readonly PackedNode[]
+}
+
+export const packNode = (node: FrameNode): PackedNode => {
+  const { id, parent, tag, role, name, box, interactive, ...rest } = node
+  for (const _ in rest) return [id, parent, tag, role, name, box, interactive ? 1 : 0, rest]
+  return [id, parent, tag, role, name, box, interactive ? 1 : 0, 0]
+}
+
+export const unpackNode = ([id, parent, tag, role, name, box, interactive, rest]: PackedNode): FrameNode => ({
+  id,
+  parent,
+  tag,
+  role,
+  name,
+  box,
+  interactive: interactive === 1,
+  ...(rest === 0 ? {} : rest),
+})
+
 /** What an element is now, for guards and reports. */
 export interface Facts {
   /** Number of the element in its document. */

@@ -1,13 +1,13 @@
 import type { Frame } from 'puppeteer-core'
 import type { Snapshot, SnapshotFrame, SnapshotNode } from '../../contract/snapshot.ts'
 import type { Deadline } from '../../lib/deadline.ts'
-import type { FrameNode, FrameReading, WalkOptions } from '../injected/wire.ts'
+import type { FrameNode, FrameReading } from '../injected/wire.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
 import { ownerNumber } from './frame-owner.ts'
+import { readDocument } from './reading.ts'
 import { type Redact, redactNode, redactOwnKeys } from './redact.ts'
 import type { RefTable } from './refs.ts'
-import { call } from './world.ts'
 
 /** How a page is read. */
 export interface SnapshotOptions {
@@ -18,8 +18,6 @@ export interface SnapshotOptions {
   readonly redact?: Redact
 }
 
-/** How much of a document is read at most. */
-export const SNAPSHOT_LIMITS: WalkOptions = { maxElements: 60_000, maxNodes: 8_000 }
 const CLOSED_ROUNDS = 4
 
 /**
@@ -39,7 +37,7 @@ interface FrameTree {
 
 async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
   const { page, isReachable } = insidesOf(tab)
-  const tree = await readTree(page.mainFrame(), { walk: SNAPSHOT_LIMITS, owner: 0, isReachable })
+  const tree = await readTree(page.mainFrame(), { owner: 0, isReachable })
   const redactText = options.redact
   const redact: Redact = redactText ? text => redactText(redactOwnKeys(text)) : redactOwnKeys
   const merged = merge(tree, options.refs)
@@ -57,7 +55,6 @@ async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
 }
 
 interface ReadOptions {
-  readonly walk: WalkOptions
   readonly owner: number
   isReachable(frame: Frame): boolean
 }
@@ -65,7 +62,7 @@ interface ReadOptions {
 async function readTree(frame: Frame, options: ReadOptions): Promise<FrameTree> {
   const children = frame.childFrames().filter(options.isReachable)
   const [reading, ...subtrees] = await Promise.all([
-    readFrame(frame, options.walk),
+    readFrame(frame),
     ...children.map(child => readChild(child, options)),
   ])
   return { frame, reading, owner: options.owner, children: subtrees.filter(subtree => subtree !== undefined) }
@@ -82,11 +79,11 @@ async function readChild(frame: Frame, options: ReadOptions): Promise<FrameTree 
   }
 }
 
-async function readFrame(frame: Frame, walk: WalkOptions): Promise<FrameReading> {
-  let reading = JSON.parse(await call(frame, 'read', walk)) as FrameReading
+async function readFrame(frame: Frame): Promise<FrameReading> {
+  let reading = await readDocument(frame)
   for (let round = 0; round < CLOSED_ROUNDS && reading.suspects > 0; round += 1) {
     if ((await adoptClosedRoots(frame)) === 0) break
-    reading = JSON.parse(await call(frame, 'read', walk)) as FrameReading
+    reading = await readDocument(frame)
   }
   return reading
 }
