@@ -141,7 +141,7 @@ const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing
     ...{ db, clock, ids, log, pool, users, audit, metering, contexts },
     hasUpstreamProxy: config.upstreamProxy !== null,
   })
-  return { ...base, metering, idempotency, artifacts, vault, contexts, approvals, sessions }
+  return { ...base, metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions }
 }
 
 type Services = ReturnType<typeof createServices>
@@ -228,7 +228,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
     ],
   })
   exposeGauges(metrics, pool)
-  const { sessions, idempotency, approvals, artifacts } = services
+  const { sessions, idempotency, approvals, artifacts, entries } = services
   sessions.recover()
   idempotency.recover()
   approvals.recover()
@@ -244,6 +244,8 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   gate.protectPort(port)
   const sweeping = setInterval(() => {
     idempotency.sweep()
+    entries.sweep()
+    base.auth.humans.sweep()
     artifacts.sweep().catch(error => base.log.error({ err: error }, 'expired artifacts were not swept'))
   }, SWEEP_MS)
 

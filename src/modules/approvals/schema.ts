@@ -1,4 +1,5 @@
 import { t } from 'elysia'
+import { pageQuery } from '../../contract/field.ts'
 
 export const ApprovalStatusSchema = t.Union([
   t.Literal('pending'),
@@ -32,8 +33,7 @@ export const ApprovalList = t.Object({ approvals: t.Array(ApprovalView), next_cu
 export const ApprovalQuery = t.Object({
   status: t.Optional(ApprovalStatusSchema),
   user_id: t.Optional(t.String({ maxLength: 255 })),
-  limit: t.Optional(t.Numeric({ minimum: 1, maximum: 200, default: 50 })),
-  cursor: t.Optional(t.String({ maxLength: 200 })),
+  ...pageQuery,
 })
 
 export const DenyBody = t.Optional(t.Object({ reason: t.Optional(t.String({ maxLength: 1000 })) }))

@@ -38,7 +38,7 @@ export interface ApprovalTarget {
 interface ApprovalListQuery {
   readonly userParam?: string | undefined
   readonly status?: ApprovalRow['status'] | undefined
-  readonly limit?: number | undefined
+  readonly limit: number
   readonly cursor?: string | undefined
 }
 
@@ -53,7 +53,6 @@ interface ApprovalDeps {
   readonly audit: Audit
 }
 
-const DEFAULT_LIMIT = 50
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000
 
 export type Approvals = ReturnType<typeof createApprovals>
@@ -145,7 +144,7 @@ export const createApprovals = ({ db, clock, ids, log, answers, users, audit }: 
     /** Says who runs the approved requests of one action type. */
     onApproved: (actionType: string, executor: Executor) => void executors.set(actionType, executor),
 
-    list(principal: Principal, { userParam, status, limit = DEFAULT_LIMIT, cursor }: ApprovalListQuery) {
+    list(principal: Principal, { userParam, status, limit, cursor }: ApprovalListQuery) {
       store.expire(clock.now())
       const userId =
         userParam === undefined

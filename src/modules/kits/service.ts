@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../lib/errors.ts'
 import type { Ids } from '../../lib/ids.ts'
 import { toPage } from '../../lib/page.ts'
 import type { Audit } from '../audit/service.ts'
+import { readAllowlist } from './allowed-domains.ts'
 import { changePolicy, type KitPolicy, OPEN_POLICY, type PolicyChange } from './policy.ts'
 import { createKitStore, type KitRow } from './store.ts'
 
@@ -13,8 +14,6 @@ export interface KitsDeps {
   readonly clock: Clock
   readonly ids: Ids
   readonly audit: Audit
-  /** Normalizes a kit's allowed_domains as a session's are. @throws AppError validation */
-  readonly normalizeDomains?: (domains: readonly string[]) => string[]
 }
 
 export interface KitChange {
@@ -24,8 +23,10 @@ export interface KitChange {
 
 export type Kits = ReturnType<typeof createKits>
 
+const DOMAINS_FIELD = 'body.primitives_config.browser.allowed_domains'
+
 /** Account Kits: the policies that users are under. */
-export const createKits = ({ db, clock, ids, audit, normalizeDomains = list => [...list] }: KitsDeps) => {
+export const createKits = ({ db, clock, ids, audit }: KitsDeps) => {
   const store = createKitStore(db)
 
   const load = (workspaceId: string, id: string): KitRow => {
@@ -44,7 +45,9 @@ export const createKits = ({ db, clock, ids, audit, normalizeDomains = list => [
   })
   const normalize = (change: PolicyChange): PolicyChange => {
     const domains = change.browser?.allowed_domains
-    return domains ? { ...change, browser: { ...change.browser, allowed_domains: normalizeDomains(domains) } } : change
+    if (!domains) return change
+    const allowed_domains = [...readAllowlist(domains, DOMAINS_FIELD).entries]
+    return { ...change, browser: { ...change.browser, allowed_domains } }
   }
   const assertFree = (workspaceId: string, name: string, except?: string) => {
     const other = store.findByName(workspaceId, name)

@@ -1,11 +1,12 @@
 import { t } from 'elysia'
+import { integer } from '../../contract/field.ts'
 
 export const LinksBody = t.Optional(
   t.Object({
     contains: t.Optional(
       t.String({ minLength: 1, maxLength: 500, description: 'Only links whose text or address contains this.' }),
     ),
-    limit: t.Optional(t.Integer({ minimum: 1, maximum: 1000, default: 300 })),
+    limit: t.Optional(integer(1, 1000)),
   }),
 )
 

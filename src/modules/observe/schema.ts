@@ -1,9 +1,10 @@
 import { t } from 'elysia'
+import { integer } from '../../contract/field.ts'
 
 export const ObserveBody = t.Optional(
   t.Object({
     instruction: t.Optional(t.String({ minLength: 1, maxLength: 4000, description: 'Ranks the elements by it.' })),
-    limit: t.Optional(t.Integer({ minimum: 1, maximum: 500, default: 60 })),
+    limit: t.Optional(integer(1, 500)),
   }),
 )
 

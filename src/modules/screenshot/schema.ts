@@ -1,10 +1,11 @@
 import { t } from 'elysia'
+import { integer } from '../../contract/field.ts'
 
 export const ScreenshotBody = t.Optional(
   t.Object({
     full_page: t.Optional(t.Boolean({ default: false })),
     format: t.Optional(t.Union([t.Literal('png'), t.Literal('jpeg'), t.Literal('webp')], { default: 'png' })),
-    quality: t.Optional(t.Integer({ minimum: 1, maximum: 100, description: 'For jpeg and webp.' })),
+    quality: t.Optional(integer(1, 100, { description: 'For jpeg and webp.' })),
   }),
 )
 

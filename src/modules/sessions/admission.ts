@@ -6,18 +6,6 @@ import type { CreateSessionInput } from './schema.ts'
 const refuseField = (path: string, message: string): AppError =>
   new AppError('validation', `body.${path} ${message}`, { fields: [{ path: `body.${path}`, message }] })
 
-/** Reads allowed_domains. @throws AppError validation naming each entry that cannot be used */
-export const readAllowlist = (entries: readonly string[]): Allowlist => {
-  const parsed = parseAllowlist(entries)
-  if (parsed.ok) return parsed.allowlist
-  throw new AppError('validation', 'some allowed_domains cannot be used', {
-    fields: parsed.problems.map(({ index, problem }) => ({
-      path: index === null ? 'body.allowed_domains' : `body.allowed_domains.${index}`,
-      message: problem,
-    })),
-  })
-}
-
 /** Holds what a session asks for to its kit. @throws AppError domain_not_allowed_by_kit */
 export const assertWithinKit = (allowlist: Allowlist, { browser }: KitPolicy): void => {
   if (!browser.allowed_domains) return

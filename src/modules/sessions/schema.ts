@@ -1,4 +1,5 @@
 import { t } from 'elysia'
+import { pageQuery } from '../../contract/field.ts'
 import { SessionStatusSchema } from '../../contract/session.ts'
 
 export const CreateSessionBody = t.Object({
@@ -50,8 +51,7 @@ export const SessionView = t.Composite([
 
 export const SessionQuery = t.Object({
   status: t.Optional(SessionStatusSchema),
-  limit: t.Optional(t.Numeric({ minimum: 1, maximum: 200, default: 50 })),
-  cursor: t.Optional(t.String({ maxLength: 200 })),
+  ...pageQuery,
 })
 
 export const SessionList = t.Object({ sessions: t.Array(SessionSummary), next_cursor: t.Nullable(t.String()) })

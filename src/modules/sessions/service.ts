@@ -8,8 +8,9 @@ import { AppError, notFound } from '../../lib/errors.ts'
 import type { Ids } from '../../lib/ids.ts'
 import { toPage } from '../../lib/page.ts'
 import type { Call } from '../idempotency/call.ts'
+import { readAllowlist } from '../kits/allowed-domains.ts'
 import type { Subject } from '../users/service.ts'
-import { assertOneWayIn, assertProxy, assertWithinKit, assertWithinSaved, readAllowlist } from './admission.ts'
+import { assertOneWayIn, assertProxy, assertWithinKit, assertWithinSaved } from './admission.ts'
 import { createEnding } from './ending.ts'
 import { createLiveSessions, type LiveSession } from './live-sessions.ts'
 import type { CreateSessionInput, SessionListQuery } from './schema.ts'
@@ -27,7 +28,6 @@ export interface SessionDeps extends Omit<TurnDeps, 'store' | 'live' | 'find'> {
 
 const DEFAULT_TIMEOUT_MINUTES = 15
 const MINUTE = 60_000
-const DEFAULT_LIMIT = 50
 
 /** Browser sessions: opened behind a fence, driven by their agent in turns, ended once. */
 export const createSessions = (deps: SessionDeps) => {
@@ -133,6 +133,7 @@ export const createSessions = (deps: SessionDeps) => {
       humanDrives: row.human_login,
       ended: null,
     }
+    if (!row.allow_writes) lease.tab.holdWrites()
     live.add(session)
     lease.onDied(() => ending.endUnasked(session, 'failed'))
   }
@@ -149,7 +150,7 @@ export const createSessions = (deps: SessionDeps) => {
      */
     async create(principal: AgentPrincipal, userParam: string, body: CreateSessionInput, call: Call) {
       const subject = resolve(principal, userParam, false)
-      const allowlist = readAllowlist(body.allowed_domains)
+      const allowlist = readAllowlist(body.allowed_domains, 'body.allowed_domains')
       assertOneWayIn(body)
       assertProxy(body, allowlist, deps.hasUpstreamProxy)
       assertWithinKit(allowlist, subject.policy)
@@ -174,7 +175,7 @@ export const createSessions = (deps: SessionDeps) => {
     },
 
     /** Newest first. */
-    list(principal: Principal, userParam: string, { status, limit = DEFAULT_LIMIT, cursor }: SessionListQuery) {
+    list(principal: Principal, userParam: string, { status, limit, cursor }: SessionListQuery) {
       const { user } = resolve(principal, userParam, true)
       const busy = live.busyIds()
       const filter = { workspaceId: user.workspace_id, userId: user.id, cursor, limit: limit + 1 }
