@@ -74,13 +74,12 @@ interface Setting {
 
 /** Which of the readings of the question the page bears out best. */
 function decide({ question, page, sets, shape }: Setting): Answer | undefined {
-  const knowledge = knowledgeOf(page)
   const isSet = shape?.kind === 'records' || shape?.kind === 'list'
   const records = believed(question, answerRecords(question, sets, page), sets)
   const one =
-    isSet || question.order || question.limit !== undefined
+    isSure(question, records) || isSet || question.order || question.limit !== undefined
       ? undefined
-      : single({ question, page, sets, shape }, knowledge)
+      : single({ question, page, sets, shape }, knowledgeOf(page))
   if (records && (!one || rank(records) >= one.rank)) {
     const isOne = question.limit === 1 && !isSet
     return isOne
@@ -89,6 +88,10 @@ function decide({ question, page, sets, shape }: Setting): Answer | undefined {
   }
   return one?.answer
 }
+
+/** Several things with named fields were asked for and found: what the page says of one thing need not be looked at. */
+const isSure = (question: Question, records: RecordsAnswer | undefined): boolean =>
+  question.kind === 'records' && records !== undefined && records.rows.length > 1 && records.coverage >= 0.55
 
 const rank = (records: RecordsAnswer): number =>
   (records.coverage > 0 ? records.coverage : 0.4) + records.affinity * 0.3

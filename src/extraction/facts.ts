@@ -87,14 +87,22 @@ function ofRow(row: Element, add: Add): void {
   add(lineOf(label), cellOf(value), { element: value, trust: label.tag === 'th' ? 1 : hasHead ? 0.75 : 0.9 })
 }
 
+const labels = new WeakMap<Page, ReadonlyMap<string, Element>>()
+
+function labelFor(page: Page, id: string): Element | undefined {
+  const known =
+    labels.get(page) ?? new Map(page.elements.filter(el => el.tag === 'label').map(el => [attribute(el, 'for'), el]))
+  labels.set(page, known)
+  return known.get(id)
+}
+
 function ofField(field: Element, { page, add }: { page: Page; add: Add }): void {
   const id = attribute(field, 'id')
   const around = (() => {
     for (let at = field.parent; at; at = at.parent) if (at.tag === 'label') return at
     return undefined
   })()
-  const label =
-    around ?? (id === '' ? undefined : page.elements.find(el => el.tag === 'label' && attribute(el, 'for') === id))
+  const label = around ?? (id === '' ? undefined : labelFor(page, id))
   const name = (label ? lineOf(label) : '') || attribute(field, 'aria-label') || attribute(field, 'placeholder')
   const type = attribute(field, 'type')
   if (type === 'radio') {

@@ -19,7 +19,7 @@ export function accessibleName(element: Element, page: Page): string {
     .filter(id => id !== '')
   if (ids.length === 0) return ''
   return ids
-    .map(id => page.elements.find(other => attribute(other, 'id') === id))
+    .map(id => page.byId.get(id))
     .flatMap(other => (other ? [lineOf(other)] : []))
     .join(' ')
 }

@@ -24,6 +24,8 @@ export interface Page {
   readonly body: Element
   /** Every element in document order. */
   readonly elements: readonly Element[]
+  /** The first element of each id. */
+  readonly byId: ReadonlyMap<string, Element>
 }
 
 const INLINE = new Set(
@@ -37,6 +39,7 @@ const none: Readonly<Record<string, string>> = {}
 /** Indexes a capture. With `withHidden` what is not rendered is read too, for pages that wait for a script to show them. */
 export function readPage(capture: PageCapture, options: { withHidden?: boolean } = {}): Page {
   const elements: Element[] = []
+  const byId = new Map<string, Element>()
   const withHidden = options.withHidden ?? false
   const add = (source: CaptureElement, parent: Element | null): Element => {
     const layout = source.layout
@@ -51,6 +54,8 @@ export function readPage(capture: PageCapture, options: { withHidden?: boolean }
       isBlock: layout === undefined ? !INLINE.has(source.tag) && !source.tag.includes('-') : layout !== 'inline',
     }
     elements.push(element)
+    const id = element.attributes['id']
+    if (id !== undefined && !byId.has(id)) byId.set(id, element)
     for (const child of source.children ?? []) {
       if (typeof child === 'string') {
         if (withHidden || !source.hidden) element.children.push(child)
@@ -61,7 +66,7 @@ export function readPage(capture: PageCapture, options: { withHidden?: boolean }
   }
   const body = add(capture.body, null)
   const { url, title, lang, meta, linkedData, viewport } = capture
-  return { url, title, lang, meta, linkedData, viewport, body, elements }
+  return { url, title, lang, meta, linkedData, viewport, body, elements, byId }
 }
 
 /** What is not rendered is left out, but for elements that carry data (meta, link). */
@@ -99,3 +104,16 @@ export const hintsOf = (element: Element): string =>
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_\-:.[\]/]+/g, ' ')
     .toLowerCase()
+
+const splits = new Map<string, readonly string[]>()
+
+/** The words of a class attribute; the same few stand on a page over and over. */
+export function tokensIn(classes: string): readonly string[] {
+  if (classes === '') return []
+  const known = splits.get(classes)
+  if (known) return known
+  if (splits.size > 5000) splits.clear()
+  const tokens = classes.split(/\s+/).filter(token => token !== '')
+  splits.set(classes, tokens)
+  return tokens
+}

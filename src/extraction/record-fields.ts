@@ -1,5 +1,5 @@
 import { isHeading } from './labels.ts'
-import { attribute, childElements, descendants, type Element } from './page.ts'
+import { attribute, childElements, descendants, type Element, tokensIn } from './page.ts'
 import type { Cell, Column } from './record-set.ts'
 import { cellOf } from './tables.ts'
 import { clean, lineOf, wordsIn } from './text.ts'
@@ -8,7 +8,8 @@ import { kindOf, kindOfAll } from './values.ts'
 /** A place in an item that holds something: what identifies it across items, its names and its cell. */
 interface Slot {
   readonly key: string
-  readonly names: readonly string[]
+  /** Asked of a few items only. */
+  names(): readonly string[]
   readonly hint?: Column['hint']
   readonly cell: Cell
 }
@@ -31,7 +32,7 @@ export function fieldsOf(
   const keys = [...counts].filter(([, count]) => count >= Math.max(1, items.length * MIN_SHARE)).map(([key]) => key)
   const columns = keys.map(key => {
     const slots = slotsOf.flatMap(of => of.get(key) ?? [])
-    const names = [...new Set(slots.slice(0, 20).flatMap(slot => slot.names))]
+    const names = [...new Set(slots.slice(0, 20).flatMap(slot => slot.names()))]
     const hint = slots[0]?.hint
     return { names, kind: kindOfAll(slots.map(slot => slot.cell.text)), ...(hint && { hint }) }
   })
@@ -58,10 +59,7 @@ function commonTokens(items: readonly Element[]): ReadonlySet<string> {
   return new Set([...counts].filter(([, count]) => count >= items.length * 0.6).map(([token]) => token))
 }
 
-const tokensOf = (element: Element): string[] =>
-  attribute(element, 'class')
-    .split(/\s+/)
-    .filter(token => token !== '')
+const tokensOf = (element: Element): readonly string[] => tokensIn(attribute(element, 'class'))
 
 interface Look {
   readonly isItem: ReadonlySet<Element>
@@ -99,14 +97,16 @@ function slotsAt(element: Element, place: Place): Slot[] {
     return element === place.item ? textSlots(element, place, lineOf(element)) : []
   }
   if (tag === 'img' || attribute(element, 'role') === 'img') {
-    return [{ key: `${path}@img`, names: ['image', ...namesOf(element, place)], hint: 'image', cell: cellOf(element) }]
+    return [
+      { key: `${path}@img`, names: () => ['image', ...namesOf(element, place)], hint: 'image', cell: cellOf(element) },
+    ]
   }
   if (element.source.value !== undefined || tag === 'meta' || element.source.checked !== undefined) {
     const cell = tag === 'meta' ? { text: attribute(element, 'content') } : cellOf(element)
     const hint = element.source.checked === undefined ? undefined : ('toggle' as const)
     return cell.text === ''
       ? []
-      : [{ key: `${path}@value`, names: namesOf(element, place), ...(hint && { hint }), cell }]
+      : [{ key: `${path}@value`, names: () => namesOf(element, place), ...(hint && { hint }), cell }]
   }
   const own = clean(element.children.filter(child => typeof child === 'string').join(' '))
   const hasOwn = /[\p{L}\p{N}]/u.test(own)
@@ -115,7 +115,7 @@ function slotsAt(element: Element, place: Place): Slot[] {
   if (!hasOwn && !isLeafLink) {
     const label = attribute(element, 'aria-label')
     if (label !== '' && element !== place.item)
-      return [{ key: `${path}@label`, names: namesOf(element, place), cell: { text: label } }]
+      return [{ key: `${path}@label`, names: () => namesOf(element, place), cell: { text: label } }]
     return []
   }
   return textSlots(element, place, lineOf(element, { skip: inner => place.isNested(inner) || inner.tag === 'button' }))
@@ -125,7 +125,7 @@ function slotsAt(element: Element, place: Place): Slot[] {
 function textSlots(element: Element, place: Place, text: string): Slot[] {
   const { path } = place
   if (text === '') return []
-  const names = namesOf(element, place)
+  const names = () => namesOf(element, place)
   const hint: Column['hint'] | undefined = isHeading(headingOf(element, place))
     ? 'title'
     : element.tag === 'a'
@@ -135,19 +135,22 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
   const whole: Slot = { key: path, names, ...(hint && { hint }), cell: { ...cellOf(element), text } }
   if (labelled) {
     const [, label = '', value = ''] = labelled
-    return [whole, { key: `${path}:${label.toLowerCase()}`, names: [label], cell: { ...cellOf(element), text: value } }]
+    return [
+      whole,
+      { key: `${path}:${label.toLowerCase()}`, names: () => [label], cell: { ...cellOf(element), text: value } },
+    ]
   }
   const parts = text.split(PART_SEPARATOR).filter(part => part !== '')
   if (parts.length > 1 && parts.length <= 6) {
-    return [whole, ...parts.map((part, i) => ({ key: `${path}/${i}`, names: [], cell: { text: part } }))]
+    return [whole, ...parts.map((part, i) => ({ key: `${path}/${i}`, names: () => [], cell: { text: part } }))]
   }
   const timed = /^(\d{1,2}:\d{2})\s+(\p{L}.*)$/u.exec(text)
   if (timed) {
     const [, time = '', rest = ''] = timed
     return [
       whole,
-      { key: `${path}/time`, names: ['time'], cell: { text: time } },
-      { key: `${path}/rest`, names: ['title'], hint: 'title', cell: { text: rest } },
+      { key: `${path}/time`, names: () => ['time'], cell: { text: time } },
+      { key: `${path}/rest`, names: () => ['title'], hint: 'title', cell: { text: rest } },
     ]
   }
   return [whole]

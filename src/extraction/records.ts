@@ -1,5 +1,5 @@
 import { isHeading, labelsOf } from './labels.ts'
-import { ancestors, attribute, contains, type Element, type Page } from './page.ts'
+import { ancestors, attribute, contains, type Element, type Page, tokensIn } from './page.ts'
 import { fieldsOf } from './record-fields.ts'
 import type { Cell, Column, RecordSet } from './record-set.ts'
 import { clean, lineOf } from './text.ts'
@@ -48,29 +48,59 @@ export function recordsOf(page: Page): RecordSet[] {
     .map(items => ({ items, weight: weightOf(items) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, MAX_SETS)
-    .flatMap(({ items }) => {
+    .reduce<Element[][]>((kept, { items }) => {
+      if (kept.length < MAX_SETS && !kept.some(larger => isPartOf(items, larger))) kept.push(items)
+      return kept
+    }, [])
+    .flatMap(items => {
       const set = readSet(items, page)
       return set ? [set] : []
     })
 }
 
+/** Whether the items are but one part each of the items of a larger group, whose columns hold them already. */
+function isPartOf(items: readonly Element[], larger: readonly Element[]): boolean {
+  if (items.length > larger.length || items.length * 2 < larger.length) return false
+  let at = -1
+  return items.every(item => {
+    const before = at
+    at = indexAround(larger, item, at + 1)
+    return at > before
+  })
+}
+
+/** Index, from `from` on, of the one in document order that holds the item; -1 if none does. */
+function indexAround(larger: readonly Element[], item: Element, from: number): number {
+  for (let i = from; i < larger.length; i += 1) {
+    const outer = larger[i]
+    if (!outer || outer.order > item.order) return -1
+    if (outer !== item && contains(outer, item)) return i
+  }
+  return -1
+}
+
 /** What an element is by its markup; one without class is told by where it stands. */
 function keyOf(element: Element, keys: ReadonlyMap<Element, string>): string {
-  const classes = attribute(element, 'class')
-    .split(/\s+/)
-    .filter(name => name !== '' && !STATE.test(name))
-    .sort()
-  const marks = [
-    attribute(element, 'itemtype'),
-    attribute(element, 'itemprop'),
-    attribute(element, 'rel'),
-    attribute(element, 'role'),
-  ]
-  const own = `${element.tag}.${classes.join('.')}|${marks.join('|')}`
-  if (classes.length > 0 && element.isBlock) return own
+  const { attributes } = element
+  const classes = stableClasses(attributes['class'] ?? '')
+  const own = `${element.tag}.${classes}|${attributes['itemtype'] ?? ''}|${attributes['itemprop'] ?? ''}|${attributes['rel'] ?? ''}|${attributes['role'] ?? ''}`
+  if (classes !== '' && element.isBlock) return own
   const parent = element.parent ? (keys.get(element.parent) ?? '') : ''
   return `${parent.slice(0, 300)}>${own}`
+}
+
+const stable = new Map<string, string>()
+
+function stableClasses(classes: string): string {
+  const known = stable.get(classes)
+  if (known !== undefined) return known
+  if (stable.size > 5000) stable.clear()
+  const kept = tokensIn(classes)
+    .filter(name => !STATE.test(name))
+    .toSorted()
+    .join('.')
+  stable.set(classes, kept)
+  return kept
 }
 
 /** Elements that hold something, times how much; groups of parts of one another count once. */

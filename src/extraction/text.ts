@@ -18,16 +18,35 @@ export function textOf(element: Element | string, options: TextOptions = {}): st
   return lines.join()
 }
 
-/** textOf on one line. */
-export const lineOf = (element: Element | string, options: TextOptions = {}): string =>
-  textOf(element, options).replace(/\s+/g, ' ')
+const known = new WeakMap<Element, string>()
+
+/** textOf on one line. Without options it is worked out once for an element. */
+export function lineOf(element: Element | string, options?: TextOptions): string {
+  if (typeof element === 'string') return clean(element)
+  if (options) return oneLine(element, options)
+  const before = known.get(element)
+  if (before !== undefined) return before
+  const line = oneLine(element, {})
+  known.set(element, line)
+  return line
+}
+
+function oneLine(element: Element, options: TextOptions): string {
+  const [only] = element.children
+  if (element.children.length === 0 && SILENT.has(element.tag)) return ''
+  if (element.children.length === 1 && typeof only === 'string' && !options.bullets && !options.skip?.(element))
+    return clean(only)
+  return textOf(element, options).replace(/\s+/g, ' ')
+}
 
 /** White space collapsed, soft hyphens and zero-width characters gone. */
 export const clean = (text: string): string =>
-  text
-    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim()
+  /[^\S ]| {2}|[\u00ad\u200b\u2060\ufeff]/.test(text)
+    ? text
+        .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+        .replace(/\s+/g, ' ')
+        .trim()
+    : text.trim()
 
 function write(element: Element, lines: Lines, options: TextOptions): void {
   if (options.skip?.(element)) return
