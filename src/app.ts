@@ -34,6 +34,8 @@ import { accountRoutes, agentRoutes } from './modules/auth/routes.ts'
 import { createAuth } from './modules/auth/service.ts'
 import { contextRoutes } from './modules/contexts/routes.ts'
 import { createContexts } from './modules/contexts/service.ts'
+import { extractRoutes } from './modules/extract/routes.ts'
+import { createExtract } from './modules/extract/service.ts'
 import { createIdempotent } from './modules/idempotency/guard.ts'
 import { createIdempotency } from './modules/idempotency/service.ts'
 import { kitsRoutes } from './modules/kits/routes.ts'
@@ -175,6 +177,7 @@ const createRoutes = (
     navigateRoutes(createNavigate({ sessions }), ways),
     observeRoutes(createObserve({ sessions, planner }), ways),
     actRoutes(createAct({ sessions, planner }), ways),
+    extractRoutes(createExtract({ sessions }), ways),
     linksRoutes(createLinks({ sessions }), ways),
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
     liveRoutes(createLive({ sessions }), ways),
