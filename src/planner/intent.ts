@@ -75,6 +75,11 @@ export interface Target {
   readonly parts: readonly Target[]
 }
 
+export interface ValuePair {
+  readonly hint: string
+  readonly value: string
+}
+
 export interface Intent {
   readonly verb: Verb
   /** The verb as said, lower case: a label may carry it. */
@@ -98,6 +103,10 @@ export interface Intent {
   readonly isWrite: boolean
   /** What this and the next clause would read as one label ("Save and continue"). */
   readonly joined?: string
+  /** Values said inside another act, each with the words before it: "compose a message to A with subject B". */
+  readonly pairs?: readonly ValuePair[]
+  /** Words after the last of those values. */
+  readonly tail?: string
   /** Set by grounding when it already opened or hovered something for this intent. */
   readonly revealed?: number
 }

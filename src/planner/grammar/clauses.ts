@@ -74,7 +74,7 @@ export interface Clause {
 }
 
 const JOINT =
-  /(\s*;\s*|\.\s+(?=\p{L})|,?\s*\band then\b,?\s+|,?\s*(?:(?<=,)|\s)then\b,?\s+|,\s+(?:and\s+)?(?:after that|afterwards|next|finally),?\s+|,\s*and\s+|,\s+|\s+and\s+|\s+&\s+|\s+[–—-]\s+|:\s+|\s+(?:before|after) (?=\p{L}+ing\b)|\s+(?:puis|und dann|dann|luego|y luego|después|et|und|y|poi)\s+)/iu
+  /(\s*;\s*|(?<=[\p{L}\p{N}]{2}|[\uE000-\uE0FF)"'])\.\s+(?=\p{L})|,?\s*\band then\b,?\s+|,?\s*(?:(?<=,)|\s)then\b,?\s+|,\s+(?:and\s+)?(?:after that|afterwards|next|finally),?\s+|,\s*and\s+|,\s+|\s+and\s+|\s+&\s+|\s+[–—-]\s+|:\s+|\s+(?:before|after) (?=\p{L}+ing\b)|\s+(?:puis|und dann|dann|luego|y luego|después|et|und|y|poi)\s+)/iu
 
 const isThen = (joint: string): boolean =>
   /then|after that|afterwards|next|finally|puis|dann|luego|después|poi|;/i.test(joint)

@@ -21,13 +21,16 @@ const LEADING_SCOPE =
 const LEADING_SCOPE_BARE =
   /^((?:in|inside|within|under|below|on|next to|beside|from)\s+(?:the\s+)?.+?)\s+((?:click|press|tap|hit|choose|select|pick|type|enter|tick|check|untick|uncheck|set|open|fill|toggle|turn|switch)\b.*)$/i
 
+const SAYS_HOW_IT_SHOULD_BE =
+  /^(?!(?:click|press|type|enter|choose|select|make|ensure|check|verify|wait|scroll|search|find)\b)[^\uE000-\uE0FF]{1,60}?\s(?:should|must|needs to|has to|shall) (?:be|read|say)\s/i
+
 const readClause = (clause: Clause, language: Language | undefined): Intent | undefined => {
   const leading = LEADING_SCOPE.exec(clause.text) ?? LEADING_SCOPE_BARE.exec(clause.text)
   if (leading !== null && startsWithVerb(leading[2] ?? '', language)) {
     const inner = readClause({ ...clause, text: leading[2] ?? '' }, language)
     if (inner !== undefined) return withScope(inner, leading[1] ?? '', clause)
   }
-  for (const rule of RULES) {
+  for (const rule of SAYS_HOW_IT_SHOULD_BE.test(clause.text) ? STATING_RULES : RULES) {
     const intent = rule(clause)
     if (intent !== undefined) return intent
   }
@@ -83,6 +86,20 @@ const markJoined = (intents: readonly Intent[], pieces: readonly Piece[]): reado
     return SHORT.test(head) ? { ...intent, joined: `${head}${next.joint}${next.text}` } : intent
   })
 
+const SENDS = /^(?:send|submit|publish|post|save|go|search|find|enter|apply|confirm)$/i
+
+/** A search or form that a later step sends is not sent on its own. */
+const markStaying = (intents: readonly Intent[]): readonly Intent[] =>
+  intents.map((intent, at) => {
+    const next = intents[at + 1]
+    const sends =
+      next !== undefined &&
+      ((next.verb === 'press' && next.keys?.[0] === 'Enter') ||
+        next.verb === 'submit' ||
+        SENDS.test(next.verb === 'do' ? next.word : (next.target?.text ?? '')))
+    return sends && (intent.verb === 'search' || intent.pairs !== undefined) ? { ...intent, direction: 'stay' } : intent
+  })
+
 const REFERS_BACK =
   /^(?:tick|check|untick|uncheck|toggle|clear|click|press)\s+(?:it|that|this|(?:that|the|this) (?:box|checkbox|one|option|switch))$/i
 
@@ -125,5 +142,5 @@ export const parseInstruction = (instruction: string, language?: Language): Pars
     kept.push(piece)
   })
   if (intents.length === 0) return { kind: 'not_understood', reason: 'No step could be read from the instruction.' }
-  return { kind: 'intents', intents: markJoined(intents, kept) }
+  return { kind: 'intents', intents: markStaying(markJoined(intents, kept)) }
 }

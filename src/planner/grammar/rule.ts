@@ -1,4 +1,4 @@
-import type { Intent, Target, Verb } from '../intent.ts'
+import type { Intent, Target, ValuePair, Verb } from '../intent.ts'
 import { hasQuote, unmask } from './mask.ts'
 import { parseTarget } from './target.ts'
 import { asksForWrite } from './writes.ts'
@@ -24,6 +24,8 @@ interface Parts {
   readonly on?: boolean
   readonly times?: number | undefined
   readonly isWrite?: boolean
+  readonly pairs?: readonly ValuePair[]
+  readonly tail?: string
 }
 
 const cleanValue = (text: string): string =>
@@ -48,6 +50,8 @@ export const intentOf = (clause: Clause, parts: Parts): Intent => {
     ...(parts.direction === undefined ? {} : { direction: parts.direction }),
     ...(parts.on === undefined ? {} : { on: parts.on }),
     ...(parts.times === undefined || parts.times === 1 ? {} : { times: parts.times }),
+    ...(parts.pairs === undefined ? {} : { pairs: parts.pairs }),
+    ...(parts.tail === undefined ? {} : { tail: parts.tail }),
     isWrite: parts.isWrite ?? isWriteOf(parts.verb, parts.word.toLowerCase(), target),
   }
 }

@@ -53,6 +53,10 @@ const takeOrdinal = (draft: Draft): void => {
   const said = /^(\S+)(?:\s+(?:of the|one of the|one))?(?:\s+(.*))?$/i.exec(draft.text)
   const ordinal = ordinalOf(said?.[1] ?? '')
   if (said === null || ordinal === undefined) return
+  if (said[2] === undefined && /^\d/.test(said[1] ?? '')) {
+    draft.text = (said[1] ?? '').replace(/\D+$/, '')
+    return
+  }
   draft.ordinal = ordinal
   draft.text = said[2] ?? ''
 }

@@ -1,6 +1,7 @@
 import type { SnapshotNode } from '../../contract/snapshot.ts'
 import type { Intent } from '../intent.ts'
 import { isCheckable, isField, isTypable } from './page.ts'
+import { tokenize } from './text.ts'
 
 /** How well an element suits an act, added to its score; undefined excludes it. */
 export type Fit = (node: SnapshotNode) => number | undefined
@@ -27,7 +28,7 @@ const KIND_FIT: Readonly<Record<string, (node: SnapshotNode) => boolean>> = {
 }
 
 const kindBonus = (node: SnapshotNode, kinds: readonly string[]): number => {
-  if (kinds.length === 0) return 0
+  if (kinds.length === 0 || kinds.includes('any')) return 0
   const fits = kinds.some(kind => KIND_FIT[kind]?.(node) ?? true)
   if (fits) return 0.08
   return kinds.some(kind => kind === 'field' || kind === 'checkbox' || kind === 'tab' || kind === 'slider')
@@ -35,7 +36,8 @@ const kindBonus = (node: SnapshotNode, kinds: readonly string[]): number => {
     : -0.06
 }
 
-const GOING = /^(?:open|go|view|see|show|visit|read|follow|display|switch|jump|navigate|take|bring)$/
+const GOING =
+  /^(?:open|go|read|browse|explore|view|see|show|visit|read|follow|display|switch|jump|navigate|take|bring)$/
 
 const clickBonus = (node: SnapshotNode, word: string): number => {
   if (node.state.password === true) return -0.4
@@ -54,12 +56,16 @@ const chooseBonus = (node: SnapshotNode): number => {
   return node.role === 'link' ? -0.05 : 0
 }
 
+const saysNothing = (text: string): boolean => tokenize(text).every(token => token.stop || token.generic)
+
 /** The fit of an intent: roles by verb and by the words for kinds, and what lies under something else. */
 export const fitFor = (intent: Intent): Fit => {
   const kinds = intent.target?.kinds ?? []
+  const onlyKind = kinds.length > 0 && saysNothing(intent.target?.text ?? '')
   return node => {
     const covered = node.state.covered === true ? -0.05 : 0
     const kind = kindBonus(node, kinds)
+    if (onlyKind && kind < 0 && kinds[0] !== 'icon' && kinds[0] !== 'heading') return undefined
     switch (intent.verb) {
       case 'check':
       case 'uncheck':

@@ -1,12 +1,20 @@
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { readDay } from './dates.ts'
-import { groundAll, groundCheck, groundClick, isRowTarget, pickOpenOption } from './ground-clicks.ts'
+import {
+  eachPart,
+  groundAll,
+  groundCheck,
+  groundClick,
+  isRowTarget,
+  isWholeClear,
+  pickOpenOption,
+} from './ground-clicks.ts'
 import { groundSet } from './ground-fields.ts'
 import type { Grounding } from './grounding.ts'
 import { absent, actionOn, done, isFound } from './outcome.ts'
 import type { PageNode } from './page.ts'
-import { EMPTY_TARGET } from './target.ts'
+import { EMPTY_TARGET, resolveTarget } from './target.ts'
 import { tokenize } from './text.ts'
 
 const MONTHS = [
@@ -46,6 +54,10 @@ export const groundChoose = (context: GroundContext): Grounding => {
     const inner = groundClick({ ...context, intent: { ...intent, target: withinField(target, intent) } })
     if (isFound(inner)) return inner
     return set.kind === 'not_found' && set.why !== 'absent' ? set : inner
+  }
+  if (target.parts.length > 1) {
+    const whole = resolveTarget({ ...context, target })
+    if (!isWholeClear(whole)) return eachPart(context, target.parts, groundChoose)
   }
   const clicked = groundClick(context)
   if (isFound(clicked)) return clicked

@@ -2,14 +2,14 @@ import type { ActionMethod } from '../../contract/action.ts'
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { fitFor } from './fit.ts'
-import type { Grounding } from './grounding.ts'
+import type { Grounding, PlannedAction } from './grounding.ts'
 import { optionScore } from './options.ts'
 import { absent, act, actionOn, already, done, isFound, refusal } from './outcome.ts'
-import { isCheckable, isTypable, type PageNode } from './page.ts'
-import { ACCEPT, type Picked, pickOne, rankNodes, toCandidate } from './pick.ts'
+import { isCheckable, isTypable, type Page, type PageNode } from './page.ts'
+import { ACCEPT, type Picked, pickOne, rankNodes } from './pick.ts'
 import { createQuery } from './score.ts'
 import { EMPTY_TARGET, queryFor, resolveTarget } from './target.ts'
-import { normalize, similarity, tokenize } from './text.ts'
+import { similarity, tokenize } from './text.ts'
 
 const METHODS: Readonly<Record<string, ActionMethod>> = {
   double_click: 'double_click',
@@ -20,8 +20,37 @@ const METHODS: Readonly<Record<string, ActionMethod>> = {
   select_text: 'select_text',
 }
 
-const repeat = (context: GroundContext, at: number, method: ActionMethod): Grounding =>
-  done(Array.from({ length: context.intent.times ?? 1 }, () => actionOn(context.page, at, method)))
+/** One click now, the others after a new look each: a click may put a new element in the place of the old. */
+const repeat = ({ page, intent }: GroundContext, at: number, method: ActionMethod): Grounding => {
+  const left = (intent.times ?? 1) - 1
+  return done([actionOn(page, at, method)], { next: left > 0 ? [{ ...intent, times: left }] : [] })
+}
+
+/** A further element of several, to be looked for again by its label and item if its ref is gone by then. */
+const later = ({ page, intent }: GroundContext, at: number, verb: Intent['verb']): Intent => {
+  const found = page.nodes[at] as PageNode
+  const item = page.itemOf[at] ?? -1
+  const text = item < 0 || item === at ? '' : itemText(page, item)
+  const target: Target = {
+    ...EMPTY_TARGET,
+    ref: found.node.ref,
+    text: found.label,
+    whole: found.label,
+    scopes: text === '' ? [] : [{ relation: 'row', text, quoted: true, soft: false }],
+  }
+  return { ...intent, verb, target, times: 1 }
+}
+
+/** The first texts of an item, which tell it from its neighbours. */
+const itemText = (page: Page, item: number): string => {
+  const texts: string[] = []
+  for (let at = item; at < (page.nodes[item]?.end ?? 0) && texts.length < 3; at++) {
+    const { node, label } = page.nodes[at] as PageNode
+    const text = node.text ?? (node.role === 'link' || node.role === 'heading' ? label : '')
+    if (text !== '' && !/^(?:button|checkbox)$/.test(node.role)) texts.push(text)
+  }
+  return texts.join(' ').slice(0, 120)
+}
 
 /** Two clauses that are one label on this page: "Save and continue". */
 const groundJoined = (context: GroundContext): Grounding | undefined => {
@@ -84,34 +113,47 @@ const groundAnyOption = (context: GroundContext, target: Target): Grounding | un
     : done([actionOn(context.page, option.at, 'select', [option.name])], { confidence: option.score })
 }
 
-/** Does a target's parts one by one, in order: "tick A, B and C". */
-const eachPart = (
-  context: GroundContext,
-  parts: readonly Target[],
-  one: (context: GroundContext) => Grounding,
-): Grounding => {
+type One = (context: GroundContext) => Grounding
+
+const partIntents = ({ intent }: GroundContext, parts: readonly Target[]): readonly Intent[] => {
   const last = parts[parts.length - 1]
-  const first = parts[0]
-  const results = parts.map(part => {
-    const scopes =
-      part.scopes.length === 0 && last !== undefined && last.scopes.some(scope => !scope.soft)
-        ? last.scopes.filter(scope => !scope.soft)
-        : part.scopes
-    const kinds = part.kinds.length === 0 ? (last?.kinds ?? []) : part.kinds
-    return one({
-      ...context,
-      intent: { ...context.intent, target: { ...part, scopes, kinds: part === first ? part.kinds : kinds, parts: [] } },
-    })
+  const places = last?.scopes.filter(scope => !scope.soft) ?? []
+  return parts.map((part, at) => {
+    const scopes = part.scopes.length === 0 ? places : part.scopes
+    const kinds = part.kinds.length === 0 && at > 0 ? (last?.kinds ?? []) : part.kinds
+    return { ...intent, target: { ...part, scopes, kinds, parts: [] } }
   })
-  const failed = results.find(result => !isFound(result))
-  if (failed !== undefined) return failed
-  const actions = results.flatMap(result => (result.kind === 'actions' ? result.actions : []))
-  const next = results.flatMap(result => (result.kind === 'actions' ? result.next : []))
-  return actions.length === 0 ? (results[0] as Grounding) : done(actions, { next })
 }
 
-const isWholeClear = (picked: Picked): boolean =>
-  picked.kind === 'one' && (picked.best.exact || (picked.best.recall > 0.88 && picked.best.score > 0.78))
+/** Several options of one list are one action; so many single actions would undo each other. */
+const mergeSelects = (actions: readonly PlannedAction[]): readonly PlannedAction[] => {
+  const [first] = actions
+  if (first === undefined || !actions.every(({ method, ref }) => method === 'select' && ref === first.ref))
+    return actions
+  return [{ ...first, arguments: actions.flatMap(action => action.arguments ?? []) }]
+}
+
+/** Does a target's parts one by one, in order: "tick A, B and C"; nothing is done unless each is found. */
+export const eachPart = (context: GroundContext, parts: readonly Target[], one: One): Grounding => {
+  const intents = partIntents(context, parts)
+  const results = intents.map(intent => one({ ...context, intent }))
+  const failed = results.find(result => !isFound(result))
+  if (failed !== undefined) return failed
+  const acting = results.flatMap((result, at) =>
+    result.kind === 'actions' ? [{ result, intent: intents[at] as Intent }] : [],
+  )
+  const [first, ...others] = acting
+  if (first === undefined) return results[0] as Grounding
+  const merged = mergeSelects(acting.flatMap(({ result }) => result.actions))
+  if (merged.length === 1) return done(merged)
+  return done(first.result.actions, { next: [...first.result.next, ...others.map(({ intent }) => intent)] })
+}
+
+/** "the second and the fourth": each part counts for itself. */
+const countsParts = (target: Target): boolean => target.parts.every(part => part.ordinal !== undefined)
+
+export const isWholeClear = (picked: Picked): boolean =>
+  picked.kind === 'one' && (picked.best.exact || (picked.best.recall > 0.82 && picked.best.score > 0.7))
 
 /** Presses one element, or each of several. */
 export const groundClick = (context: GroundContext): Grounding => {
@@ -121,10 +163,7 @@ export const groundClick = (context: GroundContext): Grounding => {
   if (joined !== undefined) return joined
   if (target.all === true) return groundAll(context)
   const picked = resolveTarget({ ...context, target })
-  if (target.parts.length > 1 && !isWholeClear(picked)) {
-    const each = eachPart(context, target.parts, groundClick)
-    if (isFound(each) || picked.kind !== 'one') return each
-  }
+  if (target.parts.length > 1 && !isWholeClear(picked)) return eachPart(context, target.parts, groundClick)
   if (picked.kind !== 'one') {
     const option = picked.kind === 'none' && intent.verb !== 'hover' ? groundAnyOption(context, target) : undefined
     if (option !== undefined) return option
@@ -187,17 +226,13 @@ export const groundAll = (context: GroundContext): Grounding => {
     .sort((one, other) => one - other)
   if (kept.length === 0) return absent(page, { kind: 'none', ranked })
   if (chosen.length === 1 && target.except.length > 0) return absent(page, { kind: 'none', ranked })
-  const method: ActionMethod =
-    checking && intent.verb !== 'toggle' ? (intent.verb === 'uncheck' ? 'uncheck' : 'check') : 'click'
   const wanted = intent.verb !== 'uncheck'
   const changing = kept.filter(at => !checking || nodeOf(context, at).state.checked !== wanted)
-  const [first] = kept
-  if (changing.length === 0 && first !== undefined) return already(page, first, 'They are all so already.')
-  return done(
-    changing.map(at =>
-      actionOn(page, at, method === 'check' && nodeOf(context, at).state.checked === undefined ? 'click' : method),
-    ),
-  )
+  const [first, ...others] = changing
+  if (first === undefined) return already(page, kept[0] ?? 0, 'They are all so already.')
+  const verb = !checking || intent.verb === 'toggle' ? 'click' : wanted ? 'check' : 'uncheck'
+  const method: ActionMethod = verb === 'check' && nodeOf(context, first).state.checked === undefined ? 'click' : verb
+  return done([actionOn(page, first, method)], { next: others.map(at => later(context, at, verb)) })
 }
 
 const nodeOf = ({ page }: GroundContext, at: number): PageNode['node'] => (page.nodes[at] as PageNode).node
@@ -232,10 +267,8 @@ export const groundCheck = (context: GroundContext): Grounding => {
   }
   if (target.all === true) return groundAll(context)
   const picked = resolveTarget({ ...context, target })
-  if (target.parts.length > 1 && !isWholeClear(picked)) {
-    const each = eachPart(context, target.parts, groundCheck)
-    if (isFound(each) || picked.kind !== 'one') return each
-  }
+  if (target.parts.length > 1 && (countsParts(target) || !isWholeClear(picked)))
+    return eachPart(context, target.parts, groundCheck)
   const ticked = act(page, picked, found => setChecked(context, found))
   if (picked.kind === 'one' || picked.kind === 'ambiguous') return ticked
   const said =
@@ -247,7 +280,12 @@ export const groundCheck = (context: GroundContext): Grounding => {
     target,
     fit: node => (isTypable(node) ? undefined : 0),
   })
-  return pressed.kind === 'one' ? act(page, pressed, found => done([actionOn(page, found.at, 'click')])) : ticked
+  if (pressed.kind === 'one') return act(page, pressed, found => done([actionOn(page, found.at, 'click')]))
+  if (intent.verb !== 'check' || intent.on === undefined) return ticked
+  const plain = resolveTarget({ ...context, intent: { ...intent, verb: 'click', word: 'press' }, target })
+  return plain.kind === 'one' && plain.best.own > 0.9
+    ? act(page, plain, found => done([actionOn(page, found.at, 'click')]))
+    : ticked
 }
 
 const setChecked = ({ page, intent }: GroundContext, found: PageNode): Grounding => {
@@ -276,11 +314,3 @@ export const pickOpenOption = ({ page }: GroundContext, said: string): number | 
   if (first === undefined) return undefined
   return second !== undefined && first.score - second.score < 0.04 ? undefined : first.at
 }
-
-export const sameText = (one: string, other: string): boolean => normalize(one) === normalize(other)
-
-export const refusedAs = (context: GroundContext, at: number): Grounding => ({
-  kind: 'not_found',
-  why: 'disabled',
-  candidates: [toCandidate(context.page, at)],
-})

@@ -106,18 +106,23 @@ const groundStepper = (context: GroundContext, value: string): Grounding | undef
   if (now === undefined || Math.abs(wanted - now) > 60) return undefined
   if (now === wanted) return already(page, up.best.at, 'It has that value already.')
   const at = wanted > now ? up.best.at : down.best.at
-  return done(Array.from({ length: Math.abs(wanted - now) }, () => actionOn(page, at, 'click')))
+  const tries = intent.revealed ?? 0
+  if (tries > 60) return undefined
+  return done([actionOn(page, at, 'click')], { next: [{ ...intent, revealed: tries + 1 }] })
 }
 
+/** The one number written in the smallest part of the page that holds both buttons. */
 const numberBetween = ({ page }: GroundContext, one: number, other: number): number | undefined => {
-  const from = Math.min(one, other)
-  const to = Math.max(one, other)
-  for (let at = from; at <= Math.min(to + 3, page.nodes.length - 1); at++) {
+  let up = page.parentOf(one)
+  while (up >= 0 && !(other >= up && other < (page.nodes[up]?.end ?? 0))) up = page.parentOf(up)
+  const numbers: number[] = []
+  for (let at = Math.max(0, up); at < (page.nodes[up]?.end ?? 0); at++) {
     const node = page.nodes[at]?.node
-    const text = node?.value ?? node?.text ?? node?.name ?? ''
-    if (/^\s*\d+\s*$/.test(text)) return Number(text)
+    const text = node?.value ?? node?.text ?? ''
+    const match = /^\D*?(?:^|\s|:)(\d+)\s*$/.exec(text)
+    if (match !== null) numbers.push(Number(match[1]))
   }
-  return undefined
+  return numbers.length === 1 ? numbers[0] : undefined
 }
 
 /** "type V into F"; without F the focused field, the one of the last step, or the only one. */

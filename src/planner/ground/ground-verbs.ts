@@ -1,6 +1,7 @@
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { groundCheck, groundClick } from './ground-clicks.ts'
+import { groundCompose } from './ground-compose.ts'
 import { groundSet } from './ground-fields.ts'
 import { groundDrag } from './ground-page.ts'
 import type { Grounding } from './grounding.ts'
@@ -32,6 +33,9 @@ export const groundDo = (context: GroundContext): Grounding => {
   const viaMenu = MENU_PHRASE.test(intent.text) && intent.verb === 'do' && (intent.revealed ?? 0) === 0
   const clean = viaMenu ? withoutMenu(intent) : intent
   const clicked = groundClick({ ...context, intent: clean })
+  const composed =
+    intent.pairs !== undefined && !isSure(clicked) ? groundCompose({ ...context, intent: clean }) : undefined
+  if (composed !== undefined && isFound(composed)) return composed
   if (isFound(clicked) || clicked.kind === 'ambiguous' || (clicked.kind === 'not_found' && clicked.why !== 'absent'))
     return clicked
   return (
@@ -41,6 +45,9 @@ export const groundDo = (context: GroundContext): Grounding => {
     clicked
   )
 }
+
+/** One press on a label that has all the words, the quoted ones too, is what was meant. */
+const isSure = (clicked: Grounding): boolean => clicked.kind === 'actions'
 
 const withoutMenu = (intent: Intent): Intent => {
   const target = intent.target ?? EMPTY_TARGET

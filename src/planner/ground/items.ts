@@ -48,7 +48,7 @@ const pickNamed = ({ page, target, fit, query, intent }: ItemQuery): Picked | un
   })
   const ranked = rankNodes(page, named, fit)
   const picked = pickOne(page, ranked)
-  return picked.kind === 'one' && picked.best.recall > 0.88 ? picked : undefined
+  return picked.kind === 'one' && picked.best.recall > 0.78 ? picked : undefined
 }
 
 const at = <T>(list: readonly T[], ordinal: number): T | undefined =>
@@ -73,13 +73,18 @@ const labelled = ({ page, target, ranked, intent }: ItemQuery): readonly Scored[
     })
 }
 
+const isHeaderGroup = (page: Page, group: ItemGroup): boolean => {
+  const node = page.nodes[group.items[0] ?? -1]?.node
+  return node === undefined || node.role === 'columnheader' || node.tag === 'th'
+}
+
 /** The repeated items that the phrase speaks of: those with the most that fits the act, nearest to the words said. */
-const groupFor = ({ page, ranked, target, query }: ItemQuery): ItemGroup | undefined => {
+const groupFor = ({ page, ranked, target }: ItemQuery): ItemGroup | undefined => {
   let best: { group: ItemGroup; value: number } | undefined
   const words = [...tokenize(target.text), ...target.scopes.flatMap(scope => tokenize(scope.text))]
   const good = new Map(ranked.slice(0, 400).map(scored => [scored.at, scored.score]))
   for (const group of page.groups) {
-    if (group.items.length < 2) continue
+    if (group.items.length < 2 || isHeaderGroup(page, group)) continue
     let fitting = 0
     for (const item of group.items) {
       const end = page.nodes[item]?.end ?? item + 1
@@ -105,11 +110,7 @@ const groupFor = ({ page, ranked, target, query }: ItemQuery): ItemGroup | undef
         /^(?:navigation|toolbar|banner|contentinfo)$/.test(page.nodes[section.at]?.node.role ?? ''),
     )
     const value =
-      fitting / group.items.length +
-      Math.min(group.items.length, 12) * 0.03 +
-      said * 0.25 -
-      (isNav ? 0.4 : 0) +
-      (query.tokens.length === 0 ? 0 : 0)
+      fitting / group.items.length + Math.min(group.items.length, 12) * 0.03 + said * 0.25 - (isNav ? 0.4 : 0)
     if (best === undefined || value > best.value) best = { group, value }
   }
   return best?.group

@@ -133,6 +133,10 @@ const textBeside = (snapshot: Snapshot, at: number, ends: readonly number[]): st
   return parent?.text ?? ''
 }
 
+/** A draggable card without a name goes by what is written in it. */
+const draggedText = (snapshot: Snapshot, at: number, end: number): string =>
+  snapshot.nodes[at]?.state.draggable === true ? writtenIn(snapshot, at, end, 120) : ''
+
 const toPageNode = (snapshot: Snapshot, at: number, ends: readonly number[], depth: number): PageNode => {
   const node = snapshot.nodes[at] as SnapshotNode
   const end = ends[at] ?? at + 1
@@ -141,7 +145,11 @@ const toPageNode = (snapshot: Snapshot, at: number, ends: readonly number[], dep
   const own = isUnit ? node.name : ''
   const written = own === '' && operable && !isField(node) ? writtenIn(snapshot, at, end, 160) : ''
   const label =
-    own || written || (operable ? (node.placeholder ?? '') || node.description || textBeside(snapshot, at, ends) : '')
+    own ||
+    written ||
+    (operable
+      ? (node.placeholder ?? '') || node.description || textBeside(snapshot, at, ends)
+      : (node.text ?? draggedText(snapshot, at, end)))
   const extra = operable
     ? [
         node.placeholder ?? '',
@@ -219,6 +227,7 @@ const groupsOf = (
     for (const at of list) {
       const item = nodes[at]
       if (item === undefined || operable(at, item.end) === 0) continue
+      if (/^(?:cell|gridcell|columnheader|rowheader)$/.test(item.node.role) || /^t[dh]$/.test(item.node.tag)) continue
       const isPlainControl =
         item.node.interactive &&
         item.end - at <= 1 &&

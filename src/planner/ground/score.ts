@@ -41,7 +41,7 @@ const weigh = (
   facts: { readonly proper: boolean; readonly nodes: number; readonly allStop: boolean },
 ): number => {
   if (token.stop && !facts.allStop) return 0.06
-  if (occurrences.length === 0) return token.generic ? 0.12 : facts.proper ? 1.3 : 0.75
+  if (occurrences.length === 0) return token.generic ? 0.1 : facts.proper ? 1.3 : 0.5
   const rarity = 1 - Math.min(1, Math.log(occurrences.length) / Math.log(facts.nodes + 2))
   return (token.generic ? 0.35 : 1) * (0.45 + 0.55 * rarity)
 }
@@ -124,15 +124,33 @@ const lowerBound = (occurrences: readonly Occurrence[], start: number): number =
   return low
 }
 
+/** Whether a place lies in an item that does not hold the element: another row, or a reply inside this post. */
+const isForeign = (page: Page, self: PageNode, place: number): boolean => {
+  const item = page.itemOf[place] ?? -1
+  return item >= 0 && item !== place && !(self.at >= item && self.at < (page.nodes[item]?.end ?? 0))
+}
+
+/** What another button says is about that button; a link is often the title of its item. */
+const isOtherControl = (page: Page, place: number): boolean => {
+  const node = page.nodes[place]?.node
+  return node?.interactive === true && node.role !== 'link'
+}
+
 /** Best credit of a word within [start, end) outside the element itself; a text that says little else counts more. */
-const creditIn = (query: QueryToken, range: readonly [number, number], self: PageNode): number => {
+const creditIn = (page: Page, query: QueryToken, range: readonly [number, number], self: PageNode): number => {
   let best = 0
   const from = lowerBound(query.occurrences, range[0])
   for (let index = from; index < query.occurrences.length && index < from + 60; index++) {
     const spot = query.occurrences[index]
     if (spot === undefined || spot.at >= range[1]) break
     if (spot.at >= self.at && spot.at < self.end) continue
-    best = Math.max(best, spot.sim * (spot.among === 0 ? 1 : Math.max(0.86, 0.97 - spot.among * 0.02)))
+    const whole = spot.among === 0 ? 1 : Math.max(0.86, 0.97 - spot.among * 0.02)
+    const credit = spot.sim * whole
+    if (credit > best)
+      best = Math.max(
+        best,
+        credit * (isForeign(page, self, spot.at) ? 0.3 : 1) * (isOtherControl(page, spot.at) ? 0.55 : 1),
+      )
   }
   return best
 }
@@ -151,7 +169,7 @@ const contextSimilarity = (page: Page, found: PageNode, query: QueryToken): numb
     const rivals = page.countOperable(up, end)
     const level = nearness(rivals) + (isItemLike(page, up) && rivals < 25 ? 0.12 : 0)
     if (level <= best) break
-    best = Math.max(best, Math.min(1, level) * creditIn(query, [up, end], found))
+    best = Math.max(best, Math.min(1, level) * creditIn(page, query, [up, end], found))
     if (best >= 0.95) return best
   }
   for (const section of page.sections) {
@@ -219,7 +237,8 @@ const standsBy = (page: Page, found: PageNode, places: readonly number[]): boole
   for (let up = found.node.parent, steps = 0; up >= 0 && steps < 3; up = page.parentOf(up), steps++) {
     const limit = page.nodes[up]?.end ?? up + 1
     if (page.countOperable(up, limit) > 6) return false
-    if (places.some(place => place >= up && place < limit && place !== found.at)) return true
+    if (places.some(place => place >= up && place < limit && place !== found.at && !isForeign(page, found, place)))
+      return true
   }
   return false
 }
@@ -237,6 +256,9 @@ export const scoreNode = (page: Page, at: number, query: Query): Scored => {
   let got = 0
   let headTotal = 0
   let headOwn = 0
+  let tellingTotal = 0
+  let tellingOwn = 0
+  let verb = -1
   for (const token of query.tokens) {
     const { own, cover } = covers(page, found, token)
     if (token.part === 'optional') continue
@@ -246,12 +268,21 @@ export const scoreNode = (page: Page, at: number, query: Query): Scored => {
       headTotal += token.weight
       headOwn += token.weight * own
     }
+    if (token.part === 'verb') verb = Math.max(verb, own)
+    if (token.part === 'head' && !token.token.generic && !token.token.stop) {
+      tellingTotal += token.weight
+      tellingOwn += token.weight * own
+    }
   }
   const recall = total === 0 ? 0 : got / total
   const own = headTotal === 0 ? 0 : headOwn / headTotal
   const precision = labelPrecision(found, query)
   const exact = isExact(found, query)
+  const named = verb >= 0 || tellingTotal === 0 ? 1 : 0.74 + 0.26 * (tellingOwn / tellingTotal)
+  const labelled = verb >= 0 && verb < 0.6 ? 0.5 : 1
   const score =
-    recall * (0.64 + 0.36 * precision) + (exact ? (query.quoted ? 0.2 : 0.14) : 0) + wholeBonus(page, found, query)
+    recall * (0.64 + 0.36 * precision) * named * labelled +
+    (exact ? (query.quoted ? 0.2 : 0.14) : 0) +
+    wholeBonus(page, found, query)
   return { at, score, recall, precision, own, exact }
 }

@@ -93,7 +93,10 @@ const setTyped = ({ page, found, value, intent, language }: Setting): Grounding 
   if (type === 'number')
     return done([actionOn(page, found.at, 'fill', [intent.valueQuoted === true ? value : (numberIn(value) ?? value)])])
   if (intent.verb === 'append') return done([actionOn(page, found.at, 'append', [value])])
-  const suggests = node.role === 'combobox' && intent.verb !== 'fill'
+  const suggests =
+    node.role === 'combobox' &&
+    intent.verb !== 'fill' &&
+    (node.state.expanded !== undefined || node.state.haspopup !== undefined)
   return done([actionOn(page, found.at, suggests ? 'select' : 'fill', [value])])
 }
 

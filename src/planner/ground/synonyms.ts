@@ -122,6 +122,16 @@ export const SYNONYMS: readonly string[] = [
   'password passcode',
   'url website link',
   'text sms',
+  'one 1',
+  'two 2',
+  'three 3',
+  'four 4',
+  'five 5',
+  'six 6',
+  'seven 7',
+  'eight 8',
+  'nine 9',
+  'ten 10',
 ]
 
 /** Several words that count as one. Applied to folded text, to both sides. */

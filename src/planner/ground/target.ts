@@ -13,9 +13,16 @@ const OPERATING =
 const SOFT_WORD =
   /^(?:open|go|view|see|show|visit|read|follow|display|switch|jump|navigate|bring|get|expand|collapse|close|dismiss|select|check|enable|disable|turn|return|skip|proceed|reveal|choose|add|find|search|sort|filter)$/
 
+/** Whether some button or link of the page is labelled with just this word ("View", "Open"). */
+const isLabelOn = (page: Page, word: string): boolean =>
+  page.exactly(word).some(at => page.nodes[at]?.node.interactive === true)
+
 export const queryFor = (page: Page, intent: Intent, target: Target): Query => {
   const { word } = intent
-  const isLabelWord = intent.verb === 'do' || intent.verb === 'submit'
+  const isLabelWord =
+    intent.verb === 'do' ||
+    intent.verb === 'submit' ||
+    (intent.verb === 'click' && SOFT_WORD.test(word) && isLabelOn(page, word))
   const optional = isLabelWord || OPERATING.test(word) ? undefined : word
   const scopes: readonly Scope[] = target.scopes
   return createQuery(page, {
@@ -40,18 +47,50 @@ export interface Resolve {
   readonly among?: readonly number[]
 }
 
+/** Parts of a page that go by their role: "in the toolbar", "in the footer". */
+const ROLE_WORDS: Readonly<Record<string, RegExp>> = {
+  toolbar: /^toolbar$/,
+  dialog: /^(?:dialog|alertdialog)$/,
+  dialogue: /^(?:dialog|alertdialog)$/,
+  modal: /^(?:dialog|alertdialog)$/,
+  popup: /^(?:dialog|alertdialog)$/,
+  navigation: /^navigation$/,
+  nav: /^navigation$/,
+  navbar: /^navigation$/,
+  header: /^banner$/,
+  footer: /^contentinfo$/,
+  sidebar: /^complementary$/,
+  menu: /^(?:menu|navigation)$/,
+  table: /^(?:table|grid)$/,
+  breadcrumb: /^navigation$/,
+}
+
+/** Keeps to the part that a scope names by its role alone, where the page has such a part. */
+const withinRoles = (page: Page, target: Target, among: readonly number[]): readonly number[] => {
+  let kept = among
+  for (const { text } of target.scopes) {
+    const role = ROLE_WORDS[text.toLowerCase().replace(/^(?:the|this|that|top|main|page) /, '')]
+    if (role === undefined) continue
+    const parts = page.nodes.filter(({ node }) => role.test(node.role))
+    const inside = kept.filter(at => parts.some(part => at > part.at && at < part.end))
+    if (inside.length > 0) kept = inside
+  }
+  return kept
+}
+
 /** Finds the one element that a target names, or says why it can't. */
 export const resolveTarget = (resolve: Resolve): Picked => {
   const { page, intent, target, trail } = resolve
   const fit = resolve.fit ?? fitFor(intent)
-  if (target.ref !== undefined) {
-    const at = page.nodes.findIndex(({ node }) => node.ref === target.ref)
+  const known = target.ref === undefined ? -1 : page.nodes.findIndex(({ node }) => node.ref === target.ref)
+  if (target.ref !== undefined && (known >= 0 || target.whole === target.ref || target.text === '')) {
+    const at = known
     if (at < 0) return { kind: 'none', ranked: [] }
     const best = { at, score: 1, recall: 1, precision: 1, own: 1, exact: true }
     return { kind: 'one', best, ranked: [best] }
   }
   const query = queryFor(page, intent, target)
-  const ranked = rankNodes(page, query, fit, resolve.among)
+  const ranked = rankNodes(page, query, fit, withinRoles(page, target, resolve.among ?? page.candidates))
   if (target.ordinal !== undefined || target.superlative !== undefined)
     return pickItem({ ...resolve, fit, query, ranked })
   return pickOne(page, ranked, { trail })

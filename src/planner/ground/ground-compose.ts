@@ -1,0 +1,161 @@
+import type { Intent, Target, ValuePair } from '../intent.ts'
+import type { GroundContext } from './context.ts'
+import { groundClick } from './ground-clicks.ts'
+import type { Grounding, PlannedAction } from './grounding.ts'
+import { matchOption } from './options.ts'
+import { actionOn, done } from './outcome.ts'
+import { isTypable, type PageNode } from './page.ts'
+import { pickOne, rankNodes } from './pick.ts'
+import { createQuery } from './score.ts'
+import { EMPTY_TARGET } from './target.ts'
+import { similarity, tokenize } from './text.ts'
+
+const FILLER = /\b(?:with|and|a|an|the|new|by|as|of|saying|that says|reading|called|named|titled|labelled)\b/gi
+
+const fieldsOf = ({ page }: GroundContext): readonly number[] =>
+  page.candidates.filter(at => {
+    const { node } = page.nodes[at] as PageNode
+    return isTypable(node) && node.state.disabled !== true && node.state.readonly !== true
+  })
+
+/** The field for one value: by the words before it, else by what the value looks like, else the only one left. */
+const fieldFor = (context: GroundContext, pair: ValuePair, free: readonly number[]): number | undefined => {
+  const { page, intent } = context
+  const words = tokenize(pair.hint.replace(FILLER, ' '))
+  const last = words
+    .filter(word => !word.stop)
+    .slice(-1)
+    .concat(words.slice(-1))
+  for (const word of last) {
+    const query = createQuery(page, { head: word.word, scopes: scopesOf(intent) })
+    const picked = pickOne(
+      page,
+      rankNodes(page, query, () => 0, free),
+      { accept: 0.5, minRecall: 0.5 },
+    )
+    if (picked.kind === 'one' && picked.best.own > 0.7) return picked.best.at
+  }
+  if (/@/.test(pair.value)) {
+    const mails = free.filter(at => isMailField(page.nodes[at] as PageNode))
+    if (mails.length === 1) return mails[0]
+  }
+  const noun = tokenize(`${pair.hint} ${intent.word}`).filter(word => !word.stop)
+  const alike = free.filter(at =>
+    (page.nodes[at] as PageNode).labelTokens.some(label => noun.some(word => similarity(word, label) >= 0.8)),
+  )
+  const placed = alike.length > 1 ? inPlace(context, alike) : alike
+  return placed.length === 1 ? placed[0] : undefined
+}
+
+const isMailField = ({ node, labelTokens }: PageNode): boolean =>
+  node.inputType === 'email' || labelTokens.some(token => token.stem === 'email')
+
+const scopesOf = (intent: Intent): Target['scopes'] => {
+  const place = (intent.tail ?? '').replace(/^(?:in|to|into|on|under|for)\s+(?:the\s+)?/i, '').trim()
+  return place === '' ? [] : [{ relation: 'in', text: place, quoted: false, soft: true }]
+}
+
+/** Of fields alike, those in the part of the page that the last words name. */
+const inPlace = (context: GroundContext, fields: readonly number[]): readonly number[] => {
+  const { page, intent } = context
+  const [scope] = scopesOf(intent)
+  if (scope === undefined) return fields
+  const picked = pickOne(
+    page,
+    rankNodes(page, createQuery(page, { head: '', scopes: [{ ...scope, soft: false }] }), () => 0, fields),
+    { accept: 0.2, minRecall: 0.4 },
+  )
+  return picked.kind === 'one' ? [picked.best.at] : fields
+}
+
+/** The button that finishes: in the smallest part that holds the fields, labelled with the verb, or the only one. */
+const finishFor = ({ page, intent }: GroundContext, fields: readonly number[]): number | undefined => {
+  const [first] = fields
+  const verb = tokenize(intent.word)[0]
+  if (first === undefined || verb === undefined) return undefined
+  for (let up = page.parentOf(first); up >= 0; up = page.parentOf(up)) {
+    const end = page.nodes[up]?.end ?? up + 1
+    if (fields.some(at => at < up || at >= end)) continue
+    const buttons = page.candidates.filter(at => at >= up && at < end && page.nodes[at]?.node.role === 'button')
+    const named = buttons.filter(at =>
+      (page.nodes[at] as PageNode).labelTokens.some(label => similarity(verb, label) >= 0.8),
+    )
+    if (named.length === 1) return named[0]
+    const submits = buttons.filter(at => page.nodes[at]?.node.submits !== undefined)
+    if (submits.length === 1) return submits[0]
+    if (buttons.length > 3 || named.length > 1) return undefined
+  }
+  return undefined
+}
+
+/** "as an Editor", "for three nights": an option of a list beside the fields. */
+const optionFor = ({ page, intent }: GroundContext, first: number): PlannedAction | undefined => {
+  const said = /^(?:as|for|with|in|to)\s+(?:an?\s+|the\s+)?(.+)$/i.exec((intent.tail ?? '').trim())?.[1]
+  if (said === undefined) return undefined
+  for (let up = page.parentOf(first); up >= 0; up = page.parentOf(up)) {
+    const lists = page.nodes.slice(up, page.nodes[up]?.end).filter(({ node }) => node.options !== undefined)
+    if (lists.length === 0) continue
+    const hits = lists.flatMap(found => {
+      const option = matchOption(found, said)
+      return option === undefined ? [] : [actionOn(page, found.at, 'select', [option.name])]
+    })
+    return hits.length === 1 ? hits[0] : undefined
+  }
+  return undefined
+}
+
+/** The button that opens the form, where its fields are not there yet: the verb, in the item that the last words name. */
+const openForm = (context: GroundContext): Grounding | undefined => {
+  const { intent } = context
+  if ((intent.revealed ?? 0) > 0) return undefined
+  const noun = (intent.pairs?.[0]?.hint ?? '')
+    .replace(/\s(?:to|with|for|by|as)\s*$/i, '')
+    .replace(FILLER, ' ')
+    .trim()
+  const targets = [noun, ''].map(text => ({ ...EMPTY_TARGET, text, whole: text, scopes: scopesOf(intent) }))
+  for (const target of targets) {
+    const opened = groundClick({ ...context, intent: { ...intent, verb: 'do', target } })
+    if (opened.kind === 'actions') return done(opened.actions, { next: [{ ...intent, revealed: 1 }] })
+    if (opened.kind === 'ambiguous') return opened
+  }
+  return undefined
+}
+
+/**
+ * An act that carries values: "add a card <quote> to In progress", "invite ann@example.org as an Editor". Fills the fields
+ * that the words name and presses the button that finishes; opens the form first where it is closed.
+ */
+export const groundCompose = (context: GroundContext): Grounding | undefined => {
+  const { page, intent } = context
+  const pairs = intent.pairs ?? []
+  if (pairs.length === 0) return undefined
+  const free = fieldsOf(context).filter(at => page.modal < 0 || at > page.modal)
+  const taken: number[] = []
+  for (const pair of pairs) {
+    const at =
+      fieldFor(
+        context,
+        pair,
+        free.filter(field => !taken.includes(field)),
+      ) ?? freshField(context, free)
+    if (at === undefined || taken.includes(at)) return openForm(context)
+    taken.push(at)
+  }
+  const fills = pairs.map((pair, index) => actionOn(page, taken[index] ?? -1, 'fill', [pair.value]))
+  const option = optionFor(context, taken[0] ?? -1)
+  const finish = intent.direction === 'stay' ? undefined : finishFor(context, taken)
+  const last =
+    finish === undefined
+      ? intent.direction === 'stay'
+        ? []
+        : [actionOn(page, taken[taken.length - 1] ?? -1, 'press', ['Enter'])]
+      : [actionOn(page, finish, 'click')]
+  return done([...fills, ...(option === undefined ? [] : [option]), ...last])
+}
+
+/** After the form was opened: the field that has the focus, or the only one nearby. */
+const freshField = ({ page, intent }: GroundContext, free: readonly number[]): number | undefined => {
+  if ((intent.revealed ?? 0) === 0 || intent.pairs?.length !== 1) return undefined
+  const focused = free.find(at => page.nodes[at]?.node.state.focused === true)
+  return focused ?? (free.length === 1 ? free[0] : undefined)
+}
