@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts'
+import { readKeys } from './keys.ts'
 import { QUOTE } from './mask.ts'
 import { PLAIN_VERBS, STRONG_VERBS } from './words.ts'
 
@@ -35,7 +36,7 @@ export const startsWithVerb = (clause: string, language: Language | undefined): 
   if (NOUN_TOO.test(lower) && new RegExp(`^\\S+\\s+${QUOTE}`).test(clause)) return false
   if (STRONG_VERBS.has(lower) || PLAIN_VERBS.has(lower) || FOREIGN_VERB.test(clause)) return true
   const isProper = /^\p{Lu}/u.test(word)
-  return !isProper && (language?.startsWithVerb(clause) ?? false)
+  return !isProper && /\s/.test(clause.trim()) && (language?.startsWithVerb(clause) ?? false)
 }
 
 const isStrong = (clause: string): boolean => {
@@ -81,7 +82,7 @@ const isThen = (joint: string): boolean =>
 
 /** Splits a masked sentence where a new imperative begins; commas and "and"s inside names and values stay. */
 export const splitClauses = (sentence: string, language: Language | undefined): readonly Clause[] => {
-  const pieces = sentence.split(JOINT)
+  const pieces = sentence.replace(/\bdrag and drop\b/gi, 'drag').split(JOINT)
   const clauses: { text: string; inherits: boolean; joint: string }[] = []
   let current = pieces[0] ?? ''
   let open = { inherits: false, joint: '' }
@@ -115,6 +116,7 @@ interface Seam {
 
 const jointKind = ({ before, piece, joint, verb }: Seam): 'split' | 'inherit' | 'glue' => {
   if (piece === '' || before === '') return 'split'
+  if (/^(?:press|hit)\s/i.test(before) && readKeys(piece) !== undefined) return isThen(joint) ? 'inherit' : 'glue'
   if (isThen(joint)) return verb ? 'split' : 'inherit'
   if (/^:\s/.test(joint)) return verb && isStrong(piece) && !SET_VERB.test(before) ? 'split' : 'glue'
   const isLeadingScope = /^(?:in|under|inside|within|on|for|at|below|above|next to|beside)\s/i.test(before)

@@ -72,7 +72,8 @@ const inheritedText = (piece: Piece, before: string): string => {
   return head === undefined ? piece.text : `${head} ${piece.text}`
 }
 
-const SHORT = /^[\p{L}-]+(?:\s+\p{L}+){0,2}$/u
+const SHORT = /^[\p{L}-]+(?:\s+\p{L}+)?$/u
+const OPERATES = /^(?:click|press|pick|choose|select|tick|type|open|close|hit|tap)\b/i
 
 /** Marks "Save" + "continue" so that a label "Save and continue" is seen as one. */
 const markJoined = (intents: readonly Intent[], pieces: readonly Piece[]): readonly Intent[] =>
@@ -80,7 +81,13 @@ const markJoined = (intents: readonly Intent[], pieces: readonly Piece[]): reado
     const next = pieces[at + 1]
     const label = intent.target?.whole ?? ''
     const isPlain = (intent.verb === 'click' || intent.verb === 'do') && intent.target?.quoted !== true
-    if (next === undefined || !isPlain || !/^\s+(?:and|&)\s+$/i.test(next.joint) || !SHORT.test(next.text))
+    if (
+      next === undefined ||
+      !isPlain ||
+      OPERATES.test(next.text) ||
+      !/^\s+(?:and|&)\s+$/i.test(next.joint) ||
+      !SHORT.test(next.text)
+    )
       return intent
     const head = intent.verb === 'do' ? `${intent.word} ${label}`.trim() : label
     return SHORT.test(head) ? { ...intent, joined: `${head}${next.joint}${next.text}` } : intent

@@ -1,7 +1,7 @@
 import type { Intent, Target, ValuePair, Verb } from '../intent.ts'
 import { hasQuote, unmask } from './mask.ts'
 import { parseTarget } from './target.ts'
-import { asksForWrite } from './writes.ts'
+import { asksForWrite, labelWrites } from './writes.ts'
 
 /** One clause under the rules: masked text, and what the words before it said. */
 export interface Clause {
@@ -60,6 +60,6 @@ const isWriteOf = (verb: Verb, word: string, target: Target | undefined): boolea
   const label = target?.whole ?? ''
   if (verb === 'do' || verb === 'submit') return asksForWrite(`${word} ${label}`)
   const isPressing = verb === 'click' && /^(?:click|press|tap|hit|push|choose|select|pick|use)$/.test(word)
-  if (isPressing || (verb === 'choose' && target?.quoted !== true)) return asksForWrite(target?.text ?? '')
+  if (isPressing || (verb === 'choose' && target?.quoted !== true)) return labelWrites(target?.text ?? '')
   return false
 }

@@ -174,7 +174,7 @@ const STEP =
 
 const stepping: Rule = clause => {
   const { rest, times } = readTimes(clause.text)
-  const said = STEP.exec(rest)
+  const said = /\sto\s+\S+(?:\s*%)?$/i.test(rest) ? null : STEP.exec(rest)
   if (said === null) return undefined
   const by =
     said[3] === undefined
@@ -201,6 +201,7 @@ const misc: Rule = clause => {
 }
 
 export const WIDGET_RULES: readonly Rule[] = [
+  misc,
   clicks,
   hover,
   sort,
@@ -210,6 +211,5 @@ export const WIDGET_RULES: readonly Rule[] = [
   folding,
   closing,
   stepping,
-  misc,
 ]
 export const SEARCH_RULES: readonly Rule[] = [search]

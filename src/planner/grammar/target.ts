@@ -50,6 +50,7 @@ const takeOrdinal = (draft: Draft): void => {
     draft.text = second[1] ?? ''
     return
   }
+  if (/^(?:first|last|second|final) names?\b/i.test(draft.text)) return
   const said = /^(\S+)(?:\s+(?:of the|one of the|one))?(?:\s+(.*))?$/i.exec(draft.text)
   const ordinal = ordinalOf(said?.[1] ?? '')
   if (said === null || ordinal === undefined) return

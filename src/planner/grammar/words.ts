@@ -143,7 +143,7 @@ bookmark browse buy call cancel change claim clone complete compose compute conf
 decline decrease deduct delete deny deselect discard dislike disconnect display do donate download draft drop duplicate edit
 eject email empty enable ensure erase escalate exit export extend favourite favorite finish fix flag follow forward generate get
 give grant hide hold ignore import increase inspect install invite join jump keep launch leave like load lock log login lower
-mail make manage mark maximise maximize merge message minimise minimize modify mute name navigate next order pause pay pin play
+mail make manage mark maximise maximize merge message minimise minimize modify mute name navigate next order pause pay pin place play
 post preview print proceed process promote publish purchase quit raise rate react read reactivate rebook receive record redo
 reduce refuse register reject release remove rename renew rent reorder repeat repay replace reply report request resend
 reserve reset resize resolve respond restart restore resume retry return review revoke rotate run save scan schedule see send

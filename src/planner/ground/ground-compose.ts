@@ -22,11 +22,11 @@ const fieldsOf = ({ page }: GroundContext): readonly number[] =>
 const fieldFor = (context: GroundContext, pair: ValuePair, free: readonly number[]): number | undefined => {
   const { page, intent } = context
   const words = tokenize(pair.hint.replace(FILLER, ' '))
-  const last = words
-    .filter(word => !word.stop)
-    .slice(-1)
-    .concat(words.slice(-1))
-  for (const word of last) {
+  const said = words[words.length - 1]
+  const titled = said === undefined ? [] : free.filter(at => isTitled(page.nodes[at] as PageNode, said.word))
+  if (titled.length === 1) return titled[0]
+  const noun = words.filter(word => !word.stop).slice(-1)
+  for (const word of noun) {
     const query = createQuery(page, { head: word.word, scopes: scopesOf(intent) })
     const picked = pickOne(
       page,
@@ -39,13 +39,16 @@ const fieldFor = (context: GroundContext, pair: ValuePair, free: readonly number
     const mails = free.filter(at => isMailField(page.nodes[at] as PageNode))
     if (mails.length === 1) return mails[0]
   }
-  const noun = tokenize(`${pair.hint} ${intent.word}`).filter(word => !word.stop)
+  const all = tokenize(`${pair.hint} ${intent.word}`).filter(word => !word.stop)
   const alike = free.filter(at =>
-    (page.nodes[at] as PageNode).labelTokens.some(label => noun.some(word => similarity(word, label) >= 0.8)),
+    (page.nodes[at] as PageNode).labelTokens.some(label => all.some(word => similarity(word, label) >= 0.8)),
   )
   const placed = alike.length > 1 ? inPlace(context, alike) : alike
   return placed.length === 1 ? placed[0] : undefined
 }
+
+const isTitled = ({ labelTokens }: PageNode, word: string): boolean =>
+  labelTokens.length === 1 && labelTokens[0]?.word === word
 
 const isMailField = ({ node, labelTokens }: PageNode): boolean =>
   node.inputType === 'email' || labelTokens.some(token => token.stem === 'email')
@@ -90,7 +93,7 @@ const finishFor = ({ page, intent }: GroundContext, fields: readonly number[]): 
 
 /** "as an Editor", "for three nights": an option of a list beside the fields. */
 const optionFor = ({ page, intent }: GroundContext, first: number): PlannedAction | undefined => {
-  const said = /^(?:as|for|with|in|to)\s+(?:an?\s+|the\s+)?(.+)$/i.exec((intent.tail ?? '').trim())?.[1]
+  const said = /^(?:as|for|with)\s+(?:an?\s+|the\s+)?(.+)$/i.exec((intent.tail ?? '').trim())?.[1]
   if (said === undefined) return undefined
   for (let up = page.parentOf(first); up >= 0; up = page.parentOf(up)) {
     const lists = page.nodes.slice(up, page.nodes[up]?.end).filter(({ node }) => node.options !== undefined)

@@ -211,6 +211,9 @@ const sectionsOf = (nodes: readonly PageNode[]): readonly Section[] => {
 
 const shapeOf = (node: SnapshotNode): string => `${node.tag}/${node.role}`
 
+/** Roles that make an item even of one that stands alone, as a single reply does. */
+const ALONE = /\/(?:article|listitem|row|treeitem)$/
+
 const groupsOf = (
   nodes: readonly PageNode[],
   operable: (start: number, end: number) => number,
@@ -236,7 +239,7 @@ const groupsOf = (
       const shape = shapeOf(item.node)
       byShape.set(shape, [...(byShape.get(shape) ?? []), at])
     }
-    for (const [, items] of byShape) if (items.length >= 2) groups.push({ parent, items })
+    for (const [shape, items] of byShape) if (items.length >= 2 || ALONE.test(shape)) groups.push({ parent, items })
   }
   return groups
 }

@@ -34,14 +34,28 @@ export interface Scored {
 
 const PROPER = /^\p{Lu}|\d/u
 
+/** Whether a text can tell one element from another: a label, a title, or part of an item; prose above them all can't. */
+const tellsApart = (page: Page, at: number): boolean => {
+  const node = page.nodes[at]?.node
+  if (node === undefined) return false
+  if (node.interactive || node.role === 'heading' || (page.itemOf[at] ?? -1) >= 0) return true
+  const beside = page.countOperable(node.parent, page.nodes[node.parent]?.end ?? 0)
+  return beside >= 1 && beside <= 12
+}
+
 /** Weight of a word: rare ones say more; one that the page has not says most if it is a name or a number. */
 const weigh = (
   token: Token,
   occurrences: readonly Occurrence[],
-  facts: { readonly proper: boolean; readonly nodes: number; readonly allStop: boolean },
+  facts: {
+    readonly proper: boolean
+    readonly nodes: number
+    readonly allStop: boolean
+    readonly tells: (at: number) => boolean
+  },
 ): number => {
   if (token.stop && !facts.allStop) return 0.06
-  if (occurrences.length === 0) return token.generic ? 0.1 : facts.proper ? 1.3 : 0.5
+  if (!occurrences.some(({ at }) => facts.tells(at))) return token.generic ? 0.1 : facts.proper ? 1.3 : 0.5
   const rarity = 1 - Math.min(1, Math.log(occurrences.length) / Math.log(facts.nodes + 2))
   return (token.generic ? 0.35 : 1) * (0.45 + 0.55 * rarity)
 }
@@ -73,6 +87,7 @@ export const createQuery = (page: Page, parts: QueryParts): Query => {
         proper: quoted || proper.has(token.word),
         nodes: page.nodes.length,
         allStop,
+        tells: at => tellsApart(page, at),
       })
       tokens.push({ token, part, weight: part === 'verb' ? Math.max(0.5, weight * 0.8) : weight, occurrences })
     }
@@ -158,6 +173,28 @@ const creditIn = (page: Page, query: QueryToken, range: readonly [number, number
 /** The nearer the part of the page that has the word, the fewer rivals it serves, the more it says. */
 const nearness = (rivals: number): number => Math.max(0.12, 1 - 0.1 * Math.log2(Math.max(1, rivals)))
 
+/** Operable elements of an item that no item inside it holds. */
+const ownOperables = (page: Page, item: number, end: number): number => {
+  let count = 0
+  for (const at of page.candidates) {
+    if (at >= end) break
+    if (at >= item && (page.itemOf[at] === item || page.itemOf[at] === at)) count++
+  }
+  return count
+}
+
+/** Whether a titled item only holds the item that the element is in: the post above this reply. */
+const isOuterItem = (page: Page, found: PageNode, at: number): boolean => {
+  const item = page.itemOf[found.at] ?? -1
+  return (
+    item >= 0 &&
+    item !== at &&
+    item > at &&
+    page.nodes[item]?.node.role === page.nodes[at]?.node.role &&
+    isItemLike(page, at)
+  )
+}
+
 const isItemLike = (page: Page, at: number): boolean => page.groupOf.has(at)
 
 /** How well the surroundings have the word: nearest enclosing part first, then titles of sections. */
@@ -166,7 +203,7 @@ const contextSimilarity = (page: Page, found: PageNode, query: QueryToken): numb
   let best = 0
   for (let up = found.node.parent; up >= 0; up = page.parentOf(up)) {
     const end = page.nodes[up]?.end ?? up + 1
-    const rivals = page.countOperable(up, end)
+    const rivals = isItemLike(page, up) ? ownOperables(page, up, end) : page.countOperable(up, end)
     const level = nearness(rivals) + (isItemLike(page, up) && rivals < 25 ? 0.12 : 0)
     if (level <= best) break
     best = Math.max(best, Math.min(1, level) * creditIn(page, query, [up, end], found))
@@ -174,12 +211,15 @@ const contextSimilarity = (page: Page, found: PageNode, query: QueryToken): numb
   }
   for (const section of page.sections) {
     if (found.at < section.start || found.at >= section.end || found.at === section.at) continue
-    const sim = bestIn(section.tokens, query.token)
+    const sim = bestIn(section.tokens, query.token) * (isOuterItem(page, found, section.at) ? 0.4 : 1)
     if (sim === 0) continue
     const covers = section.end - section.start
     const share = covers / page.nodes.length
     const precise = 1 - Math.min(0.1, (section.tokens.filter(token => !token.stop).length - 1) * 0.02)
-    best = Math.max(best, sim * precise * (share > 0.8 ? 0.45 : share > 0.5 ? 0.75 : 0.97))
+    best = Math.max(
+      best,
+      sim * precise * (isItemLike(page, section.at) ? 0.97 : share > 0.8 ? 0.45 : share > 0.5 ? 0.75 : 0.97),
+    )
   }
   return best
 }

@@ -73,7 +73,7 @@ const toToken = (word: string): Token => {
 
 const splitWords = (folded: string): readonly string[] => {
   const words: string[] = []
-  for (const run of folded.match(/[\p{L}\p{N}]+/gu) ?? []) {
+  for (const run of folded.match(/#\d+|[\p{L}\p{N}]+/gu) ?? []) {
     if (CJK.test(run)) for (const part of SEGMENTER.segment(run)) words.push(part.segment)
     else words.push(run)
   }
@@ -118,6 +118,7 @@ const areSynonyms = (one: Token, other: Token): boolean => {
 export const similarity = (said: Token, found: Token): number => {
   if (said.word === found.word) return 1
   if (said.stem === found.stem) return 0.96
+  if (said.word.replace('#', '') === found.word.replace('#', '')) return 0.9
   if (areSynonyms(said, found)) return 0.8
   const isPrefix =
     said.word.length >= 3 &&
