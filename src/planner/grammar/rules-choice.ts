@@ -29,8 +29,15 @@ const CLICK = /^(click|press|tap|hit|push|activate|use|strike)(?:\s+(?:on|upon|a
 const OPEN =
   /^(open(?: up)?|follow|read|browse|explore|check out(?= the| this| our| my)|show(?: me)?|view|see|display|visit|access|launch|(?:go|navigate|head|jump|switch|move|proceed|browse|get|turn|come|skip|return)(?: me)?(?: over| back| on)? (?:in)?to|take me to|bring up|bring me to|reveal|unhide|pull up)\s+(.+)$/i
 
+const BY_PRESSING = new RegExp(
+  `^(?:confirm|answer|respond|agree|proceed|continue|finish|accept)(?: (?:it|this|that))? (?:with|by (?:clicking|pressing|choosing|tapping)(?: on)?)\\s+(?:the )?(${QUOTE}|\\S.*)$`,
+  'i',
+)
+
 const pressing: Rule = clause => {
   const { rest, times } = readTimes(clause.text)
+  const by = BY_PRESSING.exec(rest)
+  if (by !== null) return intentOf(clause, { verb: 'click', word: 'press', target: by[1], isWrite: true })
   const click = CLICK.exec(rest)
   if (click !== null) return intentOf(clause, { verb: 'click', word: click[1] ?? '', target: click[2], times })
   const open = OPEN.exec(rest)

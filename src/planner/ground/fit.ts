@@ -46,11 +46,13 @@ const clickBonus = (node: SnapshotNode, word: string): number => {
     return node.role === 'radio' || node.state.pressed !== undefined ? -0.05 : -0.3
   if (/^(?:checkbox|switch)$/.test(node.role)) return -0.06
   if (isButtonLike(node)) return 0.03
+  if (/^(?:columnheader|rowheader|gridcell|cell)$/.test(node.role)) return -0.08
   return node.interactive ? 0 : -0.2
 }
 
 const chooseBonus = (node: SnapshotNode): number => {
   if (isTypable(node)) return -0.3
+  if (/^(?:columnheader|rowheader)$/.test(node.role)) return -0.25
   if (/^(?:option|radio|menuitemradio|menuitem|checkbox|gridcell)$/.test(node.role)) return 0.08
   if (node.state.pressed !== undefined || node.role === 'tab') return 0.05
   return node.role === 'link' ? -0.05 : 0

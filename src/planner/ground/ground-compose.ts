@@ -74,7 +74,8 @@ const inPlace = (context: GroundContext, fields: readonly number[]): readonly nu
 /** The button that finishes: in the smallest part that holds the fields, labelled with the verb, or the only one. */
 const finishFor = ({ page, intent }: GroundContext, fields: readonly number[]): number | undefined => {
   const [first] = fields
-  const verb = tokenize(intent.word)[0]
+  const verbs = tokenize(`${intent.word} ${intent.target?.text ?? ''}`).slice(0, 1)
+  const [verb] = verbs
   if (first === undefined || verb === undefined) return undefined
   for (let up = page.parentOf(first); up >= 0; up = page.parentOf(up)) {
     const end = page.nodes[up]?.end ?? up + 1
@@ -133,16 +134,11 @@ export const groundCompose = (context: GroundContext): Grounding | undefined => 
   const pairs = intent.pairs ?? []
   if (pairs.length === 0) return undefined
   const free = fieldsOf(context).filter(at => page.modal < 0 || at > page.modal)
-  const taken: number[] = []
-  for (const pair of pairs) {
-    const at =
-      fieldFor(
-        context,
-        pair,
-        free.filter(field => !taken.includes(field)),
-      ) ?? freshField(context, free)
-    if (at === undefined || taken.includes(at)) return openForm(context)
-    taken.push(at)
+  const taken = assign(context, pairs, free)
+  if (taken === undefined) return openForm(context)
+  if (!isInPlace(context, taken[0] ?? -1)) {
+    const opened = openForm(context)
+    if (opened !== undefined) return opened
   }
   const fills = pairs.map((pair, index) => actionOn(page, taken[index] ?? -1, 'fill', [pair.value]))
   const option = optionFor(context, taken[0] ?? -1)
@@ -154,6 +150,46 @@ export const groundCompose = (context: GroundContext): Grounding | undefined => 
         : [actionOn(page, taken[taken.length - 1] ?? -1, 'press', ['Enter'])]
       : [actionOn(page, finish, 'click')]
   return done([...fills, ...(option === undefined ? [] : [option]), ...last])
+}
+
+/** A field for each value; the one value that no words name takes the one field that is left beside the others. */
+const assign = (
+  context: GroundContext,
+  pairs: readonly ValuePair[],
+  free: readonly number[],
+): readonly number[] | undefined => {
+  const taken: (number | undefined)[] = []
+  for (const pair of pairs) {
+    const open = free.filter(at => !taken.includes(at))
+    taken.push(fieldFor(context, pair, open) ?? freshField(context, open))
+  }
+  const missing = taken.filter(at => at === undefined).length
+  if (missing === 1 && taken.length > 1) {
+    const left = free.filter(
+      at => !taken.includes(at) && taken.some(other => other !== undefined && isBeside(context, at, other)),
+    )
+    if (left.length === 1) return taken.map(at => at ?? left[0] ?? -1)
+  }
+  return missing > 0 ? undefined : taken.flatMap(at => at ?? [])
+}
+
+/** Whether two fields lie in one small part of the page. */
+const isBeside = ({ page }: GroundContext, one: number, other: number): boolean => {
+  for (let up = page.parentOf(one); up >= 0; up = page.parentOf(up)) {
+    const end = page.nodes[up]?.end ?? up + 1
+    if (page.countOperable(up, end) > 8) return false
+    if (other >= up && other < end) return true
+  }
+  return false
+}
+
+/** Whether the field lies where the last words say: "to In progress", "to lowgear"; so too if they say nothing. */
+const isInPlace = ({ page, intent }: GroundContext, at: number): boolean => {
+  const said = scopesOf(intent)
+  if (said.length === 0 || (intent.revealed ?? 0) > 0 || /^\s*(?:as|with|for)\b/i.test(intent.tail ?? '')) return true
+  const query = createQuery(page, { head: '', scopes: said.map(scope => ({ ...scope, soft: false })) })
+  const [scored] = rankNodes(page, query, () => 0, [at])
+  return (scored?.recall ?? 0) >= 0.45
 }
 
 /** After the form was opened: the field that has the focus, or the only one nearby. */

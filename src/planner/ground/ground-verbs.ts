@@ -140,7 +140,7 @@ const reveal = (context: GroundContext): Grounding | undefined => {
   const { page, intent } = context
   const tries = intent.revealed ?? 0
   const item = tries >= 2 ? undefined : itemNamed(context)
-  if (item === undefined) return undefined
+  if (item === undefined) return tries === 0 && intent.verb === 'click' ? hoverNamed(context) : undefined
   const end = page.nodes[item]?.end ?? item + 1
   const menus = page.candidates.filter(at => at >= item && at < end && isMenuButton(page.nodes[at] as PageNode))
   const again: Intent = { ...intent, revealed: tries + 1 }
@@ -150,6 +150,16 @@ const reveal = (context: GroundContext): Grounding | undefined => {
   if (tries === 0 && menus.length === 0 && intent.verb === 'click')
     return done([actionOn(page, item, 'hover')], { next: [{ ...again, revealed: 2 }] })
   return undefined
+}
+
+/** Hovers the card whose title the place says, for what shows only then ("click Quick view on the oak shelf"). */
+const hoverNamed = ({ page, intent }: GroundContext): Grounding | undefined => {
+  const places = (intent.target?.scopes ?? []).flatMap(scope => page.exactly(scope.text))
+  const [place] = places
+  if (place === undefined || new Set(places).size !== 1) return undefined
+  const parent = page.parentOf(place)
+  const small = parent >= 0 && (page.nodes[parent]?.end ?? 0) - parent <= 12 ? parent : place
+  return done([actionOn(page, small, 'hover')], { next: [{ ...intent, revealed: 2 }] })
 }
 
 /** After a menu opened, its entries may hang at the end of the document: the item's words are help then, no must. */

@@ -102,6 +102,9 @@ const writtenIn = (snapshot: Snapshot, at: number, end: number, limit: number): 
   return text.trim().slice(0, limit)
 }
 
+const isCaption = (node: SnapshotNode | undefined): boolean =>
+  node !== undefined && node.role === 'generic' && (node.name !== '' || node.text !== undefined)
+
 /** Text beside an unnamed control: after a checkbox or radio, else before it in its line or cell, else above. */
 const textBeside = (snapshot: Snapshot, at: number, ends: readonly number[]): string => {
   const node = snapshot.nodes[at]
@@ -117,6 +120,7 @@ const textBeside = (snapshot: Snapshot, at: number, ends: readonly number[]): st
   if (isBox) {
     for (let other = at + 1; other < Math.min(at + 4, ends[around] ?? 0); other++)
       if (plain(other) !== '') return plain(other)
+      else if (isCaption(snapshot.nodes[other])) return snapshot.nodes[other]?.name || snapshot.nodes[other]?.text || ''
   }
   const sameLine = (other: SnapshotNode): boolean =>
     Math.abs(other.box.y + other.box.height / 2 - (node.box.y + node.box.height / 2)) <
@@ -127,7 +131,12 @@ const textBeside = (snapshot: Snapshot, at: number, ends: readonly number[]): st
     if (candidate.interactive && other !== node.parent) break
     const text = plain(other)
     const isAbove = candidate.box.y <= node.box.y && node.box.y - (candidate.box.y + candidate.box.height) < 40
-    if (text !== '' && candidate.level === undefined && (sameLine(candidate) || isAbove || other === node.parent))
+    if (
+      text !== '' &&
+      candidate.level === undefined &&
+      !(isBox && candidate.parent !== node.parent) &&
+      (sameLine(candidate) || isAbove || other === node.parent)
+    )
       return text
   }
   return parent?.text ?? ''

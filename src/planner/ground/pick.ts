@@ -61,6 +61,8 @@ const areSame = (page: Page, one: number, other: number): boolean => {
       page.countOperable(outer.at + 1, outer.end) <= 1 || (!NATIVE.test(outer.node.tag) && NATIVE.test(inner.node.tag))
     )
   }
+  const isText = !first.node.interactive && !second.node.interactive && first.node.parent === second.node.parent
+  if (isText && first.label !== '' && first.label === second.label) return true
   const { href } = first.node
   return href !== undefined && href === second.node.href && first.node.role === second.node.role
 }

@@ -142,13 +142,14 @@ const lowerBound = (occurrences: readonly Occurrence[], start: number): number =
 /** Whether a place lies in an item that does not hold the element: another row, or a reply inside this post. */
 const isForeign = (page: Page, self: PageNode, place: number): boolean => {
   const item = page.itemOf[place] ?? -1
-  return item >= 0 && item !== place && !(self.at >= item && self.at < (page.nodes[item]?.end ?? 0))
+  return item >= 0 && !(self.at >= item && self.at < (page.nodes[item]?.end ?? 0))
 }
 
 /** What another button says is about that button; a link is often the title of its item. */
-const isOtherControl = (page: Page, place: number): boolean => {
-  const node = page.nodes[place]?.node
-  return node?.interactive === true && node.role !== 'link'
+const isOtherControl = (page: Page, self: PageNode, place: number): boolean => {
+  const other = page.nodes[place]
+  if (other === undefined || !other.node.interactive || other.node.role === 'link') return false
+  return !(self.at >= place && self.at < other.end)
 }
 
 /** Best credit of a word within [start, end) outside the element itself; a text that says little else counts more. */
@@ -164,7 +165,7 @@ const creditIn = (page: Page, query: QueryToken, range: readonly [number, number
     if (credit > best)
       best = Math.max(
         best,
-        credit * (isForeign(page, self, spot.at) ? 0.3 : 1) * (isOtherControl(page, spot.at) ? 0.55 : 1),
+        credit * (isForeign(page, self, spot.at) ? 0.3 : 1) * (isOtherControl(page, self, spot.at) ? 0.55 : 1),
       )
   }
   return best
