@@ -64,7 +64,16 @@ module.exports = {
     only('http', ['modules/', 'mcp/', 'dashboard/', 'contract/', 'lib/']),
     only('mcp', ['modules/', 'contract/', 'lib/']),
     only('dashboard', ['contract/', 'lib/']),
-    only('cli', ['app\\.ts', 'config\\.ts', 'modules/', 'crypto/', 'db/', 'lib/', 'contract/']),
+    only('cli', [
+      'app\\.ts',
+      'config\\.ts',
+      'modules/',
+      'browser/pool/(executable|chromium)\\.ts',
+      'crypto/',
+      'db/',
+      'lib/',
+      'contract/',
+    ]),
     {
       name: 'base-modules',
       severity: 'error',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { $ } from 'bun'
 import manifest from '../package.json' with { type: 'json' }
 
@@ -6,8 +7,11 @@ import manifest from '../package.json' with { type: 'json' }
  * (docs/decisions/0003). The binary reads no .env and no bunfig.toml from wherever it is started.
  */
 const root = new URL('..', import.meta.url).pathname
-const outfile = `${root}dist/chaperone`
-const commit = (await $`git -C ${root} rev-parse --short=12 HEAD`.nothrow().quiet()).text().trim()
+const outfile = process.argv[2] ?? `${root}dist/chaperone`
+const git = async (...args: string[]) => (await $`git -C ${root} ${args}`.nothrow().quiet()).text().trim()
+// A copy without a repository of its own may lie in somebody else's.
+const isOurs = existsSync(`${root}.git`)
+const commit = isOurs ? await git('rev-parse', '--short=12', 'HEAD') : ''
 
 const { success, logs } = await Bun.build({
   entrypoints: [`${root}src/main.ts`],
@@ -21,5 +25,5 @@ const { success, logs } = await Bun.build({
 for (const log of logs) console.error(log)
 if (!success) process.exit(1)
 console.log(
-  `dist/chaperone ${manifest.version}${commit && ` (${commit})`}, ${Math.round(Bun.file(outfile).size / 2 ** 20)} MiB`,
+  `${outfile} ${manifest.version}${commit && ` (${commit})`}, ${Math.round(Bun.file(outfile).size / 2 ** 20)} MiB`,
 )

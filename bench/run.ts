@@ -51,10 +51,10 @@ const toLine = (what: string, limit: string, { ours, raw }: { ours: number; raw:
 
 /** Waits until the pool has its warm contexts again: a session's end and its refill are not what is measured. */
 const waitForWarm = async (service: Service): Promise<void> => {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
     const text = await (await fetch(`${service.url}/metrics`)).text()
-    const warm = /^chaperone_pool_warm(?:\{[^}]*\})? (\d+)/m.exec(text)?.[1]
-    if (warm === undefined || Number(warm) >= 2) return
+    const warm = /^chaperone_contexts_warm(?:\{[^}]*\})? (\d+)/m.exec(text)?.[1]
+    if (Number(warm) >= 2) return
     await Bun.sleep(20)
   }
 }

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { Browser, detectBrowserPlatform, getInstalledBrowsers, install, resolveBuildId } from '@puppeteer/browsers'
+import { findChromium } from '../browser/pool/executable.ts'
+import type { Config } from '../config.ts'
+import { isAppError } from '../lib/errors.ts'
 import { CommandError } from './command.ts'
 
 /** A Chromium that can be started, and how it came here. */
@@ -12,37 +15,34 @@ export interface FoundChromium {
   readonly source: 'found' | 'installed' | 'downloaded'
 }
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'] as const
-
 const HINT = 'install Chromium (Debian: apt-get install chromium) or set CHAPERONE_CHROMIUM to its path'
 
 /**
- * Finds a Chromium, or installs one: from Debian's packages as root, else from Chrome for Testing.
- * @param configured CHAPERONE_CHROMIUM; what it names is never replaced by another
+ * Finds a Chromium, or installs one: from Debian's packages as root, else from Chrome for Testing. What
+ * CHAPERONE_CHROMIUM names is never replaced by another.
  * @param notice told before a step that takes long
  */
-export const ensureChromium = async (
-  configured: string | null,
-  notice: (line: string) => void,
-): Promise<FoundChromium> => {
-  const found = findExecutable(configured)
+export const ensureChromium = async (config: Config, notice: (line: string) => void): Promise<FoundChromium> => {
+  if (config.chromium)
+    return { chromium: findChromium({ override: config.chromium, path: config.path }), source: 'found' }
+  const found = lookFor(config)
   if (found) return { chromium: found, source: 'found' }
-  if (configured) throw new CommandError(`CHAPERONE_CHROMIUM names no executable: ${configured}`)
   if (await canInstallPackages()) {
     notice('installing Chromium from the Debian packages …')
-    const installed = installPackage() && findExecutable(null)
+    const installed = installPackage() && lookFor(config)
     if (installed) return { chromium: installed, source: 'installed' }
     notice('that did not work; trying Chrome for Testing')
   }
   return { chromium: await downloadBrowser(notice), source: 'downloaded' }
 }
 
-const findExecutable = (configured: string | null): string | null => {
-  for (const name of configured ? [configured] : NAMES) {
-    const path = Bun.which(name)
-    if (path) return path
+const lookFor = ({ path }: Config): string | null => {
+  try {
+    return findChromium({ path })
+  } catch (error) {
+    if (isAppError(error, 'not_configured')) return null
+    throw error
   }
-  return null
 }
 
 /** Debian itself and root: Ubuntu's package of the name only leads to a snap, which cannot be driven over a pipe. */

@@ -33,6 +33,8 @@ export const createCommand = <Options extends object = object>(
     readonly args?: Readonly<Record<string, string>>
     /** Flags, as commander writes them, and what they do. */
     readonly options?: Readonly<Record<string, string>>
+    /** More for `--help`, a line each. */
+    readonly help?: readonly string[]
     readonly run: (invocation: Invocation<Options>) => Promise<Answer | undefined> | Answer | undefined
   },
 ): Command => {
@@ -40,6 +42,7 @@ export const createCommand = <Options extends object = object>(
   for (const [name, text] of Object.entries(spec.args ?? {})) command.argument(name, text)
   for (const [flags, text] of Object.entries(spec.options ?? {})) addOption(command, flags, text)
   command.option('--json', 'print one JSON object on stdout, notices on stderr')
+  if (spec.help) command.addHelpText('after', `\n${spec.help.join('\n')}`)
   return command.action(async () => {
     const options = command.opts<Options & { json?: true }>()
     const answer = await spec.run({ args: command.args, options, terminal })

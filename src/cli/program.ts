@@ -2,15 +2,32 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
 import { AppError } from '../lib/errors.ts'
 import { REASONS } from '../lib/reasons.ts'
+import { auditCommand } from './audit.ts'
+import { backupCommand } from './backup.ts'
 import { CheckFailed, CommandError, type Terminal } from './command.ts'
+import { demoCommand } from './demo.ts'
+import { doctorCommand } from './doctor.ts'
+import { keyCommand } from './key.ts'
+import { ownerCommand } from './owner.ts'
+import { restoreCommand } from './restore.ts'
+import { rotateKeyCommand } from './rotate-key.ts'
+import { serveCommand } from './serve.ts'
 import { setupCommand } from './setup.ts'
+import { userCommand } from './user.ts'
 import { versionCommand } from './version.ts'
+import { workspaceCommand } from './workspace.ts'
+
+const COMMANDS = [
+  ...[serveCommand, setupCommand, doctorCommand, demoCommand],
+  ...[workspaceCommand, keyCommand, userCommand, ownerCommand],
+  ...[backupCommand, restoreCommand, rotateKeyCommand, auditCommand, versionCommand],
+]
 
 const createProgram = (terminal: Terminal): Command => {
   const program = new Command('chaperone')
     .description('A self-hosted browser for AI agents: sessions behind a fence, saved logins, and people in charge.')
     .helpCommand(false)
-  for (const command of [setupCommand(terminal), versionCommand(terminal)]) program.addCommand(command)
+  for (const create of COMMANDS) program.addCommand(create(terminal))
   forEachCommand(program, command =>
     command
       .exitOverride()

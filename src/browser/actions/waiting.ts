@@ -1,6 +1,7 @@
+import type { Deadline } from '../../lib/deadline.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
 import { call } from '../perception/world.ts'
-import { insidesOf } from '../tab.ts'
+import { insidesOf, type Tab } from '../tab.ts'
 import { aimAt } from './pointing.ts'
 import type { Outcome, Step } from './step.ts'
 import { findAnew, findLiving } from './target.ts'
@@ -14,6 +15,10 @@ export const waitFor = (step: Step): Promise<Outcome> => {
   const [text] = step.action.arguments ?? []
   return text ? waitForText(step, text) : waitForElement(step)
 }
+
+/** Resolves when something changes in the tab's top document, or after `ms`. */
+export const waitForChange = (tab: Tab, ms: number, deadline: Deadline): Promise<unknown> =>
+  tab.read(() => call(insidesOf(tab).page.mainFrame(), 'nextChange', ms), deadline)
 
 async function waitForText(step: Step, text: string): Promise<Outcome> {
   const { page, isReachable } = insidesOf(step.tab)

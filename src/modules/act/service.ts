@@ -1,4 +1,5 @@
 import { type Execution, execute } from '../../browser/actions/execute.ts'
+import { waitForChange } from '../../browser/actions/waiting.ts'
 import { takeSnapshot } from '../../browser/perception/snapshot.ts'
 import type { Action } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -47,6 +48,12 @@ export const createAct = ({ sessions, planner }: ActDeps) => ({
 
 export type Act = ReturnType<typeof createAct>
 
+/** How long a page may take to bring what an instruction names, in ms. */
+const PATIENCE_MS = 3_000
+
+const mayStillCome = (grounding: Grounding): boolean =>
+  grounding.kind === 'not_found' && (grounding.why === 'absent' || grounding.why === 'disabled')
+
 type Hands = ReturnType<typeof createHands>
 
 /** Reads the instruction, then grounds and carries out one step after the other, each on the page as it then is. */
@@ -86,12 +93,17 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
   return {
     allowWrites,
     trail: (): readonly string[] => touched,
-    /** Grounds on the page as it is. @throws AppError with the nearest candidates where nothing can be decided */
+    /** Grounds on the page as it is, and again as it changes while what is asked for may still come. @throws AppError with the nearest candidates where nothing can be decided */
     async find(ground: (seen: NonNullable<typeof snapshot>) => Grounding) {
-      snapshot = await takeSnapshot(tab, { refs, deadline })
-      const grounding = ground(snapshot)
-      if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
-      throw toRefusal(grounding, whatWasDone())
+      const until = performance.now() + PATIENCE_MS
+      for (;;) {
+        snapshot = await takeSnapshot(tab, { refs, deadline })
+        const grounding = ground(snapshot)
+        if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
+        const left = until - performance.now()
+        if (!mayStillCome(grounding) || left <= 0) throw toRefusal(grounding, whatWasDone())
+        await waitForChange(tab, left, deadline)
+      }
     },
     note: ({ ref, name }: { ref: string; name: string }) => {
       touched.push(ref)

@@ -1,0 +1,16 @@
+import type { Database } from 'bun:sqlite'
+
+/** Names below the data directory. */
+export const DATABASE_FILE = 'chaperone.db'
+/** One encrypted file a saved login. */
+export const CONTEXTS_FOLDER = 'contexts'
+
+const KEY_CHECK = 'key_check'
+
+/** The check value of the key that a database was made with, read without opening it as the service does. */
+export const readKeyCheck = (connection: Database): string | undefined =>
+  connection.query<{ value: string }, [string]>('SELECT value FROM meta WHERE key = ?').get(KEY_CHECK)?.value
+
+export const writeKeyCheck = (connection: Database, value: string): void => {
+  connection.query('UPDATE meta SET value = ? WHERE key = ?').run(value, KEY_CHECK)
+}

@@ -1,0 +1,90 @@
+import type { Answer, Guide } from './guide.ts'
+
+const BROWSER = '/v1/users/default/browser'
+
+/** What the walk is shown on. */
+export interface Place {
+  /** The demo shop's address. */
+  readonly shop: string
+  /** Takes the picture that a signed URL shows; gives a line about it. */
+  readonly look: (url: string) => Promise<string>
+}
+
+/** A stretch of the day; each stands alone, so that one more is one more entry. */
+type Chapter = (guide: Guide, place: Place) => Promise<void>
+
+const openSession = (guide: Guide, shop: string, options: object = {}): Promise<string> =>
+  guide
+    .send({
+      says: 'Open a browser that may go to the shop and nowhere else',
+      method: 'POST',
+      path: `${BROWSER}/sessions`,
+      body: { allowed_domains: [new URL(shop).host], ...options },
+      expect: 201,
+    })
+    .then(({ session_id }) => String(session_id))
+
+const closeSession = (guide: Guide, id: string): Promise<Answer> =>
+  guide.send({
+    says: 'Close it; the time floor is charged',
+    method: 'DELETE',
+    path: `${BROWSER}/sessions/${id}`,
+    expect: 200,
+    show: ({ status, credits_consumed }) => ({ status, credits_consumed }),
+  })
+
+const browse: Chapter = async (guide, { shop, look }) => {
+  guide.chapter('A look around', 'The agent reads a shop. It may look, and change nothing.')
+  const id = await openSession(guide, shop)
+  const at = `${BROWSER}/sessions/${id}`
+  const drive = (says: string, verb: string, body: object, show?: (answer: Answer) => unknown) =>
+    guide.send({ says, method: 'POST', path: `${at}/${verb}`, body, expect: 200, ...(show && { show }) })
+  await drive('Go to the shop', 'navigate', { url: shop })
+  await drive('What can be done here?', 'observe', { limit: 8 }, ({ elements }) => describeElements(elements))
+  await drive('Search, by the name of the field', 'act', { instruction: 'type "fern" into Search plants' })
+  await drive('Where do the links lead?', 'links', {}, ({ links }) => links)
+  const picture = await drive('Take a picture', 'screenshot', {}, ({ expires_in }) => ({ url: '…', expires_in }))
+  guide.chapter('The picture', await look(String(picture['url'])))
+  await guide.send({
+    says: 'Somewhere else? Not in this session',
+    method: 'POST',
+    path: `${at}/navigate`,
+    body: { url: 'https://elsewhere.example/' },
+    expect: 403,
+    show: ({ error }) => error,
+  })
+  await guide.send({
+    says: 'Change something? Not without allow_writes',
+    method: 'POST',
+    path: `${at}/act`,
+    body: { instruction: 'click "Add Boston fern to cart"' },
+    expect: 403,
+    show: ({ error }) => error,
+  })
+  await closeSession(guide, id)
+}
+
+const shopFor: Chapter = async (guide, { shop }) => {
+  guide.chapter('Something to carry home', 'The same shop, in a session that may write.')
+  const id = await openSession(guide, shop, { allow_writes: true })
+  const at = `${BROWSER}/sessions/${id}`
+  const drive = (says: string, verb: string, body: object, show?: (answer: Answer) => unknown) =>
+    guide.send({ says, method: 'POST', path: `${at}/${verb}`, body, expect: 200, ...(show && { show }) })
+  await drive('Go to the shop', 'navigate', { url: shop })
+  await drive('Put a plant into the cart', 'act', { instruction: 'click "Add Monstera to cart"' })
+  await drive(
+    'What is on the page now?',
+    'observe',
+    { limit: 6 },
+    ({ url, elements }) => `${url} ${describeElements(elements)}`,
+  )
+  await closeSession(guide, id)
+}
+
+/** The whole day, in order. */
+export const CHAPTERS: readonly Chapter[] = [browse, shopFor]
+
+const describeElements = (elements: unknown): string =>
+  Array.isArray(elements)
+    ? elements.map(({ ref, role, name }) => `\n    ${ref}  ${role}  ${name}`).join('')
+    : JSON.stringify(elements)

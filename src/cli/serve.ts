@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import { type App, createApp } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { createCommand, type Terminal } from './command.ts'
+import { createStopSignal } from './stop-signal.ts'
+
+export const serveCommand = (terminal: Terminal): Command =>
+  createCommand(terminal, {
+    name: 'serve',
+    summary: 'run the service until SIGTERM or SIGINT; a second signal ends it at once',
+    help: ['Settings: CHAPERONE_* variables or chaperone.toml in the data directory (docs/operating.md).'],
+    run: async ({ options }) => {
+      using stop = createStopSignal()
+      const config = readConfig()
+      const app = await createApp(config)
+      const ownerPassword = config.ownerPassword ? null : (app.firstRun?.ownerPassword.reveal() ?? null)
+      const shown = { http: app.http, firstRun: app.firstRun, ownerPassword }
+      terminal.out(options.json ? `${JSON.stringify(toReady(shown))}\n` : describeReady(shown))
+      await stop.requested
+      await app.close()
+      return undefined
+    },
+  })
+
+/** What is shown at the start; a password that the operator set himself is not. */
+interface Shown extends Pick<App, 'http' | 'firstRun'> {
+  readonly ownerPassword: string | null
+}
+
+const toReady = ({ http, firstRun, ownerPassword }: Shown) => ({
+  url: http.url,
+  port: http.port,
+  ...(firstRun && {
+    first_run: {
+      owner_email: firstRun.ownerEmail,
+      ...(ownerPassword !== null && { owner_password: ownerPassword }),
+      agent_key: firstRun.agentKey.reveal(),
+    },
+  }),
+})
+
+/** One text, so that whoever waits for the ready line has read the rest. */
+const describeReady = ({ http, firstRun, ownerPassword }: Shown): string => {
+  const ready = `chaperone ready at ${http.url}\n`
+  if (!firstRun) return ready
+  return [
+    'First start. Keep these, they are not shown again:',
+    `  owner      ${firstRun.ownerEmail}`,
+    `  password   ${ownerPassword ?? '(the one in CHAPERONE_OWNER_PASSWORD)'}`,
+    `  agent key  ${firstRun.agentKey.reveal()}`,
+    ready,
+  ].join('\n')
+}

@@ -1,0 +1,101 @@
+import { expect, setDefaultTimeout, test } from 'bun:test'
+import { createPlace, type Place, readUntil } from './command-line.ts'
+import { isAlive, listDescendants, listProfiles, waitForEnd } from './processes.ts'
+
+setDefaultTimeout(120_000)
+
+const READY = /chaperone ready at (http:\/\/127\.0\.0\.1:\d+)\n/
+
+const serve = async (place: Place) => {
+  const child = place.start('serve')
+  const said = await readUntil(child.stdout, READY)
+  return { child, said, url: READY.exec(said)?.[1] ?? '' }
+}
+
+const keyIn = (said: string): string => /nv_sk_live_[\w-]{43}/.exec(said)?.[0] ?? ''
+
+const openSession = async (url: string, key: string) => {
+  const response = await fetch(`${url}/v1/users/default/browser/sessions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ allowed_domains: ['example.com'] }),
+  })
+  expect(response.status).toBe(201)
+}
+
+test('the first start shows the credentials before the ready line, the second start shows none', async () => {
+  await using place = await createPlace()
+  const first = await serve(place)
+  expect(first.said).toMatch(
+    /owner@localhost[\s\S]*password\s+\S{20}[\s\S]*nv_sk_live_[\w-]{43}[\s\S]*chaperone ready at/,
+  )
+  first.child.kill('SIGTERM')
+  expect(await first.child.exited).toBe(0)
+  const second = await serve(place)
+  expect(second.said).toBe(`chaperone ready at ${second.url}\n`)
+  second.child.kill('SIGTERM')
+  expect(await second.child.exited).toBe(0)
+})
+
+test('SIGTERM with a session open leaves no Chromium and no profile directory, and exits 0', async () => {
+  await using place = await createPlace()
+  const { child, said, url } = await serve(place)
+  await openSession(url, keyIn(said))
+  const below = listDescendants(child.pid)
+  expect(below.length).toBeGreaterThan(2)
+  expect(listProfiles(place.dataDir)).not.toEqual([])
+  child.kill('SIGTERM')
+  expect(await child.exited).toBe(0)
+  await waitForEnd(below)
+  expect(listProfiles(place.dataDir)).toEqual([])
+})
+
+test('the same signal again at once, as a terminal and npm both send it, is one request to stop', async () => {
+  await using place = await createPlace()
+  const { child } = await serve(place)
+  child.kill('SIGINT')
+  child.kill('SIGINT')
+  expect(await child.exited).toBe(0)
+})
+
+test('kill -9 leaves no Chromium, and the next start sweeps the profile directories away', async () => {
+  await using place = await createPlace()
+  const { child, said, url } = await serve(place)
+  await openSession(url, keyIn(said))
+  const below = listDescendants(child.pid)
+  child.kill('SIGKILL')
+  await child.exited
+  await waitForEnd(below)
+  const again = await serve(place)
+  again.child.kill('SIGTERM')
+  expect(await again.child.exited).toBe(0)
+  expect(listProfiles(place.dataDir)).toEqual([])
+})
+
+test('keys made and revoked on the command line work and end at once while the service runs', async () => {
+  await using place = await createPlace()
+  const { child, url } = await serve(place)
+  const made = (await place.run('key', 'create', '--agent', 'late', '--json')).json()
+  const list = () =>
+    fetch(`${url}/v1/users/default/browser/sessions`, { headers: { authorization: `Bearer ${made['key']}` } })
+  expect((await list()).status).toBe(200)
+  await place.run('key', 'revoke', String(made['key_id']))
+  expect((await list()).status).toBe(401)
+  expect((await place.run('backup', `${place.path}/running.tar`)).code).toBe(0)
+  expect((await place.run('restore', `${place.path}/running.tar`, '--force')).code).toBe(1)
+  expect((await place.run('rotate-key')).code).toBe(1)
+  expect(isAlive(child.pid)).toBe(true)
+  child.kill('SIGTERM')
+  expect(await child.exited).toBe(0)
+})
+
+test('doctor finds the running service on its port', async () => {
+  await using place = await createPlace()
+  const { child, url } = await serve(place)
+  const { port } = new URL(url)
+  await using beside = await createPlace({ CHAPERONE_PORT: port, CHAPERONE_DATA_DIR: place.dataDir })
+  expect((await beside.run('doctor', '--service')).code).toBe(0)
+  child.kill('SIGTERM')
+  await child.exited
+  expect((await beside.run('doctor', '--service')).code).toBe(1)
+})
