@@ -23,6 +23,8 @@ export interface FormCapture {
 }
 
 export interface FormFrame {
+  /** Names the document: another one has another name, even at the same address. */
+  readonly document: string
   /** Full address of the document in the frame. */
   readonly url: string
   /** Index of the frame that holds it; -1 for the top document. */

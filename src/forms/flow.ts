@@ -35,8 +35,8 @@ export interface Progress {
   readonly sent: ReadonlySet<ValueName>
   /** The page when the last form was sent. */
   readonly before?: FormCapture
-  /** Another document has come since then. */
-  readonly navigated: boolean
+  /** Name of the document that the last form was in. */
+  readonly from: string
   /** Why things were pressed, so that nothing is pressed for ever. */
   readonly pressed: readonly string[]
   readonly rounds: number
@@ -45,7 +45,7 @@ export interface Progress {
 export const newProgress = (intent: 'login' | 'signup'): Progress => ({
   intent,
   sent: new Set(),
-  navigated: false,
+  from: '',
   pressed: [],
   rounds: 0,
 })
@@ -59,7 +59,8 @@ export const advance = (progress: Progress, step: Step, capture: FormCapture): P
     return { ...progress, pressed: [...progress.pressed, `${step.why} ${labelOf(capture, step.ref)}`] }
   if (step.kind !== 'fill') return progress
   const sent = new Set([...progress.sent, ...step.plan.fill.map(({ value }) => value)])
-  return { ...progress, sent, before: capture, navigated: false, rounds: progress.rounds + 1 }
+  const from = capture.frames[step.plan.form.form.frame]?.document ?? ''
+  return { ...progress, sent, before: capture, from, rounds: progress.rounds + 1 }
 }
 
 const labelOf = (capture: FormCapture, ref: string): string =>
@@ -102,8 +103,12 @@ const asksWho = ({ form, continues }: FillPlan): boolean =>
 /** Ways on from a page without the form: its link or tab, a choice of email or password. */
 const leadOn = (capture: FormCapture, progress: Progress): Step | undefined =>
   press(capture, progress, 'by_email', ({ label }) => says('by_email', label)) ??
-  press(capture, progress, 'open_form', control => kindOfButton(control) === progress.intent) ??
+  press(capture, progress, 'open_form', control => leadsTo(control, progress)) ??
   press(capture, progress, 'by_password', ({ label }) => says('by_password', label))
+
+/** A short link, tab or button that names the form; not one that sends what stands in a form. */
+const leadsTo = (control: FormControl, { intent }: Progress): boolean =>
+  control.label.length <= 40 && !control.submits && kindOfButton(control) === intent
 
 const nothingHere = (capture: FormCapture): Step =>
   wantsCaptcha(capture, false) ? { kind: 'stop', reason: 'captcha_required', state: 'captcha' } : { kind: 'wait' }
@@ -141,9 +146,9 @@ const afterPassword = (capture: FormCapture, progress: Progress, available: Avai
   return plan && isNewForm(plan, progress) ? { kind: 'fill', plan } : { kind: 'wait' }
 }
 
-const sentOf = ({ intent, before, navigated }: Progress): Sent => {
+const sentOf = ({ intent, before, from }: Progress): Sent => {
   if (!before) throw new Error('nothing was sent yet')
-  return { intent, before, navigated }
+  return { intent, before, from }
 }
 
 const toStep = (judgement: Judgement): Step => {
@@ -185,7 +190,7 @@ const isPlainYes = ({ label }: FormControl): boolean => YES.test(label.trim())
 const BANNER =
   /cookie|consent|gdpr|onetrust|didomi|usercentrics|cmp|ccpa|cc-|truste|quantcast|sp_choice|klaro|tarteaucitron/i
 const REFUSE =
-  /\b(reject|decline|refuse|deny|only necessary|necessary only|essential only|only essential|ablehnen|nur notwendige|nur erforderliche|tout refuser|refuser|continuer sans accepter|rechazar|solo necesarias|recusar|rejeitar|rifiuta|solo necessari|weigeren|afwijzen|alleen noodzakelijke|odrzuc|tylko niezbedne)\b|拒否|すべて拒否|拒绝/i
+  /\b(do not agree|disagree|reject|decline|refuse|deny|only necessary|necessary only|essential only|only essential|ablehnen|nur notwendige|nur erforderliche|tout refuser|refuser|continuer sans accepter|rechazar|solo necesarias|recusar|rejeitar|rifiuta|solo necessari|weigeren|afwijzen|alleen noodzakelijke|odrzuc|tylko niezbedne)\b|拒否|すべて拒否|拒绝/i
 const ACCEPT =
   /\b(accept|allow all|agree|got it|i understand|ok|okay|akzeptieren|zustimmen|alle erlauben|verstanden|accepter|j'accepte|aceptar|aceitar|accetta|accetto|accepteren|akkoord|akceptuj|zgadzam sie)\b|同意|許可|接受/i
 

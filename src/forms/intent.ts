@@ -80,5 +80,9 @@ const worthOf = (parts: Parts): { login: number; signup: number } => {
   const token = speaksOf('otp', toPlain(parts.buttons.map(({ control }) => control.label).join(' '))) ? -3 : 0
   const entry = (passwords > 0 ? 6 : 0) + (identity > 0 ? 3 : 0) + token
   if (entry <= 0) return { login: -20, signup: -20 }
-  return { login: base + newsletter + entry, signup: base + newsletter + entry + Math.min(parts.fields.length, 4) }
+  return {
+    login: base + newsletter + entry,
+    signup:
+      base + newsletter + entry + Math.min(parts.fields.length, 4) + (count(parts, 'email', 'identifier') > 0 ? 3 : -3),
+  }
 }

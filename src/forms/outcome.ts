@@ -28,8 +28,8 @@ export interface Sent {
   readonly intent: 'login' | 'signup'
   /** The page when the form was sent. */
   readonly before: FormCapture
-  /** Another document has come since. */
-  readonly navigated: boolean
+  /** Name of the document that the form was in. */
+  readonly from: string
 }
 
 /**
@@ -41,16 +41,17 @@ export const judge = (capture: FormCapture, sent: Sent): Judgement => {
   const asking = forms.some(isAccountForm)
   const refusal = refusalOf(capture, { sent, asking })
   if (!refusal && offersLogout(capture, sent.before)) return { verdict: 'success', evidence: 'logout' }
-  if (isUntouched(capture, sent)) return { verdict: 'unclear' }
+  const navigated = !capture.frames.some(({ document }) => document === sent.from)
+  if (!navigated && isUntouched(capture, sent)) return { verdict: 'unclear' }
   if (wantsCaptcha(capture, asking)) return stopped('captcha_required', 'captcha')
   if (wantsCode(forms)) return stopped('otp_required', 'code')
   if (refusal) return refusal
-  return asking ? judgeStaying(sent) : judgeGone(capture, sent)
+  if (asking) return navigated ? judgeAnew(sent) : { verdict: 'unclear' }
+  return judgeGone(capture, { sent, navigated })
 }
 
 /** The page has not answered yet: the same document, and nothing new in it to read or to solve. */
-const isUntouched = (capture: FormCapture, { before, navigated }: Sent): boolean =>
-  !navigated &&
+const isUntouched = (capture: FormCapture, { before }: Sent): boolean =>
   newLines(capture, before).length === 0 &&
   capture.controls.filter(({ visible }) => visible).length ===
     before.controls.filter(({ visible }) => visible).length &&
@@ -95,13 +96,11 @@ const signupRefusal = (lines: readonly string[], messages: readonly string[]): J
   return messages.some(line => says('missing', line)) ? stopped('form_refused', 'fields') : undefined
 }
 
-/** The form came again with a new document: the site did not take it. In the same document it may still be at work. */
-const judgeStaying = (sent: Sent): Judgement => {
-  if (!sent.navigated) return { verdict: 'unclear' }
-  return sent.intent === 'login' ? stopped('invalid_credentials', 'wrong') : stopped('form_refused', 'fields')
-}
+/** The form came again in a new document: the site did not take it. */
+const judgeAnew = ({ intent }: Sent): Judgement =>
+  intent === 'login' ? stopped('invalid_credentials', 'wrong') : stopped('form_refused', 'fields')
 
-const judgeGone = (capture: FormCapture, sent: Sent): Judgement => {
+const judgeGone = (capture: FormCapture, { sent, navigated }: { sent: Sent; navigated: boolean }): Judgement => {
   const lines = newLines(capture, sent.before)
   if (sent.intent === 'signup' && lines.some(line => says('created', line)))
     return { verdict: 'success', evidence: 'created' }
@@ -113,7 +112,7 @@ const judgeGone = (capture: FormCapture, sent: Sent): Judgement => {
   if (lines.some(line => says('inside', line)) || says('inside', capture.title))
     return { verdict: 'success', evidence: 'inside' }
   const elsewhere = addressOf(capture.url) !== addressOf(sent.before.url)
-  return elsewhere && sent.navigated && lines.length > 0
+  return elsewhere && navigated && lines.length > 0
     ? { verdict: 'success', evidence: 'form_gone' }
     : { verdict: 'unclear' }
 }

@@ -36,9 +36,17 @@ const toForm = (
   const fields = members
     .filter(isField)
     .filter(({ control, kind }) => !control.disabled && kind !== 'trap')
+    .map(field => (isMailbox(field, capture) ? { ...field, kind: 'username' as const } : field))
     .map(field => (field.kind === 'password' && field.control.type !== 'password' && hasSecret ? asText(field) : field))
   const buttons = members.filter((part): part is RecognizedButton => !isField(part))
   return { form, fields, buttons, intents: scoreIntents({ form, fields, buttons, capture }) }
+}
+
+/** The first half of an address that the site would make anew: a list of its domains stands right after it. */
+const isMailbox = ({ control, kind, order }: RecognizedField, { controls }: FormCapture): boolean => {
+  const options = controls[order + 1]?.options ?? []
+  const domains = options.length > 0 && options.every(({ text }) => text.startsWith('@'))
+  return kind === 'email' && control.type === 'text' && domains
 }
 
 /** A password goes into a field that hides it wherever the form has one, never into its plain double. */

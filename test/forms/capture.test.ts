@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'bun:test'
-import type { CDPSession, Frame, JSHandle } from 'puppeteer-core'
 import { type TakenForms, takeFormCapture } from '../../src/browser/perception/form-capture.ts'
 import type { FormControl } from '../../src/contract/form.ts'
 import { planLogin } from '../../src/forms/match.ts'
@@ -12,28 +11,13 @@ import { attributeOf, formPage } from './form-pages.ts'
 
 const chromium = useChromium()
 
-/** What puppeteer's types leave out of a frame. */
-interface FrameInside {
-  isolatedRealm(): {
-    evaluateHandle(source: string): Promise<JSHandle>
-    adoptBackendNode(id: number): Promise<JSHandle<ShadowRoot>>
-  }
-  readonly client: CDPSession
-}
-
-type Roots = (frame: Frame) => Promise<readonly JSHandle<ShadowRoot>[]>
-
-const withForms = async (
-  html: string,
-  check: (taken: TakenForms, origin: string) => Promise<void>,
-  closedRoots?: Roots,
-): Promise<void> => {
+const withForms = async (html: string, check: (taken: TakenForms, origin: string) => Promise<void>): Promise<void> => {
   using site = serveSite()
   site.show(await formPage('form-frame-inner'), '/inner')
   await using lease = await chromium.lease()
   using deadline = new Deadline(10_000)
   await lease.tab.navigate(site.show(html), { deadline })
-  await using taken = await takeFormCapture(lease.tab, closedRoots ? { closedRoots } : {})
+  const taken = await takeFormCapture(lease.tab)
   await check(taken, site.origin)
 }
 
@@ -126,25 +110,25 @@ describe('a form capture', () => {
     using deadline = new Deadline(10_000)
     site.show(`<iframe src="${site.url('/inner', 'other.test')}"></iframe><input name=a>`)
     await lease.tab.navigate(site.url('/', 'allowed.test'), { deadline })
-    await using taken = await takeFormCapture(lease.tab)
+    const taken = await takeFormCapture(lease.tab)
     expect(taken.capture.frames.length).toBe(1)
     expect(taken.capture.controls.map(({ name }) => name)).toEqual(['a'])
   })
 
-  test('reads closed shadow roots that it is handed', async () => {
-    const html = `<div id=host></div><script>
-      globalThis.root = document.getElementById('host').attachShadow({ mode: 'closed' })
-      root.innerHTML = '<input name=inside type=password>'</script>`
-    await withForms(html, async taken => expect(taken.capture.controls).toEqual([]))
-    const closedRoots: Roots = async frame => {
-      const inside = frame as unknown as FrameInside
-      const host = await inside.isolatedRealm().evaluateHandle('document.getElementById("host")')
-      const { objectId } = host.remoteObject()
-      const { node } = await inside.client.send('DOM.describeNode', { ...(objectId && { objectId }) })
-      const id = node.shadowRoots?.[0]?.backendNodeId ?? 0
-      return [await inside.isolatedRealm().adoptBackendNode(id)]
-    }
-    await withForms(html, async taken => expect(named(taken, 'inside').type).toBe('password'), closedRoots)
+  test('reads closed shadow roots', async () => {
+    const html = `<sign-in></sign-in><script>
+      customElements.define('sign-in', class extends HTMLElement {})
+      document.querySelector('sign-in').attachShadow({ mode: 'closed' }).innerHTML = '<input name=inside type=password>'</script>`
+    await withForms(html, async taken => expect(named(taken, 'inside').type).toBe('password'))
+  })
+
+  test('is not misled by fields that are named like properties of their form', async () => {
+    const names = 'children getAttribute localName parentElement querySelectorAll closest childNodes action method'
+    const fields = names.split(' ').map(name => `<input name=${name}>`)
+    await withForms(`<form action="/in" method="post">${fields.join('')}</form>`, async (taken, origin) => {
+      expect(taken.capture.controls.map(({ name }) => name).join(' ')).toBe(names)
+      expect(taken.capture.forms[0]).toMatchObject({ action: `${origin}/in`, method: 'post' })
+    })
   })
 
   test('refuses a control that it does not have', async () => {

@@ -1,5 +1,5 @@
 import { takeFormCapture } from '../../src/browser/perception/form-capture.ts'
-import { insidesOf, type Tab } from '../../src/browser/tab.ts'
+import type { Tab } from '../../src/browser/tab.ts'
 import type { FormCapture } from '../../src/contract/form.ts'
 import { advance, newProgress, nextStep, type Progress, type Step, settle } from '../../src/forms/flow.ts'
 import type { ValueName } from '../../src/forms/match.ts'
@@ -24,12 +24,9 @@ export const drive = async (
   const available = { values: new Set(Object.keys(options.values) as ValueName[]) }
   const steps: string[] = []
   let progress = newProgress(intent)
-  let origin = await timeOrigin(tab)
   let since = performance.now()
   for (;;) {
     options.deadline.signal.throwIfAborted()
-    const now = await timeOrigin(tab)
-    if (now !== origin) progress = { ...progress, navigated: true }
     const step = await take(tab, progress, { available, values: options.values })
     if (!step) continue
     if (step.taken.kind === 'wait') {
@@ -38,16 +35,10 @@ export const drive = async (
     }
     if (step.taken.kind === 'done' || step.taken.kind === 'stop') return { end: step.taken, steps }
     steps.push(step.taken.kind === 'press' ? step.taken.why : step.taken.plan.fill.map(({ value }) => value).join('+'))
-    origin = now
     progress = step.progress
     since = performance.now()
   }
 }
-
-const timeOrigin = (tab: Tab): Promise<number> =>
-  insidesOf(tab)
-    .page.evaluate(() => performance.timeOrigin)
-    .catch(() => 0) // between two documents there is none to ask
 
 interface Given {
   readonly available: { readonly values: ReadonlySet<ValueName> }
@@ -61,7 +52,7 @@ const take = async (
   given: Given,
 ): Promise<{ taken: Step; progress: Progress; capture: FormCapture } | undefined> => {
   try {
-    await using forms = await takeFormCapture(tab)
+    const forms = await takeFormCapture(tab)
     const { capture } = forms
     const step = nextStep(capture, progress, given.available)
     if (step.kind === 'press') await (await forms.element(step.ref)).handle.click()

@@ -15,7 +15,7 @@ const withPage = async (html: string, check: (taken: TakenForms) => Promise<void
   await using lease = await chromium.lease()
   using deadline = new Deadline(10_000)
   await lease.tab.navigate(site.show(html), { deadline })
-  await using taken = await takeFormCapture(lease.tab)
+  const taken = await takeFormCapture(lease.tab)
   await check(taken)
 }
 

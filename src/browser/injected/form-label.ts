@@ -1,4 +1,4 @@
-/** Parts of the form capture that run in the page: what names a control. Sent as source text; see form.ts. */
+/** Parts of the form capture that run in the page: what names a control. */
 
 /** White space collapsed, at most `max` characters. */
 export function flatten(text: string | null | undefined, max: number): string {

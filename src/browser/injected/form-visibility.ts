@@ -1,4 +1,4 @@
-/** Parts of the form capture that run in the page: whether a person sees an element. Sent as source text; see form.ts. */
+/** Parts of the form capture that run in the page: whether a person sees an element. */
 
 /** Whether an element is rendered where a person could see it: sized, not transparent, on the page, not clipped away. */
 export function isSeen(el: Element): boolean {
@@ -11,7 +11,7 @@ export function isSeen(el: Element): boolean {
 }
 
 /** Whether an ancestor of next to no size, or a clip of the element itself, cuts all of it away. */
-export function isClipped(el: Element): boolean {
+function isClipped(el: Element): boolean {
   const own = getComputedStyle(el)
   if (/^rect\(0px,? 0px,? 0px,? 0px\)|^rect\(1px,? 1px,? 1px,? 1px\)/.test(own.clip)) return true
   if (/inset\((50|100)%/.test(own.clipPath)) return true

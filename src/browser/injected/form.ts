@@ -1,13 +1,18 @@
-/**
- * The page half of the form capture, run in an isolated world. The functions are sent as source text, so they use nothing
- * but each other, the DOM, and what is handed in: no constants of the module, no imports but of functions sent along.
- */
+/** The page half of the form capture, run in an isolated world as part of the page script. */
 import type { Captcha, CapturedForm, FormControl, Region } from '../../contract/form.ts'
+import { attributeOf, childNodesOf, parentElementOf, tagOf } from './dom.ts'
 import { flatten, hintsOf, labelOfButton, labelOfField, textBeside, textOf, textOfIds } from './form-label.ts'
-import { isClipped, isConcealed, isSeen, isSeenWithLabel } from './form-visibility.ts'
+import { isConcealed, isSeen, isSeenWithLabel } from './form-visibility.ts'
+import { documentId, mayHideRoot, numberOf, shadowOf } from './registry.ts'
 
 /** What the script gives back for one document, as JSON; `frame` and `ref` are numbered by the caller. */
 export interface DocumentForms {
+  /** Names the document, as in refs. */
+  readonly doc: string
+  /** The elements of `controls`, by number. */
+  readonly numbers: readonly number[]
+  /** How many elements may hold a closed shadow root that is not known yet. */
+  readonly suspects: number
   readonly title: string
   readonly lang: string
   readonly forms: readonly Omit<CapturedForm, 'frame'>[]
@@ -18,7 +23,7 @@ export interface DocumentForms {
 }
 
 interface State {
-  readonly roots: ReadonlyMap<Element, ShadowRoot>
+  readonly suspects: Element[]
   readonly forms: Omit<CapturedForm, 'frame'>[]
   readonly indexes: Map<Element | string, number>
   readonly controls: Omit<FormControl, 'frame' | 'ref'>[]
@@ -27,29 +32,33 @@ interface State {
 }
 
 /** The landmark an element opens, if it opens one. */
-export function regionOf(el: Element, around: Region): Region {
-  const role = el.getAttribute('role') ?? ''
-  const tag = el.localName
-  if (tag === 'dialog' || /^(dialog|alertdialog)$/.test(role) || el.getAttribute('aria-modal') === 'true')
+function regionOf(el: Element, around: Region): Region {
+  const role = attributeOf(el, 'role') ?? ''
+  const tag = tagOf(el)
+  if (tag === 'dialog' || /^(dialog|alertdialog)$/.test(role) || attributeOf(el, 'aria-modal') === 'true')
     return 'dialog'
   if (tag === 'search' || role === 'search') return 'search'
   if (around === 'dialog') return around
   if (role === 'main' || tag === 'main') return 'main'
   if (role === 'banner' || tag === 'header')
-    return tag === 'header' && el.closest('main, article, section, form, dialog') ? around : 'header'
+    return tag === 'header' && Element.prototype.closest.call(el, 'main, article, section, form, dialog')
+      ? around
+      : 'header'
   if (role === 'contentinfo' || tag === 'footer')
-    return tag === 'footer' && el.closest('main, article, section, form, dialog') ? around : 'footer'
+    return tag === 'footer' && Element.prototype.closest.call(el, 'main, article, section, form, dialog')
+      ? around
+      : 'footer'
   if (role === 'navigation' || tag === 'nav') return 'nav'
   if (role === 'complementary' || tag === 'aside') return 'aside'
   return around
 }
 
-export function readMethod(value: string | null): 'get' | 'post' | 'dialog' {
+function readMethod(value: string | null): 'get' | 'post' | 'dialog' {
   const method = (value ?? '').toLowerCase()
   return method === 'post' || method === 'dialog' ? method : 'get'
 }
 
-export function resolveAction(written: string | null): string {
+function resolveAction(written: string | null): string {
   try {
     return new URL(written || document.URL, document.baseURI).href
   } catch {
@@ -57,25 +66,29 @@ export function resolveAction(written: string | null): string {
   }
 }
 
-export function readForm(form: Element, region: Region, state: State): Omit<CapturedForm, 'frame'> {
-  const around = [
-    form,
-    form.parentElement,
-    form.parentElement?.parentElement,
-    form.parentElement?.parentElement?.parentElement,
-  ]
+/** An element and the three around it. */
+function ancestorsOf(el: Element): Element[] {
+  const found: Element[] = []
+  for (let at: Element | null = el; at && found.length < 4; at = parentElementOf(at)) found.push(at)
+  return found
+}
+
+function readForm(form: Element, region: Region, state: State): Omit<CapturedForm, 'frame'> {
+  const around = ancestorsOf(form)
   const words = around.flatMap(el =>
     el && el.localName !== 'body'
-      ? ['id', 'name', 'class', 'role', 'aria-label'].map(name => el.getAttribute(name))
+      ? ['id', 'name', 'class', 'role', 'aria-label'].map(name => attributeOf(el, name))
       : [],
   )
-  const native = form.localName === 'form'
+  const native = tagOf(form) === 'form'
   const headings = native
-    ? [...form.querySelectorAll('legend, h1, h2, h3, h4, h5, h6, [role=heading]')].filter(isSeen).slice(0, 4)
+    ? [...Element.prototype.querySelectorAll.call(form, 'legend, h1, h2, h3, h4, h5, h6, [role=heading]')]
+        .filter(isSeen)
+        .slice(0, 4)
     : []
   return {
-    action: native ? resolveAction(form.getAttribute('action')) : '',
-    method: native ? readMethod(form.getAttribute('method')) : 'get',
+    action: native ? resolveAction(attributeOf(form, 'action')) : '',
+    method: native ? readMethod(attributeOf(form, 'method')) : 'get',
     hints: flatten(native ? words.filter(Boolean).join(' ') : '', 500),
     heading: flatten(headings.map(found => textOf(found)).join(' · '), 300) || state.heading,
     region,
@@ -84,7 +97,7 @@ export function readForm(form: Element, region: Region, state: State): Omit<Capt
 }
 
 /** Index of the form a control belongs to; fields outside any share one for each dialog or document. */
-export function formIndexOf(el: Element, region: Region, state: State): number {
+function formIndexOf(el: Element, region: Region, state: State): number {
   const owner = (el as HTMLInputElement).form ?? el.closest('form')
   const key = owner ?? el.closest('dialog, [role=dialog], [aria-modal=true]') ?? `outside ${region}`
   const known = state.indexes.get(key)
@@ -95,9 +108,10 @@ export function formIndexOf(el: Element, region: Region, state: State): number {
 }
 
 /** What an element is to a person who fills in forms; undefined for everything else. */
-export function kindOf(el: Element): 'field' | 'button' | 'link' | undefined {
-  const tag = el.localName
-  const role = el.getAttribute('role') ?? ''
+function kindOf(el: Element): 'field' | 'button' | 'link' | undefined {
+  const tag = tagOf(el)
+  const role = attributeOf(el, 'role') ?? ''
+  if (tag === 'form') return undefined
   if (tag === 'input') {
     const { type } = el as HTMLInputElement
     if (type === 'hidden') return undefined
@@ -118,12 +132,12 @@ export function kindOf(el: Element): 'field' | 'button' | 'link' | undefined {
 }
 
 /** A link that leads somewhere, not one that a script has taken over. */
-export function isPlainLink(el: Element): boolean {
+function isPlainLink(el: Element): boolean {
   const href = el.getAttribute('href')
   return href !== null && href !== '' && !/^(#|javascript:)/i.test(href) && el.getAttribute('role') !== 'button'
 }
 
-export function readLimits(el: Element): Partial<FormControl> {
+function readLimits(el: Element): Partial<FormControl> {
   const input = el as HTMLInputElement
   const number = (value: number | undefined) =>
     value !== undefined && value >= 0 && value < 100_000 ? value : undefined
@@ -147,7 +161,7 @@ export function readLimits(el: Element): Partial<FormControl> {
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
 }
 
-export function readField(el: Element, region: Region, state: State): Omit<FormControl, 'frame' | 'ref'> {
+function readField(el: Element, region: Region, state: State): Omit<FormControl, 'frame' | 'ref'> {
   const input = el as HTMLInputElement
   const { x, y, width, height } = el.getBoundingClientRect()
   const isBox = /^(checkbox|radio)$/.test(input.type) || el.getAttribute('role') === 'checkbox'
@@ -180,7 +194,7 @@ export function readField(el: Element, region: Region, state: State): Omit<FormC
   }
 }
 
-export function readButton(
+function readButton(
   el: Element,
   kind: 'button' | 'link',
   at: { region: Region; state: State },
@@ -219,35 +233,40 @@ export function readButton(
     ...(sends
       ? {
           submits: {
-            action: resolveAction(el.getAttribute('formaction') ?? owner.getAttribute('action')),
-            method: readMethod(el.getAttribute('formmethod') ?? owner.getAttribute('method')),
+            action: resolveAction(el.getAttribute('formaction') ?? attributeOf(owner, 'action')),
+            method: readMethod(el.getAttribute('formmethod') ?? attributeOf(owner, 'method')),
           },
         }
       : {}),
   }
 }
 
+/** Child elements, read so that a field named `children` is not taken for them. */
+function childrenOf(parent: Element | ShadowRoot): Element[] {
+  return [...childNodesOf(parent)].filter(node => node instanceof Element)
+}
+
 /** Walks a tree in document order, shadow roots in place of their hosts' light children. */
-export function walk(parent: Element | ShadowRoot, around: Region, state: State): void {
-  for (const el of parent.children) {
-    if (/^(script|style|template|noscript|head|option)$/.test(el.localName) || state.elements.length >= 1500) continue
+function walk(parent: Element | ShadowRoot, around: Region, state: State): void {
+  for (const el of childrenOf(parent)) {
+    if (/^(script|style|template|noscript|head|option)$/.test(tagOf(el)) || state.elements.length >= 1500) continue
     const region = regionOf(el, around)
-    if (/^h[1-6]$/.test(el.localName) || el.getAttribute('role') === 'heading')
-      state.heading = textOf(el) || state.heading
+    if (/^h[1-6]$/.test(tagOf(el)) || attributeOf(el, 'role') === 'heading') state.heading = textOf(el) || state.heading
     const kind = kindOf(el)
     if (kind) {
       state.elements.push(el)
       state.controls.push(kind === 'field' ? readField(el, region, state) : readButton(el, kind, { region, state }))
       if (kind !== 'field' && el.localName !== 'a') continue
     }
-    const root = el.shadowRoot ?? state.roots.get(el)
+    const root = tagOf(el) === 'form' ? null : shadowOf(el) // a form holds no shadow root (DOM 4.8, attachShadow)
     if (root) walk(root, region, state)
+    else if (tagOf(el) !== 'form' && mayHideRoot(el, el.getBoundingClientRect())) state.suspects.push(el)
     walk(el, region, state)
   }
 }
 
 /** Rendered texts that look or are marked up like messages. */
-export function readMessages(): string[] {
+function readMessages(): string[] {
   const marked =
     '[role=alert], [role=status], [aria-live=assertive], [aria-live=polite], [class*=error i], [class*=alert i], [class*=invalid i], [class*=danger i], [class*=warning i], [class*=message i], [id*=error i], output, dialog[open], [role=dialog], [role=alertdialog]'
   const texts = [...document.querySelectorAll(marked)]
@@ -258,7 +277,7 @@ export function readMessages(): string[] {
 }
 
 /** Checks of known vendors, and pictures to read off. */
-export function readCaptchas(): Captcha[] {
+function readCaptchas(): Captcha[] {
   const vendors: [string, string][] = [
     ['recaptcha', '.g-recaptcha, iframe[src*="recaptcha/" i]'],
     ['hcaptcha', '.h-captcha, iframe[src*="hcaptcha.com" i]'],
@@ -284,19 +303,14 @@ export function readCaptchas(): Captcha[] {
   })
 }
 
-/** Captures this document; `closed` are its closed shadow roots. Leaves the elements, in the order of `controls`, in `keep`. */
-export function captureForms(closed: ShadowRoot[], keep: { elements?: Element[] }): string {
-  const state: State = {
-    roots: new Map(closed.map(root => [root.host, root])),
-    forms: [],
-    indexes: new Map(),
-    controls: [],
-    elements: [],
-    heading: '',
-  }
+/** Captures this document as JSON text, with the elements that may hold a closed shadow root not yet handed in. */
+export function captureForms(): { json: string; suspects: Element[] } {
+  const state: State = { suspects: [], forms: [], indexes: new Map(), controls: [], elements: [], heading: '' }
   if (document.body) walk(document.body, 'main', state)
-  keep.elements = state.elements
   const result: DocumentForms = {
+    doc: documentId,
+    numbers: state.elements.map(numberOf),
+    suspects: state.suspects.length,
     title: document.title,
     lang: document.documentElement.lang.toLowerCase(),
     forms: state.forms,
@@ -306,39 +320,5 @@ export function captureForms(closed: ShadowRoot[], keep: { elements?: Element[] 
     messages: readMessages(),
     captchas: readCaptchas(),
   }
-  return JSON.stringify(result)
+  return { json: JSON.stringify(result), suspects: state.suspects }
 }
-
-/** Source of an expression whose value is captureForms. */
-export const formCaptureSource = `(() => {
-${[
-  flatten,
-  textOf,
-  textOfIds,
-  labelOfField,
-  labelOfButton,
-  textBeside,
-  hintsOf,
-  isSeen,
-  isClipped,
-  isConcealed,
-  isSeenWithLabel,
-  regionOf,
-  readMethod,
-  resolveAction,
-  readForm,
-  formIndexOf,
-  kindOf,
-  isPlainLink,
-  readLimits,
-  readField,
-  readButton,
-  walk,
-  readMessages,
-  readCaptchas,
-  captureForms,
-]
-  .map(String)
-  .join('\n')}
-return captureForms
-})()`

@@ -2,6 +2,7 @@ import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { type CaptureOptions, captureDocument } from './capture.ts'
 import { documentTitle } from './dom.ts'
 import { chooseOptions, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
+import { captureForms } from './form.ts'
 import {
   closingButton,
   focusElement,
@@ -50,6 +51,13 @@ function read(options: WalkOptions): string {
 /** Reads the document for extraction; JSON text like that of `read`. */
 function capture(options: CaptureOptions): string {
   const { json, suspects: found } = captureDocument(options)
+  suspects = found.slice(0, 300)
+  return json
+}
+
+/** Reads the document's forms; JSON text like that of `read`. */
+function forms(): string {
+  const { json, suspects: found } = captureForms()
   suspects = found.slice(0, 300)
   return json
 }
@@ -105,6 +113,7 @@ const script = {
   docId: (): string => documentId,
   read,
   capture,
+  forms,
   suspects: () => suspects,
   adoptRoot,
   numberOf,

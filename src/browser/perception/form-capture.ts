@@ -1,128 +1,114 @@
-import type { ElementHandle, Frame, JSHandle, Page } from 'puppeteer-core'
+import type { ElementHandle, Frame, Page } from 'puppeteer-core'
 import type { CapturedForm, FormCapture, FormControl, FormFrame } from '../../contract/form.ts'
 import type { Deadline } from '../../lib/deadline.ts'
 import { AppError } from '../../lib/errors.ts'
-import { type DocumentForms, formCaptureSource } from '../injected/form.ts'
+import type { DocumentForms } from '../injected/form.ts'
 import { insidesOf, type Tab } from '../tab.ts'
+import { adoptClosedRoots } from './closed-roots.ts'
+import { createRefTable, type RefTable } from './refs.ts'
+import { call, realmOf } from './world.ts'
 
-/** How a capture is taken. */
-export interface FormCaptureRequest {
-  /** Whether a frame's document may be read; others are left out, with all frames in them. */
-  isReachable(frame: Frame): boolean
-  /** Closed shadow roots of a frame's document, as handles of its isolated world; none where it is left out. */
-  closedRoots?(frame: Frame): Promise<readonly JSHandle<ShadowRoot>[]>
-}
+const CLOSED_ROUNDS = 4
 
-/** A capture with its way back to the page. Dispose of it when the form is done with. */
-export interface TakenForms extends AsyncDisposable {
+/** A capture with its way back to the page. */
+export interface TakenForms {
   readonly capture: FormCapture
   /**
-   * The element behind a control, in its frame's isolated world, and that frame.
-   * @throws AppError target_not_found where the capture has no such control or the document went away
+   * The element behind a control, in its frame's isolated world, and that frame. The caller disposes of the handle.
+   * @throws AppError target_not_found where there is no such control or its document has gone
    */
   element(ref: string): Promise<{ readonly handle: ElementHandle; readonly frame: Frame }>
 }
 
+/** How forms are captured. */
+export interface FormCaptureOptions {
+  /** The session's table, so that refs are those of its snapshots and actions; without one they are the capture's own. */
+  readonly refs?: RefTable
+  readonly deadline?: Deadline
+}
+
+/**
+ * Reads all fields, buttons and links of what stands in a tab, in every frame that the session may see into.
+ * @throws AppError page_failed where the top document went away meanwhile; timeout; what stands off the policy
+ */
+export const takeFormCapture = (tab: Tab, options: FormCaptureOptions = {}): Promise<TakenForms> => {
+  const { page, isReachable } = insidesOf(tab)
+  return tab.read(() => captureForms(page, { isReachable, refs: options.refs ?? createRefTable() }), options.deadline)
+}
+
 interface Kept {
   readonly frame: Frame
-  readonly script: JSHandle<Script>
   readonly parent: number
   readonly document: DocumentForms
 }
 
-interface Script {
-  capture(closed: ShadowRoot[], keep: object): string
-  keep: { elements: Element[] }
+interface Reach {
+  readonly refs: RefTable
+  isReachable(frame: Frame): boolean
 }
 
-/** The isolated world of a frame, which puppeteer's public types leave out. */
-interface FrameInside {
-  isolatedRealm(): { evaluateHandle(expression: string): Promise<JSHandle<Script>> }
-}
-
-/** The forms of what stands in a tab, in every frame that the session may see into. @throws as Tab.read and captureForms */
-export const takeFormCapture = (
-  tab: Tab,
-  options: { closedRoots?: FormCaptureRequest['closedRoots']; deadline?: Deadline } = {},
-): Promise<TakenForms> => {
-  const { page, isReachable } = insidesOf(tab)
-  const { closedRoots, deadline } = options
-  return tab.read(() => captureForms(page, { isReachable, ...(closedRoots && { closedRoots }) }), deadline)
-}
-
-/**
- * Reads all fields, buttons and links of the top document and of every reachable frame.
- * @throws AppError page_failed when the top document went away meanwhile
- */
-export async function captureForms(page: Page, request: FormCaptureRequest): Promise<TakenForms> {
+/** `takeFormCapture` of a page that no tab holds; for measurements. */
+export async function captureForms(page: Page, reach: Reach): Promise<TakenForms> {
   const kept: Kept[] = []
-  await captureFrame(page.mainFrame(), { parent: -1, request, kept })
+  await captureFrame(page.mainFrame(), { parent: -1, reach, kept })
   const top = kept[0]
   if (!top) throw new AppError('page_failed', 'the page went away while its forms were read')
-  const refs = new Map(
-    kept.flatMap(({ document }, frame) => document.controls.map((_, index) => [refOf(frame, index), { frame, index }])),
-  )
-  return {
-    capture: toCapture(top, kept),
-    async element(ref) {
-      const at = refs.get(ref)
-      const from = at && kept[at.frame]
-      if (!from) throw new AppError('target_not_found', 'no such control in this capture')
-      return { handle: await elementOf(from, at.index), frame: from.frame }
-    },
-    async [Symbol.asyncDispose]() {
-      await Promise.allSettled(kept.map(({ script }) => script.dispose()))
-    },
-  }
+  return { capture: toCapture(top, kept, reach.refs), element: ref => elementOf(ref, reach.refs) }
 }
 
-const refOf = (frame: number, index: number): string => `f${frame}c${index}`
-
-async function captureFrame(
-  frame: Frame,
-  at: { parent: number; request: FormCaptureRequest; kept: Kept[] },
-): Promise<void> {
-  const { parent, request, kept } = at
-  const taken = await captureDocument(frame, request).catch(error => {
+async function captureFrame(frame: Frame, at: { parent: number; reach: Reach; kept: Kept[] }): Promise<void> {
+  const { parent, reach, kept } = at
+  const document = await readForms(frame).catch(error => {
     if (parent < 0) throw new AppError('page_failed', 'the page could not be read', {}, { cause: error })
     return undefined // a frame that goes away while the page is read is a frame that is not there
   })
-  if (!taken) return
-  const index = kept.push({ frame, parent, ...taken }) - 1
+  if (!document) return
+  const index = kept.push({ frame, parent, document }) - 1
   for (const child of frame.childFrames()) {
-    if (request.isReachable(child)) await captureFrame(child, { parent: index, request, kept })
+    if (reach.isReachable(child)) await captureFrame(child, { parent: index, reach, kept })
   }
 }
 
-async function captureDocument(frame: Frame, request: FormCaptureRequest): Promise<Pick<Kept, 'script' | 'document'>> {
-  const realm = (frame as unknown as FrameInside).isolatedRealm()
-  const script = await realm.evaluateHandle(`({ capture: ${formCaptureSource}, keep: {} })`)
-  const roots = (await request.closedRoots?.(frame)) ?? []
-  const written = await script.evaluate((self, ...closed: ShadowRoot[]) => self.capture(closed, self.keep), ...roots)
-  return { script, document: JSON.parse(written) }
+async function readForms(frame: Frame): Promise<DocumentForms> {
+  const read = async (): Promise<DocumentForms> => JSON.parse(await call(frame, 'forms'))
+  let document = await read()
+  for (let round = 0; round < CLOSED_ROUNDS && document.suspects > 0; round += 1) {
+    if ((await adoptClosedRoots(frame)) === 0) break
+    document = await read()
+  }
+  return document
 }
 
-async function elementOf({ script }: Kept, index: number): Promise<ElementHandle> {
-  const found = await script
-    .evaluateHandle((self, at) => self.keep.elements[at] ?? null, index)
+async function elementOf(ref: string, refs: RefTable): Promise<{ handle: ElementHandle; frame: Frame }> {
+  const target = refs.find(ref)
+  if (!target) throw new AppError('target_not_found', 'no such control on the page')
+  const { frame, doc, number } = target
+  const source = `chaperone.isThere(${JSON.stringify(doc)}, ${number}) ? chaperone.elementOf(${number}) : null`
+  const found = await realmOf(frame)
+    .evaluateHandle(source)
     .catch(error => {
       throw new AppError('target_not_found', 'the page changed since its forms were read', {}, { cause: error })
     })
-  const element = found.asElement()
-  if (!element) throw new AppError('target_not_found', 'no such control in this capture')
-  return element as ElementHandle
+  const handle = found.asElement()
+  if (!handle) throw new AppError('target_not_found', 'the control is no longer on the page')
+  return { handle: handle as ElementHandle, frame }
 }
 
-function toCapture(top: Kept, kept: readonly Kept[]): FormCapture {
-  const frames: FormFrame[] = kept.map(({ frame, parent }) => ({ url: frame.url(), parent }))
+function toCapture(top: Kept, kept: readonly Kept[], refs: RefTable): FormCapture {
+  const frames: FormFrame[] = kept.map(({ frame, parent, document }) => ({
+    document: document.doc,
+    url: frame.url(),
+    parent,
+  }))
   const forms: CapturedForm[] = []
   const controls: FormControl[] = []
-  for (const [frame, { document }] of kept.entries()) {
+  for (const [index, { frame, document }] of kept.entries()) {
     const first = forms.length
-    forms.push(...document.forms.map(form => ({ ...form, frame })))
-    for (const [index, control] of document.controls.entries()) {
+    forms.push(...document.forms.map(form => ({ ...form, frame: index })))
+    for (const [place, control] of document.controls.entries()) {
       const form = control.form < 0 ? -1 : first + control.form
-      controls.push({ ...control, frame, form, ref: refOf(frame, index) })
+      const ref = refs.refFor({ frame, doc: document.doc, number: document.numbers[place] ?? 0 })
+      controls.push({ ...control, frame: index, form, ref })
     }
   }
   return {
