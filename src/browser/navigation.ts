@@ -11,9 +11,6 @@ import { readTitle } from './title.ts'
 /** When a page counts as loaded. */
 export type WaitUntil = 'load' | 'domcontentloaded' | 'networkidle'
 
-/** Milliseconds that a navigation may take where nothing else is said. */
-export const NAVIGATION_MS = 30_000
-
 /** What a navigation came to. */
 export interface Loaded {
   /** Full address; trim it before it is logged. */

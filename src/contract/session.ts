@@ -1,5 +1,6 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 
+/** active: idle, ready · in_use: an action runs · closed · expired: hard TTL · failed: its browser died. */
 export const SessionStatusSchema = Type.Union([
   Type.Literal('active'),
   Type.Literal('in_use'),
@@ -7,9 +8,6 @@ export const SessionStatusSchema = Type.Union([
   Type.Literal('expired'),
   Type.Literal('failed'),
 ])
-
-/** active: idle, ready · in_use: an action runs · closed · expired: hard TTL · failed: its browser died. */
-export type SessionStatus = Static<typeof SessionStatusSchema>
 
 /** Who makes a request. An agent comes by API key, a human by dashboard cookie. */
 export type Principal = AgentPrincipal | HumanPrincipal

@@ -187,6 +187,3 @@ function ownNames(element: Element): string[] {
     .map(name => name.replace(/[_-]+/g, ' '))
   return [...named, label, ...classes].filter(name => name !== '' && wordsIn(name).length > 0)
 }
-
-/** The kind of a cell's text, for callers that look at one. */
-export const kindOfCell = (cell: Cell) => kindOf(cell.text)

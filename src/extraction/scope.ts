@@ -48,5 +48,3 @@ export function isPeripheral(element: Element): boolean {
   }
   return false
 }
-
-export const isInside = (inner: Element, outer: Element): boolean => contains(outer, inner)

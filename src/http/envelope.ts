@@ -1,4 +1,4 @@
-import { type ErrorContext, ParseError, ValidationError } from 'elysia'
+import { ParseError, ValidationError } from 'elysia'
 import { AppError } from '../lib/errors.ts'
 import type { Log } from '../lib/log.ts'
 import { REASONS, type Reason } from '../lib/reasons.ts'
@@ -69,5 +69,3 @@ export const toFailureHeaders = (error: AppError): Record<string, string> => {
     ...(Array.isArray(allow) ? { allow: allow.join(', ') } : {}),
   }
 }
-
-export type FailedContext = Pick<ErrorContext, 'request' | 'path' | 'set'>

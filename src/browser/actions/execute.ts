@@ -20,7 +20,7 @@ import { waitFor } from './waiting.ts'
 import { sayDone } from './wording.ts'
 import { judgeStep } from './write-guard.ts'
 
-export type { ExecuteOptions, ResolvedElement } from './step.ts'
+export type { ExecuteOptions } from './step.ts'
 
 /** An action as it was carried out: what it resolved to on the page. */
 export interface PerformedAction {

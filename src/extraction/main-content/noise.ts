@@ -42,16 +42,3 @@ function descendsToHeading(element: Element): boolean {
   for (const inner of descendants(element)) if (inner.tag === 'h1') return true
   return false
 }
-
-/** Share of an element's words that stand in links, with the number of links. */
-export function linkShare(element: Element): { words: number; share: number; links: number } {
-  const words = wordsIn(lineOf(element)).length
-  let linked = 0
-  let links = 0
-  for (const inner of descendants(element)) {
-    if (inner.tag !== 'a') continue
-    links += 1
-    linked += wordsIn(lineOf(inner)).length
-  }
-  return { words, share: words === 0 ? 0 : linked / words, links }
-}

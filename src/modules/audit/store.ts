@@ -14,8 +14,6 @@ export interface EventFilter {
   readonly limit: number
 }
 
-export type AuditStore = ReturnType<typeof createAuditStore>
-
 /** The rows of the audit log: appended and read, never changed. */
 export const createAuditStore = (db: Db) => {
   const where = (filter: EventFilter): SQL | undefined =>

@@ -39,8 +39,6 @@ export interface LoginAttempt {
   readonly userAgent: string
 }
 
-export type Humans = ReturnType<typeof createHumans>
-
 /** Dashboard accounts: signing in and out, their sessions, password and second factor. */
 export const createHumans = (deps: HumansDeps) => {
   const { db, clock, ids, log, audit, passwords, oneTimeCodes, cookie } = deps

@@ -87,5 +87,3 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
     },
   }
 }
-
-export type Ending = ReturnType<typeof createEnding>

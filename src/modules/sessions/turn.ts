@@ -143,7 +143,5 @@ export const createTurns = (deps: TurnDeps) => {
   }
 }
 
-export type Turns = ReturnType<typeof createTurns>
-
 const hasEnded = (status: string, cause?: unknown): AppError =>
   new AppError('session_ended', `the session has ended: ${status}`, { status }, { cause })

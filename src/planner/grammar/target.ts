@@ -258,10 +258,3 @@ export const parseTarget = (phrase: string, quotes: readonly string[]): Target =
     parts,
   }
 }
-
-/** A number written in digits or in words, or undefined. */
-export const readNumber = (text: string): number | undefined => {
-  const lower = text.trim().toLowerCase()
-  if (/^-?\d+(?:\.\d+)?$/.test(lower)) return Number(lower)
-  return NUMBERS[lower]
-}

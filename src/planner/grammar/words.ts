@@ -133,9 +133,6 @@ export const CONTAINER_WORDS: readonly string[] = [
   'category',
 ]
 
-/** Container words that mean one item of a repeated kind. */
-export const ROW_WORDS: readonly string[] = ['row', 'line', 'entry', 'item', 'card', 'tile', 'record', 'listing']
-
 /** Verbs a clause may begin with, beyond those that the rules name; compromise is asked for the rest. */
 export const PLAIN_VERBS: ReadonlySet<string> = new Set(
   `accept acknowledge activate add adjust agree allow apply approve archive assign attach authorize await ban bin block book

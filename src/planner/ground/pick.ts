@@ -128,6 +128,3 @@ export const pickOne = (page: Page, ranked: readonly Scored[], options: PickOpti
   if (only !== undefined) return { kind: 'one', best: only, ranked }
   return { kind: 'ambiguous', ranked: tied }
 }
-
-export const isEditableField = (found: PageNode): boolean =>
-  isField(found.node) && found.node.state.disabled !== true && found.node.state.readonly !== true
