@@ -13,6 +13,7 @@ import { parseExceptions } from './egress/address.ts'
 import { createEgressGate, type ServiceEgressGate } from './egress/proxy.ts'
 import { createServerLookup, systemLookup } from './egress/resolve.ts'
 import { createUpstreamDial } from './egress/upstream.ts'
+import { GREENHOUSE_HOST, startGreenhouse } from './greenhouse/site.ts'
 import { toFailure } from './http/envelope.ts'
 import { healthRoutes, type ReadinessCheck } from './http/health.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
@@ -103,10 +104,11 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
 export type Base = ReturnType<typeof createBase>
 
 /** Ways out, and browsers that are pointed at them. */
-const createBrowsing = ({ config, ids, log }: Base): { gate: ServiceEgressGate; pool: Pool } => {
+const createBrowsing = ({ config, ids, log }: Base, greenhouse: number): { gate: ServiceEgressGate; pool: Pool } => {
   const gate = createEgressGate({
     lookup: config.resolver === null ? systemLookup : createServerLookup(config.resolver),
     exceptions: parseExceptions(config.allowPrivate).exceptions,
+    ownSite: { host: GREENHOUSE_HOST, port: greenhouse },
     upstream: config.upstreamProxy && createUpstreamDial(config.upstreamProxy.reveal()),
   })
   const launch = {
@@ -218,7 +220,9 @@ const SWEEP_MS = 60_000
 export const createApp = async (config: Config, overrides: Overrides = {}) => {
   const base = createBase(config, overrides)
   const closing = new AbortController()
-  const { gate, pool } = createBrowsing(base)
+  const greenhouse = startGreenhouse()
+  const { gate, pool } = createBrowsing(base, greenhouse.port)
+  gate.protectPort(greenhouse.port)
   const metrics = createMetrics()
   let address = ''
   const publicUrl = () => config.publicUrl ?? address
@@ -265,6 +269,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
       closing.abort()
       await stopped
       await pool.close()
+      await greenhouse[Symbol.asyncDispose]()
       base[Symbol.dispose]()
     },
   }

@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type App, createApp, createBase } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
+import { startGreenhouse } from '../greenhouse/site.ts'
 import { SYSTEM } from '../modules/audit/event.ts'
 import { createCommand, type Terminal } from './command.ts'
 import { CHAPTERS } from './demo/day.ts'
 import { createGuide } from './demo/guide.ts'
-import { startDemoSite } from './demo/site.ts'
 import { createStopSignal } from './stop-signal.ts'
 
 interface DemoOptions {
@@ -29,11 +29,11 @@ export const demoCommand = (terminal: Terminal): Command =>
     run: async ({ options }) => {
       using stop = createStopSignal()
       await using place = await openDataDir(options.dataDir)
-      await using site = startDemoSite()
+      await using site = startGreenhouse()
       const app = await createApp(toDemoConfig(place.path, options.port))
       try {
         const say = options.json ? terminal.err : terminal.out
-        const steps = await walk(app, { key: findKey(app, place.path), shop: site.url, say })
+        const steps = await walk(app, { key: findKey(app, place.path), shop: `http://127.0.0.1:${site.port}`, say })
         say(`\nThe dashboard: ${app.http.url}/\n${describeOwner(app)}`)
         if (options.json) terminal.out(`${JSON.stringify({ dashboard: `${app.http.url}/`, steps })}\n`)
         if (!options.once) {

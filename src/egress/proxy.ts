@@ -2,7 +2,7 @@ import type { EgressGate } from '../contract/egress.ts'
 import type { AddressExceptions } from './address.ts'
 import { type Dial, dialDirect } from './connect.ts'
 import { type EgressLimits, openEgressPort } from './port.ts'
-import { createResolve, type Lookup } from './resolve.ts'
+import { createResolve, type Lookup, type OwnSite } from './resolve.ts'
 
 export interface GateDeps {
   readonly lookup: Lookup
@@ -11,6 +11,7 @@ export interface GateDeps {
   readonly upstream: Dial | null
   /** How a checked address is connected to; tests give their own, so that nothing leaves the machine. */
   readonly direct?: Dial
+  readonly ownSite?: OwnSite | undefined
   readonly interfaces?: () => readonly string[]
   readonly limits?: Partial<EgressLimits>
 }

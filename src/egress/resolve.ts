@@ -25,21 +25,35 @@ export type Resolution =
 /** One resolution, checked; the host in any spelling, or an IP literal. Never rejects. */
 export type Resolve = (host: string, port: number) => Promise<Resolution>
 
+/**
+ * A site that this service serves itself, for trying things out without a network: plain http to `host` is connected to
+ * a listener of ours on 127.0.0.1, whatever the exceptions say and without asking a resolver. The host is under .test,
+ * which no resolver on the internet answers for (RFC 6761 section 6.2), and it is reached only by sessions that name it.
+ */
+export interface OwnSite {
+  readonly host: string
+  readonly port: number
+}
+
 export interface ResolveDeps {
   readonly lookup: Lookup
   readonly exceptions: AddressExceptions
   /** Ports of this service; refused on every address of this machine whatever the exceptions let through. */
   readonly ownPorts: { has(port: number): boolean }
+  /** The one name that leads to a site of the service's own; see OwnSite. */
+  readonly ownSite?: OwnSite | undefined
   /** Addresses of this machine's interfaces; read at each use, because they come and go. */
   readonly interfaces?: () => readonly string[]
 }
 
 /** Resolves a name once and judges every address it has. A name with one denied address is refused as a whole. */
 export const createResolve =
-  ({ lookup, exceptions, ownPorts, interfaces = localAddresses }: ResolveDeps): Resolve =>
+  ({ lookup, exceptions, ownPorts, ownSite, interfaces = localAddresses }: ResolveDeps): Resolve =>
   async (host, port) => {
     const name = canonicalHost(host)
     if (name === null) return { outcome: 'dns' }
+    if (ownSite && name === ownSite.host && port === HTTP_PORT)
+      return { outcome: 'checked', addresses: [toOwnAddress(ownSite)] }
     const judge = (address: string): AddressVerdict => {
       const verdict = judgeAddress(address, exceptions)
       if (!verdict.allowed || !ownPorts.has(port)) return verdict
@@ -61,6 +75,13 @@ export const createResolve =
     }))
     return { outcome: 'checked', addresses }
   }
+
+const HTTP_PORT = 80
+
+const toOwnAddress = ({ host, port }: OwnSite): PinnedAddress => ({
+  ...{ host, port, address: '127.0.0.1', family: 4 },
+  verdict: { ...judgeAddress('127.0.0.1'), allowed: true, source: 'own site' },
+})
 
 /** RFC 6761 section 6.3: localhost and every name below it are loopback, and no resolver is asked. */
 const isLocalhost = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')

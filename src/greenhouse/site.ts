@@ -1,20 +1,22 @@
 import { accountPage, cartPage, loginPage, PRODUCTS, shopPage, signupPage, type Visitor } from './pages.ts'
 
-/** The demo shop, on a loopback port of its own. */
-export interface DemoSite extends AsyncDisposable {
-  /** With port, without a trailing slash. */
-  readonly url: string
+/** The shop that the service brings along, on a loopback port of its own. */
+export interface Greenhouse extends AsyncDisposable {
+  readonly port: number
 }
+
+/** Where sessions find it; the name leads there in the egress ports alone. */
+export const GREENHOUSE_HOST = 'greenhouse.test'
 
 const COOKIE = 'greenhouse'
 
 /** An account that is there from the start. */
-export const DEMO_ACCOUNT = { email: 'ada@greenhouse.example', password: 'orchid-window-17' } as const
+export const GREENHOUSE_ACCOUNT = { email: 'ada@greenhouse.example', password: 'orchid-window-17' } as const
 
 /** Starts the shop: a shelf, a cart, sign-in, sign-up and an account page. It forgets everything when it stops. */
-export const startDemoSite = (): DemoSite => {
+export const startGreenhouse = (): Greenhouse => {
   const visitors = new Map<string, Visitor>()
-  const accounts = new Map<string, string>([[DEMO_ACCOUNT.email, DEMO_ACCOUNT.password]])
+  const accounts = new Map<string, string>([[GREENHOUSE_ACCOUNT.email, GREENHOUSE_ACCOUNT.password]])
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
@@ -28,7 +30,7 @@ export const startDemoSite = (): DemoSite => {
       return response
     },
   })
-  return { url: `http://127.0.0.1:${server.port}`, [Symbol.asyncDispose]: () => server.stop(true) }
+  return { port: server.port ?? 0, [Symbol.asyncDispose]: () => server.stop(true) }
 }
 
 const readCookie = (request: Request): string | undefined =>
