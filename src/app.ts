@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
 import { findChromium } from './browser/pool/executable.ts'
@@ -82,8 +82,11 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
   const { clock = systemClock, ids = randomIds, log = createLog(config.log) } = overrides
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   chmodSync(config.dataDir, 0o700)
-  const keyring = createKeyring(config.masterKey ?? readKeyFile(config.masterKeyFile, { create: true }))
-  const database = openDatabase(join(config.dataDir, DATABASE))
+  const path = join(config.dataDir, DATABASE)
+  // Data without its key: a new one would only hide that the right one is missing.
+  const create = !existsSync(path)
+  const keyring = createKeyring(config.masterKey ?? readKeyFile(config.masterKeyFile, { create }))
+  const database = openDatabase(path)
   const { db } = database
   checkKey(database, keyring)
   const audit = createAudit({ db, clock, ids })
@@ -240,15 +243,16 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   idempotency.recover()
   approvals.recover()
   await artifacts.recover()
-  const firstRun = await base.auth.bootstrapFirstRun({
-    ownerEmail: config.ownerEmail,
-    ownerPassword: config.ownerPassword,
-  })
   await pool.start()
   http.listen({ port: config.port, hostname: config.host })
   const port = http.server?.port ?? config.port
   address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   gate.protectPort(port)
+  // Last, when nothing can fail any more: the credentials are shown once, by whoever gets to see this answer.
+  const firstRun = await base.auth.bootstrapFirstRun({
+    ownerEmail: config.ownerEmail,
+    ownerPassword: config.ownerPassword,
+  })
   const sweeping = setInterval(() => {
     idempotency.sweep()
     entries.sweep()

@@ -97,3 +97,13 @@ test('audit verify passes on what was written and names the row that was edited'
   expect(outcome.code).toBe(1)
   expect(outcome.json()).toMatchObject({ ok: false, seq: 2, checked: 1 })
 })
+
+test('data whose key file is gone is refused, and no new key is made', async () => {
+  await using place = await createPlace()
+  await place.run('key', 'create', '--agent', 'scout')
+  await Bun.file(`${place.dataDir}/master.key`).delete()
+  const outcome = await place.run('key', 'list', '--json')
+  expect(outcome.code).toBe(1)
+  expect(outcome.json()).toMatchObject({ error: { reason: 'master_key_refused' } })
+  expect(await Bun.file(`${place.dataDir}/master.key`).exists()).toBe(false)
+})

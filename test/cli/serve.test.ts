@@ -99,3 +99,37 @@ test('doctor finds the running service on its port', async () => {
   await child.exited
   expect((await beside.run('doctor', '--service')).code).toBe(1)
 })
+
+test('a first start that fails shows nothing and uses nothing up: the next one shows the credentials', async () => {
+  await using place = await createPlace()
+  using taken = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response('') })
+  const withoutChromium = { CHAPERONE_DATA_DIR: place.dataDir, CHAPERONE_CHROMIUM: '/nowhere/chromium' }
+  const withoutPort = { CHAPERONE_DATA_DIR: place.dataDir, CHAPERONE_PORT: String(taken.port) }
+  for (const env of [withoutChromium, withoutPort]) {
+    await using beside = await createPlace(env)
+    const { code, stdout } = await beside.run('serve')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  }
+  const { child, said } = await serve(place)
+  expect(keyIn(said)).not.toBe('')
+  child.kill('SIGTERM')
+  expect(await child.exited).toBe(0)
+})
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s to npm start reaches the service, which ends as by itself',
+  async signal => {
+    await using place = await createPlace()
+    const npm = Bun.spawn(['npm', '--prefix', new URL('../../', import.meta.url).pathname, 'start'], {
+      cwd: place.path,
+      env: place.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await readUntil(npm.stdout, READY)
+    const below = listDescendants(npm.pid)
+    npm.kill(signal)
+    expect(await npm.exited).toBe(0)
+    await waitForEnd(below)
+    expect(listProfiles(place.dataDir)).toEqual([])
+  },
+)
