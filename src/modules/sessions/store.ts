@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt, notInArray } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import type { Db, DbWriter } from '../../db/open.ts'
 import { browserSessions } from '../../db/schema.ts'
 
@@ -17,62 +17,61 @@ export interface SessionFilter {
 }
 
 /** Rows of the sessions table. */
-export const createSessionStore = (db: Db) => ({
-  insert: (writer: DbWriter, row: SessionRow) => writer.insert(browserSessions).values(row).run(),
+export const createSessionStore = (db: Db) => {
+  // Prepared once: every route of a session starts with it (docs/decisions/0074).
+  const byId = db
+    .select()
+    .from(browserSessions)
+    .where(eq(browserSessions.id, sql.placeholder('id')))
+    .prepare()
+  return {
+    insert: (writer: DbWriter, row: SessionRow) => writer.insert(browserSessions).values(row).run(),
 
-  find: (workspaceId: string, userId: string, id: string): SessionRow | undefined =>
-    db
-      .select()
-      .from(browserSessions)
-      .where(
-        and(
-          eq(browserSessions.id, id),
-          eq(browserSessions.user_id, userId),
-          eq(browserSessions.workspace_id, workspaceId),
-        ),
-      )
-      .get(),
+    find(workspaceId: string, userId: string, id: string): SessionRow | undefined {
+      const row = byId.get({ id })
+      return row?.user_id === userId && row.workspace_id === workspaceId ? row : undefined
+    },
 
-  /** By id alone: for the service's own timers, never for a caller's id. */
-  read: (id: string): SessionRow | undefined =>
-    db.select().from(browserSessions).where(eq(browserSessions.id, id)).get(),
+    /** By id alone: for the service's own timers, never for a caller's id. */
+    read: (id: string): SessionRow | undefined => byId.get({ id }),
 
-  newestFirst: ({ workspaceId, userId, status, only, except, cursor, limit }: SessionFilter): SessionRow[] =>
-    db
-      .select()
-      .from(browserSessions)
-      .where(
-        and(
-          eq(browserSessions.workspace_id, workspaceId),
-          eq(browserSessions.user_id, userId),
-          status ? eq(browserSessions.status, status) : undefined,
-          only ? inArray(browserSessions.id, [...only]) : undefined,
-          except?.length ? notInArray(browserSessions.id, [...except]) : undefined,
-          cursor ? lt(browserSessions.id, cursor) : undefined,
-        ),
-      )
-      .orderBy(desc(browserSessions.id))
-      .limit(limit)
-      .all(),
+    newestFirst: ({ workspaceId, userId, status, only, except, cursor, limit }: SessionFilter): SessionRow[] =>
+      db
+        .select()
+        .from(browserSessions)
+        .where(
+          and(
+            eq(browserSessions.workspace_id, workspaceId),
+            eq(browserSessions.user_id, userId),
+            status ? eq(browserSessions.status, status) : undefined,
+            only ? inArray(browserSessions.id, [...only]) : undefined,
+            except?.length ? notInArray(browserSessions.id, [...except]) : undefined,
+            cursor ? lt(browserSessions.id, cursor) : undefined,
+          ),
+        )
+        .orderBy(desc(browserSessions.id))
+        .limit(limit)
+        .all(),
 
-  countActive: (userId: string): number =>
-    db
-      .select({ active: count() })
-      .from(browserSessions)
-      .where(and(eq(browserSessions.user_id, userId), eq(browserSessions.status, 'active')))
-      .get()?.active ?? 0,
+    countActive: (userId: string): number =>
+      db
+        .select({ active: count() })
+        .from(browserSessions)
+        .where(and(eq(browserSessions.user_id, userId), eq(browserSessions.status, 'active')))
+        .get()?.active ?? 0,
 
-  update: (writer: DbWriter, id: string, change: Partial<SessionRow>) =>
-    writer.update(browserSessions).set(change).where(eq(browserSessions.id, id)).run(),
+    update: (writer: DbWriter, id: string, change: Partial<SessionRow>) =>
+      writer.update(browserSessions).set(change).where(eq(browserSessions.id, id)).run(),
 
-  /** Marks what a killed process left active as failed, and gives those rows. */
-  failActive: (writer: DbWriter, now: number): SessionRow[] =>
-    writer
-      .update(browserSessions)
-      .set({ status: 'failed', closed_at: now })
-      .where(inArray(browserSessions.status, ['active', 'in_use']))
-      .returning()
-      .all(),
-})
+    /** Marks what a killed process left active as failed, and gives those rows. */
+    failActive: (writer: DbWriter, now: number): SessionRow[] =>
+      writer
+        .update(browserSessions)
+        .set({ status: 'failed', closed_at: now })
+        .where(inArray(browserSessions.status, ['active', 'in_use']))
+        .returning()
+        .all(),
+  }
+}
 
 export type SessionStore = ReturnType<typeof createSessionStore>
