@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { $ } from 'bun'
 import manifest from '../package.json' with { type: 'json' }
+import { bundleDashboard } from '../src/dashboard/bundle.ts'
 
 /**
  * The compiled binary for this platform. Identifiers are not minified: that switches off checks of Elysia's validation
@@ -13,10 +14,22 @@ const git = async (...args: string[]) => (await $`git -C ${root} ${args}`.nothro
 const isOurs = existsSync(`${root}.git`)
 const commit = isOurs ? await git('rev-parse', '--short=12', 'HEAD') : ''
 
+const dashboard = JSON.stringify(await bundleDashboard())
+
 const { success, logs } = await Bun.build({
   entrypoints: [`${root}src/main.ts`],
   compile: { outfile, autoloadDotenv: false, autoloadBunfig: false },
   target: 'bun',
+  plugins: [
+    {
+      name: 'dashboard',
+      setup: build =>
+        void build.onLoad({ filter: /src\/dashboard\/bundle\.ts$/ }, () => ({
+          contents: `export const bundleDashboard = async () => (${dashboard})`,
+          loader: 'ts',
+        })),
+    },
+  ],
   format: 'cjs',
   bytecode: true,
   minify: { whitespace: true, syntax: true, identifiers: false },

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { sha256Hex } from './crypto/digest.ts'
 import { readKeyFile } from './crypto/key-file.ts'
 import { createKeyring, type Keyring } from './crypto/keyring.ts'
+import { dashboardRoutes } from './dashboard/routes.ts'
 import { readMeta, writeMeta } from './db/meta.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { parseExceptions } from './egress/address.ts'
@@ -187,6 +188,7 @@ const createRoutes = (
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
     liveRoutes(createLive({ sessions }), ways),
     healthRoutes(metrics, readinessChecks(services, pool)),
+    dashboardRoutes({ sessionCeiling: config.sessionCeiling }),
   ]
 }
 

@@ -1,0 +1,78 @@
+import { ApprovalCard } from '../parts/approval-card.tsx'
+import { isPendingChange, readPending } from '../parts/approvals.ts'
+import { actorName } from '../parts/directory.ts'
+import { go } from '../parts/navigation.ts'
+import { useResource } from '../parts/resource.ts'
+import { SessionCard } from '../parts/session-card.tsx'
+import { isSessionEvent, type PlacedSession, readSessions, toSessionPage, toSites } from '../parts/sessions.ts'
+import { Empty, Loaded } from '../parts/states.tsx'
+import { text } from '../parts/text.ts'
+import { FirstRun } from './start.tsx'
+
+/** What runs now, and above it what waits for a person. */
+export const NowPage = () => {
+  const sessions = useResource(() => readSessions({ onlyLive: true }), [], isSessionEvent)
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.now.title}</h1>
+      <FirstRun />
+      <WaitingSection signIns={(sessions.value ?? []).filter(({ humanLogin }) => humanLogin)} />
+      <section aria-labelledby="running">
+        <div class="heading">
+          <h2 id="running">{text.now.running}</h2>
+          {sessions.value && <span class="muted">{text.now.count(sessions.value.length)}</span>}
+        </div>
+        <Loaded from={sessions}>
+          {found =>
+            found.length === 0 ? (
+              <Empty title={text.now.none}>{text.now.noneHint}</Empty>
+            ) : (
+              <div class="cards">
+                {found.map(session => (
+                  <SessionCard key={session.session_id} session={session} />
+                ))}
+              </div>
+            )
+          }
+        </Loaded>
+      </section>
+    </>
+  )
+}
+
+const WaitingSection = ({ signIns }: { signIns: readonly PlacedSession[] }) => {
+  const pending = useResource(readPending, [], isPendingChange)
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">{text.now.waiting}</h2>
+      <Loaded from={pending}>
+        {approvals =>
+          approvals.length + signIns.length === 0 ? (
+            <p class="muted">{text.now.nothingWaits}</p>
+          ) : (
+            <div class="stack">
+              {approvals.map(approval => (
+                <ApprovalCard key={approval.id} approval={approval} />
+              ))}
+              {signIns.map(session => (
+                <SignInCard key={session.session_id} session={session} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </section>
+  )
+}
+
+const SignInCard = ({ session }: { session: PlacedSession }) => (
+  <article class="card wide">
+    <h3>{text.now.signInWanted(toSites(session))}</h3>
+    <p>{text.now.signInFor(actorName(session.openedBy.type, session.openedBy.id))}</p>
+    <div class="actions">
+      <button type="button" onClick={() => go(`${toSessionPage(session.userId, session.session_id)}?view=live`)}>
+        {text.now.signInOpen}
+      </button>
+    </div>
+  </article>
+)
