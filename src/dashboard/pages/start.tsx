@@ -21,7 +21,7 @@ export const StartPage = () => {
   return (
     <>
       <h1 tabIndex={-1}>{text.start.title}</h1>
-      <Guide hasCalled={hasCalled.value ?? false} />
+      <Guide hasCalled={hasCalled.value ?? false} heading="h2" />
     </>
   )
 }
@@ -36,29 +36,29 @@ export const FirstRun = () => {
   return (
     <section class="first-run" aria-labelledby="first-run">
       <h2 id="first-run">{text.start.title}</h2>
-      <Guide hasCalled={hasCalled.value} />
+      <Guide hasCalled={hasCalled.value} heading="h3" />
     </section>
   )
 }
 
-const Guide = ({ hasCalled }: { hasCalled: boolean }) => {
+const Guide = ({ hasCalled, heading: Heading }: { hasCalled: boolean; heading: 'h2' | 'h3' }) => {
   const [made, setMade] = useState<{ name: string; key: string } | null>(null)
   return (
     <>
       <p>{text.start.lead}</p>
       <ol class="steps">
         <li>
-          <h3>{text.start.password}</h3>
+          <Heading>{text.start.password}</Heading>
           <p>
             {text.start.passwordBody} <a href="/account">{text.nav.account}</a>.
           </p>
         </li>
         <li>
-          <h3>{text.start.key}</h3>
+          <Heading>{text.start.key}</Heading>
           {made ? <MadeKey made={made} /> : <MakeKey onMade={setMade} />}
         </li>
         <li>
-          <h3>{text.start.call}</h3>
+          <Heading>{text.start.call}</Heading>
           <p>{text.start.callBody}</p>
           <CopyField id="curl" label={text.start.call} value={toCurl(made?.key ?? text.start.placeholder)} isLong />
           {!made && <p class="muted">{text.start.callWithout}</p>}

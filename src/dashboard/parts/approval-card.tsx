@@ -88,10 +88,10 @@ const toFacts = (approval: Approval) => {
 const Outcome = ({ of: approval }: { of: Approval }) => {
   if (approval.result)
     return (
-      <section class="outcome" aria-label={text.approvals.result}>
+      <div>
         <h4>{text.approvals.result}</h4>
         <Facts of={Object.entries(approval.result).map(([name, value]) => [name, toLine(value)] as const)} />
-      </section>
+      </div>
     )
   if (!approval.error) return null
   return (

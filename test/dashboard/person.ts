@@ -1,0 +1,64 @@
+import { expect } from 'bun:test'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'puppeteer-core'
+import { OWNER, type Stage } from './stage.ts'
+
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+/** Signs in on a page of the dashboard and waits for the navigation. */
+export const signIn = async (stage: Stage, page: Page, path = '/'): Promise<void> => {
+  await page.goto(stage.app.http.url + path)
+  await page.locator('#email').fill(OWNER.email)
+  await page.locator('#password').fill(OWNER.password)
+  await page.locator('button[type=submit]').click()
+  await page.waitForSelector('nav a[href="/approvals"]')
+}
+
+/** Opens a page of the dashboard of somebody who is signed in, and waits until nothing is loading. */
+export const visit = async (stage: Stage, page: Page, path: string): Promise<void> => {
+  await page.goto(stage.app.http.url + path)
+  await settle(page)
+}
+
+/** Waits until the page's heading is there and nothing in it is loading. */
+export const settle = async (page: Page): Promise<void> => {
+  await page.waitForSelector('main h1')
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+}
+
+/** Clicks the button of an exact accessible name. */
+export const press = (page: Page, name: string): Promise<void> => page.locator(`aria/${name}[role="button"]`).click()
+
+/** Waits for a text in the page's main part, or in an element of it. */
+export const sees = async (page: Page, text: string, within = 'body'): Promise<void> => {
+  await page.waitForFunction(
+    (wanted, selector) => document.querySelector(selector)?.textContent?.includes(wanted),
+    { timeout: 10_000 },
+    text,
+    within,
+  )
+}
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
+}
+
+/** Holds the page to WCAG 2.2 A and AA as far as axe-core can see, and to its width: nothing scrolls sideways. */
+export const expectSound = async (page: Page): Promise<void> => {
+  await page.evaluate(axeSource)
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (where: Document, options: object) => Promise<{ violations: Violation[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await axe.run(document, { runOnly: tags })
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(node => `${node.html} ${node.failureSummary}`).join(' | ')}`,
+    )
+  })
+  expect(violations).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+}
