@@ -1,0 +1,3 @@
+import { describeApi } from './suite.ts'
+
+describeApi('from source', async () => undefined)
