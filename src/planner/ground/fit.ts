@@ -45,6 +45,7 @@ const clickBonus = (node: SnapshotNode, word: string): number => {
   if (GOING.test(word) && isCheckable(node) && node.role !== 'option')
     return node.role === 'radio' || node.state.pressed !== undefined ? -0.05 : -0.3
   if (/^(?:checkbox|switch)$/.test(node.role)) return -0.06
+  if (GOING.test(word) && node.role === 'link') return 0.07
   if (isButtonLike(node)) return 0.03
   if (/^(?:columnheader|rowheader|gridcell|cell)$/.test(node.role)) return -0.08
   return node.interactive ? 0 : -0.2
@@ -72,7 +73,9 @@ export const fitFor = (intent: Intent): Fit => {
       case 'check':
       case 'uncheck':
       case 'toggle':
-        return isCheckable(node) ? covered + (/^(?:checkbox|switch)$/.test(node.role) ? 0.05 : 0) : undefined
+        return isCheckable(node)
+          ? covered + (/^(?:checkbox|switch)$/.test(node.role) ? 0.05 : node.state.pressed !== undefined ? -0.06 : 0)
+          : undefined
       case 'choose':
         return covered + kind + chooseBonus(node)
       case 'fill':

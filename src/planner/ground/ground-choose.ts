@@ -12,7 +12,8 @@ import {
 } from './ground-clicks.ts'
 import { groundSet } from './ground-fields.ts'
 import type { Grounding } from './grounding.ts'
-import { absent, actionOn, done, isFound } from './outcome.ts'
+import { optionScore } from './options.ts'
+import { absent, actionOn, already, done, isFound } from './outcome.ts'
 import type { PageNode } from './page.ts'
 import { EMPTY_TARGET, resolveTarget } from './target.ts'
 import { tokenize } from './text.ts'
@@ -48,6 +49,8 @@ export const groundChoose = (context: GroundContext): Grounding => {
     const at = pickOpenOption(context, target.whole)
     if (at !== undefined) return done([actionOn(page, at, 'click')])
   }
+  const chosen = chosenAlready(context, intent.value ?? target.whole)
+  if (chosen !== undefined) return chosen
   if (intent.value !== undefined && intent.destination !== undefined) {
     const set = groundSet({ ...context, intent: { ...intent, verb: 'set', target: intent.destination } })
     if (isFound(set)) return set
@@ -57,12 +60,20 @@ export const groundChoose = (context: GroundContext): Grounding => {
   }
   if (target.parts.length > 1) {
     const whole = resolveTarget({ ...context, target })
-    if (!isWholeClear(whole)) return eachPart(context, target.parts, groundChoose)
+    if (!isWholeClear(whole, target)) return eachPart(context, target.parts, groundChoose)
   }
   const clicked = groundClick(context)
   if (isFound(clicked)) return clicked
   const named = groundNamedValue(context, target)
   return named !== undefined && isFound(named) ? named : clicked
+}
+
+/** Typing into a field that suggests may have taken the suggestion already. */
+const chosenAlready = ({ page, trail }: GroundContext, said: string): Grounding | undefined => {
+  const last = page.nodes.find(({ node }) => node.ref === trail?.refs[trail.refs.length - 1])
+  if (last === undefined || last.node.role !== 'combobox' || last.node.options !== undefined) return undefined
+  const holds = optionScore(said, last.node.value ?? '') >= 0.9
+  return holds && last.node.state.expanded !== true ? already(page, last.at, 'It is chosen already.') : undefined
 }
 
 /** The phrase as "V" with "F" as its place, so that V is looked for there even if F is no widget. */

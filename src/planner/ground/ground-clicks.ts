@@ -149,11 +149,18 @@ export const eachPart = (context: GroundContext, parts: readonly Target[], one: 
   return done(first.result.actions, { next: [...first.result.next, ...others.map(({ intent }) => intent)] })
 }
 
+/** A comma alone ("Sunday, week 6") is more often part of one name than of a list. */
+const isListed = (target: Target): boolean =>
+  target.parts.length > 2 || /\s(?:and|or|et|und|y|e|&)\s/i.test(target.whole)
+
 /** "the second and the fourth": each part counts for itself. */
 const countsParts = (target: Target): boolean => target.parts.every(part => part.ordinal !== undefined)
 
-export const isWholeClear = (picked: Picked): boolean =>
-  picked.kind === 'one' && (picked.best.exact || (picked.best.recall > 0.82 && picked.best.score > 0.7))
+export const isWholeClear = (picked: Picked, target?: Target): boolean =>
+  picked.kind === 'one' &&
+  ((target !== undefined && !isListed(target)) ||
+    picked.best.exact ||
+    (picked.best.recall > 0.82 && picked.best.score > 0.7))
 
 /** Presses one element, or each of several. */
 export const groundClick = (context: GroundContext): Grounding => {
@@ -163,16 +170,19 @@ export const groundClick = (context: GroundContext): Grounding => {
   if (joined !== undefined) return joined
   if (target.all === true) return groundAll(context)
   const picked = resolveTarget({ ...context, target })
-  if (target.parts.length > 1 && !isWholeClear(picked)) return eachPart(context, target.parts, groundClick)
+  if (target.parts.length > 1 && !isWholeClear(picked, target)) return eachPart(context, target.parts, groundClick)
   if (picked.kind !== 'one') {
     const option = picked.kind === 'none' && intent.verb !== 'hover' ? groundAnyOption(context, target) : undefined
     if (option !== undefined) return option
-    const text = picked.kind === 'none' ? pickText(context, target) : picked
+    const text = picked.kind === 'none' && intent.verb !== 'do' ? pickText(context, target) : picked
     if (text.kind === 'one') return repeat(context, text.best.at, METHODS[intent.verb] ?? 'click')
     return refusal(page, picked)
   }
   return act(page, picked, found => operate(context, found))
 }
+
+/** Widgets that are clicked to be worked by keys. */
+const TAKES_KEYS = /^(?:application|grid|tree|treegrid)$/
 
 const AGREES = /^(?:agree|accept|confirm|consent|subscribe|opt)$/
 
@@ -185,7 +195,7 @@ const operate = (context: GroundContext, found: PageNode): Grounding => {
       ? already(page, found.at, 'It is ticked already.')
       : done([actionOn(page, found.at, 'check')])
   if (intent.verb === 'choose' && found.node.role === 'checkbox') return done([actionOn(page, found.at, 'check')])
-  if (isTypable(found.node)) return done([actionOn(page, found.at, 'focus')])
+  if (isTypable(found.node) || TAKES_KEYS.test(found.node.role)) return done([actionOn(page, found.at, 'focus')])
   return repeat(context, found.at, 'click')
 }
 
@@ -267,7 +277,7 @@ export const groundCheck = (context: GroundContext): Grounding => {
   }
   if (target.all === true) return groundAll(context)
   const picked = resolveTarget({ ...context, target })
-  if (target.parts.length > 1 && (countsParts(target) || !isWholeClear(picked)))
+  if (target.parts.length > 1 && (countsParts(target) || !isWholeClear(picked, target)))
     return eachPart(context, target.parts, groundCheck)
   const ticked = act(page, picked, found => setChecked(context, found))
   if (picked.kind === 'one' || picked.kind === 'ambiguous') return ticked

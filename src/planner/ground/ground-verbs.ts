@@ -7,7 +7,7 @@ import { groundDrag } from './ground-page.ts'
 import type { Grounding } from './grounding.ts'
 import { matchOption } from './options.ts'
 import { absent, act, actionOn, done, isFound } from './outcome.ts'
-import { isTypable, type PageNode } from './page.ts'
+import { isTypable, type Page, type PageNode } from './page.ts'
 import { pickOne, rankNodes } from './pick.ts'
 import { createQuery } from './score.ts'
 import { EMPTY_TARGET, resolveTarget } from './target.ts'
@@ -157,9 +157,22 @@ const hoverNamed = ({ page, intent }: GroundContext): Grounding | undefined => {
   const places = (intent.target?.scopes ?? []).flatMap(scope => page.exactly(scope.text))
   const [place] = places
   if (place === undefined || new Set(places).size !== 1) return undefined
-  const parent = page.parentOf(place)
-  const small = parent >= 0 && (page.nodes[parent]?.end ?? 0) - parent <= 12 ? parent : place
-  return done([actionOn(page, small, 'hover')], { next: [{ ...intent, revealed: 2 }] })
+  const small = cardOf(page, place)
+  const scopes = (intent.target?.scopes ?? []).map(scope => ({ ...scope, soft: false }))
+  const again: Intent = { ...intent, target: { ...(intent.target ?? EMPTY_TARGET), scopes }, revealed: 2 }
+  return done([actionOn(page, small, 'hover')], { next: [again] })
+}
+
+/** The widest box around a title that has no second title of its kind in it. */
+const cardOf = (page: Page, place: number): number => {
+  const tag = page.nodes[place]?.node.tag
+  let card = place
+  for (let up = page.parentOf(place), steps = 0; up >= 0 && steps < 3; up = page.parentOf(up), steps++) {
+    const end = page.nodes[up]?.end ?? up + 1
+    if (page.nodes.slice(up, end).filter(({ node }) => node.tag === tag).length > 1) break
+    card = up
+  }
+  return card
 }
 
 /** After a menu opened, its entries may hang at the end of the document: the item's words are help then, no must. */

@@ -154,6 +154,7 @@ const isMain = (page: Page, position: number): number => {
   return node.role === 'link' ? 2 : page.itemOf[position] === position ? 1 : 0
 }
 
+/** The items that have the words said of them; a word that only one has is its name and no kind to count in. */
 const itemsMatching = (input: ItemQuery, group: ItemGroup): readonly number[] => {
   const { page, target } = input
   const filters = [target.text, ...target.scopes.map(scope => scope.text)].join(' ')
@@ -169,7 +170,10 @@ const itemsMatching = (input: ItemQuery, group: ItemGroup): readonly number[] =>
       const inItems = spots.filter(spot =>
         group.items.some(other => spot.at >= other && spot.at < (page.nodes[other]?.end ?? 0)),
       )
-      return inItems.length === 0 || inItems.some(spot => spot.at >= item && spot.at < end)
+      const holding = group.items.filter(other =>
+        inItems.some(spot => spot.at >= other && spot.at < (page.nodes[other]?.end ?? 0)),
+      )
+      return holding.length < 2 || inItems.some(spot => spot.at >= item && spot.at < end)
     })
   })
 }
@@ -189,7 +193,7 @@ const isSoldOut = (page: Page, start: number, end: number): boolean => {
 /** Ordinals and superlatives: counts labels where the phrase is a label, else items of the repeated kind. */
 export const pickItem = (input: ItemQuery): Picked => {
   const { target, ranked } = input
-  if (target.superlative !== undefined) return pickExtreme(input)
+  if (target.superlative !== undefined) return pickWhole(input) ?? pickExtreme(input)
   const ordinal = target.ordinal ?? 1
   const named = pickNamed(input)
   if (named !== undefined) return named
@@ -208,6 +212,13 @@ export const pickItem = (input: ItemQuery): Picked => {
   const [only] = alike
   if (alike.length === 1 && Math.abs(ordinal) === 1 && only !== undefined) return { kind: 'one', best: only, ranked }
   return none(ranked)
+}
+
+/** "highest price" may be the label of a field and compare nothing. */
+const pickWhole = ({ page, target, fit }: ItemQuery): Picked | undefined => {
+  const query = createQuery(page, { head: target.whole, phrases: [target.whole], scopes: target.scopes })
+  const picked = pickOne(page, rankNodes(page, query, fit))
+  return picked.kind === 'one' && picked.best.own > 0.9 ? picked : undefined
 }
 
 const pickExtreme = (input: ItemQuery): Picked => {

@@ -46,6 +46,8 @@ export interface Page {
   /** Index of the nearest item of a group that holds the node, or -1. */
   readonly itemOf: readonly number[]
   readonly groupOf: ReadonlyMap<number, ItemGroup>
+  /** Operable elements of an item that no item inside it holds. */
+  readonly ownOperables: (item: number) => number
   /** The open modal dialog, or -1. */
   readonly modal: number
   /** Operable elements within [start, end). */
@@ -63,11 +65,15 @@ const OWN_NAME_ROLES =
 const LANDMARK =
   /^(?:region|group|form|dialog|alertdialog|navigation|search|toolbar|radiogroup|list|listbox|table|grid|tree|tablist|tabpanel|menu|article|complementary|figure|iframe|listitem|row|treeitem)$/
 
+const NO_FIELD = /^(?:checkbox|radio|switch|button|menuitemcheckbox|menuitemradio)$/
+
 export const isField = (node: SnapshotNode): boolean =>
-  /^(?:textbox|searchbox|combobox|spinbutton|slider|listbox)$/.test(node.role) ||
-  node.state.editable === true ||
-  /^(?:select|textarea)$/.test(node.tag) ||
-  (node.tag === 'input' && !/^(?:checkbox|radio|button|submit|reset|image|file|hidden)$/.test(node.inputType ?? 'text'))
+  !NO_FIELD.test(node.role) &&
+  (/^(?:textbox|searchbox|combobox|spinbutton|slider|listbox)$/.test(node.role) ||
+    node.state.editable === true ||
+    /^(?:select|textarea)$/.test(node.tag) ||
+    (node.tag === 'input' &&
+      !/^(?:checkbox|radio|button|submit|reset|image|file|hidden)$/.test(node.inputType ?? 'text')))
 
 export const isTypable = (node: SnapshotNode): boolean =>
   node.tag !== 'select' &&
@@ -146,6 +152,14 @@ const textBeside = (snapshot: Snapshot, at: number, ends: readonly number[]): st
 const draggedText = (snapshot: Snapshot, at: number, end: number): string =>
   snapshot.nodes[at]?.state.draggable === true ? writtenIn(snapshot, at, end, 120) : ''
 
+/** What the one symbol on a named button means: "✕" on "Remove from queue" is the cross. */
+const symbolNames = (text: string): string =>
+  [...text].length <= 2
+    ? tokenize(text)
+        .map(token => token.word)
+        .join(' ')
+    : ''
+
 const toPageNode = (snapshot: Snapshot, at: number, ends: readonly number[], depth: number): PageNode => {
   const node = snapshot.nodes[at] as SnapshotNode
   const end = ends[at] ?? at + 1
@@ -163,6 +177,7 @@ const toPageNode = (snapshot: Snapshot, at: number, ends: readonly number[], dep
     ? [
         node.placeholder ?? '',
         node.description ?? '',
+        symbolNames(node.text ?? ''),
         node.hints?.replace(/[-_]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2') ?? '',
       ]
     : []
@@ -246,7 +261,9 @@ const groupsOf = (
         !/^(?:option|treeitem|row|listitem|menuitem|tab)$/.test(item.node.role)
       if (isPlainControl) continue
       const shape = shapeOf(item.node)
-      byShape.set(shape, [...(byShape.get(shape) ?? []), at])
+      const alike = byShape.get(shape) ?? []
+      alike.push(at)
+      byShape.set(shape, alike)
     }
     for (const [shape, items] of byShape) if (items.length >= 2 || ALONE.test(shape)) groups.push({ parent, items })
   }
@@ -330,6 +347,11 @@ export const indexPage = (snapshot: Snapshot): Page => {
   const itemOf: number[] = []
   for (const { at, node } of nodes)
     itemOf[at] = groupOf.has(at) ? at : node.parent < 0 ? -1 : (itemOf[node.parent] ?? -1)
+  const owned = new Map<number, number>()
+  for (const at of candidates) {
+    const holders = new Set([itemOf[at] ?? -1, itemOf[nodes[at]?.node.parent ?? -1] ?? -1])
+    for (const item of holders) owned.set(item, (owned.get(item) ?? 0) + 1)
+  }
   return {
     snapshot,
     nodes,
@@ -338,6 +360,7 @@ export const indexPage = (snapshot: Snapshot): Page => {
     groups,
     itemOf,
     groupOf,
+    ownOperables: item => owned.get(item) ?? 0,
     modal: findModal(nodes),
     countOperable,
     find: createFind(nodes),

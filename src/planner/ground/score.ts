@@ -165,7 +165,7 @@ const creditIn = (page: Page, query: QueryToken, range: readonly [number, number
     if (credit > best)
       best = Math.max(
         best,
-        credit * (isForeign(page, self, spot.at) ? 0.3 : 1) * (isOtherControl(page, self, spot.at) ? 0.55 : 1),
+        credit * (isForeign(page, self, spot.at) ? 0.15 : 1) * (isOtherControl(page, self, spot.at) ? 0.55 : 1),
       )
   }
   return best
@@ -173,16 +173,6 @@ const creditIn = (page: Page, query: QueryToken, range: readonly [number, number
 
 /** The nearer the part of the page that has the word, the fewer rivals it serves, the more it says. */
 const nearness = (rivals: number): number => Math.max(0.12, 1 - 0.1 * Math.log2(Math.max(1, rivals)))
-
-/** Operable elements of an item that no item inside it holds. */
-const ownOperables = (page: Page, item: number, end: number): number => {
-  let count = 0
-  for (const at of page.candidates) {
-    if (at >= end) break
-    if (at >= item && (page.itemOf[at] === item || page.itemOf[at] === at)) count++
-  }
-  return count
-}
 
 /** Whether a titled item only holds the item that the element is in: the post above this reply. */
 const isOuterItem = (page: Page, found: PageNode, at: number): boolean => {
@@ -204,7 +194,7 @@ const contextSimilarity = (page: Page, found: PageNode, query: QueryToken): numb
   let best = 0
   for (let up = found.node.parent; up >= 0; up = page.parentOf(up)) {
     const end = page.nodes[up]?.end ?? up + 1
-    const rivals = isItemLike(page, up) ? ownOperables(page, up, end) : page.countOperable(up, end)
+    const rivals = isItemLike(page, up) ? page.ownOperables(up) : page.countOperable(up, end)
     const level = nearness(rivals) + (isItemLike(page, up) && rivals < 25 ? 0.12 : 0)
     if (level <= best) break
     best = Math.max(best, Math.min(1, level) * creditIn(page, query, [up, end], found))
@@ -244,7 +234,8 @@ const labelPrecision = (found: PageNode, query: Query): number => {
   let total = 0
   let covered = 0
   for (const word of words) {
-    const weight = word.stop && !allStop ? 0.1 : word.generic ? 0.6 : 1
+    const weight =
+      word.stop && !allStop ? 0.1 : /^\d+$/.test(word.word) && words.length > 1 ? 0.35 : word.generic ? 0.6 : 1
     total += weight
     let best = 0
     for (const { token } of query.tokens) best = Math.max(best, similarity(token, word))

@@ -14,13 +14,17 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
+const PLAIN = /^[\x20-\x7e]*$/
+
 /** Lower case without accents, so that "Núñez" and "NUNEZ" are one. */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, letter => LETTERS[letter] ?? letter)
+  PLAIN.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .replace(/[ßæœøłđðþı]/g, letter => LETTERS[letter] ?? letter)
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'word' })
@@ -80,21 +84,41 @@ const splitWords = (folded: string): readonly string[] => {
   return words
 }
 
-/** The words of a text: folded, multi-word synonyms joined ("log in" → "signin"), symbols named ("×" → "close"). */
-export const tokenize = (text: string): readonly Token[] => {
+/** Whether any of the joined phrases can be in the text; saves trying them one by one. */
+const MAY_JOIN = /mail|log|sign|account|list|name|code|birth|check|thumb|zone|down|pop|screen|look|home|site|wrap/
+
+const readTokens = (text: string): readonly Token[] => {
   let folded = fold(text)
     .replace(/['’]s\b/g, '')
     .replace(/['’]/g, '')
     .replace(/(\d)[.,](?=\d{3}\b)/g, '$1')
-  for (const [shape, joined] of PHRASES) folded = folded.replace(shape, joined)
+  if (MAY_JOIN.test(folded)) for (const [shape, joined] of PHRASES) folded = folded.replace(shape, joined)
   const words = splitWords(folded)
   if (words.length > 0) return words.map(toToken)
   const named = [...text].flatMap(symbol => SYMBOLS[symbol] ?? [])
   return named.flatMap(name => name.split(' ')).map(toToken)
 }
 
+/** Keeps what a pure function made of a text; pages repeat their labels, and snapshots repeat their pages. */
+const remember = <Made>(make: (text: string) => Made): ((text: string) => Made) => {
+  const made = new Map<string, Made>()
+  return text => {
+    const known = made.get(text)
+    if (known !== undefined) return known
+    const fresh = make(text)
+    if (made.size >= 10_000) made.clear()
+    if (text.length <= 400) made.set(text, fresh)
+    return fresh
+  }
+}
+
+/** The words of a text: folded, multi-word synonyms joined ("log in" → "signin"), symbols named ("×" → "close"). */
+export const tokenize: (text: string) => readonly Token[] = remember(readTokens)
+
 /** A text for exact comparison: folded words joined by one space. */
-export const normalize = (text: string): string => splitWords(fold(text).replace(/['’]/g, '')).join(' ')
+export const normalize: (text: string) => string = remember(text =>
+  splitWords(fold(text).replace(/['’]/g, '')).join(' '),
+)
 
 const classes = new Map<string, Set<number>>()
 SYNONYMS.forEach((group, at) => {

@@ -24,6 +24,8 @@ const TAGS: Readonly<Record<string, string>> = {
   generic: 'div',
 }
 
+const INPUT_TYPES: Readonly<Record<string, string>> = { checkbox: 'checkbox', radio: 'radio', textbox: 'text' }
+
 const OPERABLE =
   /^(?:button|link|textbox|searchbox|checkbox|radio|switch|tab|menuitem|option|combobox|slider|spinbutton|treeitem)$/
 
@@ -45,6 +47,7 @@ export const page = (title: string, drafts: readonly Draft[]): Snapshot => {
       ...(/^(?:paragraph|text|cell|generic)$/.test(role) && name !== '' ? { text: name } : {}),
       box: { x: 20, y, width: 120, height: 24 },
       interactive: OPERABLE.test(role),
+      ...(INPUT_TYPES[role] === undefined ? {} : { inputType: INPUT_TYPES[role] }),
       ...extra,
       state: extra?.state ?? {},
     })
