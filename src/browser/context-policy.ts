@@ -12,6 +12,12 @@ export interface ContextPolicy {
   writeHolds: number
   /** We are making a page ourselves: the next one to come is no popup. */
   opensPage: boolean
+  /** We are opening a page for a purpose of our own: the next one to come never becomes the tab. */
+  opensAside: boolean
+  /** Origins of the documents that were committed in the context's pages, `https://host:port`. */
+  readonly origins: Set<string>
+  /** Takes dialogs over where it is set: they stay open until `respond` is called. */
+  holdDialog: ((dialog: Dialog, respond: (answer: DialogAnswer) => void) => void) | undefined
   /** Called as soon as a page is attached, before it can load anything. */
   readonly onPage: (guard: PageGuard) => void
 }
@@ -21,6 +27,10 @@ export interface PageGuard {
   readonly targetId: string
   /** Opened by a page and not by us. */
   readonly isPopup: boolean
+  /** Opened by us for a purpose of our own; it is not the tab. */
+  readonly isAside: boolean
+  /** While it is set, every document of the page is answered with this HTML and nothing of it is asked of any site. */
+  stub: string | undefined
   readonly policy: ContextPolicy
   /** Our own session on the page. */
   readonly session: CDPSession

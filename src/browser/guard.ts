@@ -26,8 +26,9 @@ export const createGuards = async (browser: Browser, log: Log): Promise<Guards> 
     const policy = policies.get(targetInfo.browserContextId ?? '')
     if (!policy) return letGo(session, log)
     const { targetId } = targetInfo
-    const isPopup = !policy.opensPage
-    const guard = guardPage(session, { targetId, isPopup, policy, log, close: () => closePage(targetId) })
+    const isAside = policy.opensAside
+    const isPopup = !policy.opensPage && !isAside
+    const guard = guardPage(session, { targetId, isPopup, isAside, policy, log, close: () => closePage(targetId) })
     guards.set(targetId, guard)
     bySession.set(sessionId, guard)
     policy.onPage(guard)

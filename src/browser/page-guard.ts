@@ -8,6 +8,7 @@ import type { Dialog, DialogAnswer } from './journal.ts'
 interface GuardOptions {
   readonly targetId: string
   readonly isPopup: boolean
+  readonly isAside: boolean
   readonly policy: ContextPolicy
   readonly log: Log
   readonly close: () => void
@@ -35,6 +36,7 @@ interface State {
   /** A document of an allowed address has stood in it. */
   wasUsed: boolean
   condemned: boolean
+  stub: string | undefined
   denial: { readonly at: number; readonly verdict: Denial } | undefined
 }
 
@@ -46,12 +48,13 @@ const freshState = (): State => ({
   gone: false,
   wasUsed: false,
   condemned: false,
+  stub: undefined,
   denial: undefined,
 })
 
 /** Puts up the guards of a page that waits for us, and lets it run. */
 export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard => {
-  const { targetId, isPopup, policy, log, close } = options
+  const { targetId, isPopup, isAside, policy, log, close } = options
   const state = freshState()
   const origins = new Map<string, string>()
   const lostListeners = new Set<() => void>()
@@ -72,9 +75,16 @@ export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard
   return {
     targetId,
     isPopup,
+    isAside,
     policy,
     session,
     ready,
+    get stub() {
+      return state.stub
+    },
+    set stub(html) {
+      state.stub = html
+    },
     get url() {
       return state.url
     },
@@ -127,8 +137,9 @@ const standGuard = async (session: CDPSession): Promise<void> => {
 const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD'
 
 /** Every document request of the page waits here, at every redirect hop; frames are let through, top documents judged. */
-const holdDocuments = ({ session, targetId, policy, send, deny }: Watch): void => {
+const holdDocuments = ({ session, targetId, policy, state, send, deny }: Watch): void => {
   session.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
+    if (state.stub !== undefined) return send(session.send('Fetch.fulfillRequest', toStub(requestId, state.stub)))
     if (policy.writeHolds > 0 && isWrite(request.method)) {
       send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
       return policy.journal.record({ kind: 'write_refused', host: hostOf(request.url) })
@@ -145,10 +156,23 @@ const holdDocuments = ({ session, targetId, policy, send, deny }: Watch): void =
   })
 }
 
+/** An answer of our own in place of a site's, which may load nothing. */
+const toStub = (requestId: string, html: string) => ({
+  requestId,
+  responseCode: 200,
+  responseHeaders: [
+    { name: 'content-type', value: 'text/html; charset=utf-8' },
+    { name: 'content-security-policy', value: "default-src 'none'; img-src data:" },
+    { name: 'cache-control', value: 'no-store' },
+  ],
+  body: new TextEncoder().encode(html).toBase64(),
+})
+
 /** Follows what stands in the page. What came in without a request to hold, a blob: say, is replaced at once. */
 const followDocuments = ({ session, targetId, policy, origins, state, send, deny }: Watch): void => {
   session.on('Page.frameNavigated', ({ frame }) => {
     origins.set(frame.id, frame.securityOrigin)
+    if (/^https?:/.test(frame.securityOrigin)) policy.origins.add(frame.securityOrigin)
     if (frame.id !== targetId) return
     state.committed = frame.url
     state.url = frame.unreachableUrl ?? frame.url
@@ -175,10 +199,13 @@ const followDocuments = ({ session, targetId, policy, origins, state, send, deny
 const answerSurprises = ({ session, policy, lostListeners, state, send }: Watch): void => {
   session.on('Page.javascriptDialogOpening', ({ type, message, defaultPrompt = '' }) => {
     const dialog: Dialog = { type, message, defaultPrompt }
-    const answer = answerTo(dialog, policy)
-    const { accept, text } = answer
-    send(session.send('Page.handleJavaScriptDialog', { accept, ...(text === undefined ? {} : { promptText: text }) }))
-    policy.journal.record({ kind: 'dialog', ...dialog, answer })
+    const respond = (answer: DialogAnswer) => {
+      const { accept, text } = answer
+      send(session.send('Page.handleJavaScriptDialog', { accept, ...(text === undefined ? {} : { promptText: text }) }))
+      policy.journal.record({ kind: 'dialog', ...dialog, answer })
+    }
+    if (policy.holdDialog) policy.holdDialog(dialog, respond)
+    else respond(answerTo(dialog, policy))
   })
   session.on('Page.fileChooserOpened', () => policy.journal.record({ kind: 'file_chooser_cancelled' }))
   session.on('Inspector.targetCrashed', () => {

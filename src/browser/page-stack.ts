@@ -21,6 +21,11 @@ export interface PageStack {
   readonly size: number
   /** Resolves when every popup that has been opened is the tab, or gone. */
   arrivals(): Promise<void>
+  /**
+   * Opens a page of our own that never becomes the tab, by what `open` does, and gives its guard.
+   * @throws whatever `open` throws
+   */
+  openAside(open: () => Promise<unknown>): Promise<PageGuard>
   /** Makes a page of our own and puts it on top; the pages under it stay. */
   openPage(context: BrowserContext): Promise<void>
   /** Called when the last page is gone. */
@@ -36,6 +41,7 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
   const pages: GuardedPage[] = []
   const emptyListeners: (() => void)[] = []
   const arriving = new Set<Promise<void>>()
+  let awaited: PromiseWithResolvers<PageGuard> | undefined
 
   const drop = (guard: PageGuard) => {
     guards.delete(guard.targetId)
@@ -51,7 +57,14 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     answerDialog: undefined,
     writeHolds: 0,
     opensPage: false,
+    opensAside: false,
+    origins: new Set(),
+    holdDialog: undefined,
     onPage: guard => {
+      if (guard.isAside) {
+        policy.opensAside = false
+        return awaited?.resolve(guard)
+      }
       policy.opensPage = false
       guards.set(guard.targetId, guard)
       guard.onLost(() => guard.gone && drop(guard))
@@ -63,6 +76,10 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     await guard?.ready
     if (!guard || guard.gone || guard.condemned || pages.some(entry => entry.guard === guard)) return
     pages.push({ page, guard })
+    page.on('framenavigated', frame => {
+      // Frames of another site live in other processes, out of the guard's sight.
+      if (/^https?:/.test(frame.url())) policy.origins.add(new URL(frame.url()).origin)
+    })
     if (guard.isPopup) policy.journal.record({ kind: 'popup', outcome: 'became_tab' })
     if (pages.length > MAX_PAGES)
       pages[1]?.page.close().catch(error => log.debug({ err: error }, 'page was closed already'))
@@ -87,6 +104,19 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
       return pages.length
     },
     arrivals: async () => void (await Promise.all(arriving)),
+    openAside: async open => {
+      awaited = Promise.withResolvers()
+      policy.opensAside = true
+      try {
+        await open()
+        const guard = await awaited.promise
+        await guard.ready
+        return guard
+      } finally {
+        policy.opensAside = false
+        awaited = undefined
+      }
+    },
     openPage: async context => {
       policy.opensPage = true
       await push(await context.newPage())

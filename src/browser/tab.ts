@@ -52,6 +52,8 @@ export interface TabInsides {
   readonly session: CDPSession
   readonly guard: PageGuard
   isReachable(frame: Frame): boolean
+  /** The context's policy, and the pages behind the tab. */
+  readonly stack: PageStack
 }
 
 /** Opens a tab for code in browser/; modules have no use for it. */
@@ -59,7 +61,7 @@ export const insidesOf = (tab: Tab): TabInsides => {
   const stack = stacks.get(tab)
   if (!stack) throw new Error('not a tab of this service')
   const { page, guard } = stack.current
-  return { page, guard, session: guard.session, isReachable: frame => isReachableFrame(frame, guard) }
+  return { page, guard, stack, session: guard.session, isReachable: frame => isReachableFrame(frame, guard) }
 }
 
 interface TabOptions {
