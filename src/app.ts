@@ -35,6 +35,8 @@ import { createGuard } from './modules/auth/guard.ts'
 import { accountRoutes, agentRoutes } from './modules/auth/routes.ts'
 import { createAuth } from './modules/auth/service.ts'
 import { contextRoutes } from './modules/contexts/routes.ts'
+import { createSaving } from './modules/contexts/saving.ts'
+import { savingRoutes } from './modules/contexts/saving-routes.ts'
 import { createContexts } from './modules/contexts/service.ts'
 import { extractRoutes } from './modules/extract/routes.ts'
 import { createExtract } from './modules/extract/service.ts'
@@ -143,10 +145,15 @@ const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing
   })
   const entries = createEntries({ db, clock, ids, sealer: keyring.vault })
   const vault = createVault({ db, audit, users, entries, confirmPassword: auth.humans.confirmPassword })
-  const contexts = createContexts({ db, clock, ids, users, agents: auth.agents, audit })
+  const contexts = createContexts({
+    ...{ db, clock, ids, users, agents: auth.agents, audit },
+    sealer: keyring.contexts,
+    folder: join(config.dataDir, 'contexts'),
+    checkpoint: () => base.database.connection.run('PRAGMA wal_checkpoint(TRUNCATE)'),
+  })
   const approvals = createApprovals({ db, clock, ids, log, answers: keyring.answers, users, audit })
   const sessions = createSessions({
-    ...{ db, clock, ids, log, pool, users, audit, metering, contexts },
+    ...{ db, clock, ids, log, pool, users, audit, metering, contexts, idempotency, artifacts },
     hasUpstreamProxy: config.upstreamProxy !== null,
   })
   return { ...base, metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions }
@@ -178,6 +185,7 @@ const createRoutes = (
     vaultRoutes(services.vault, ways),
     approvalRoutes(services.approvals, ways),
     contextRoutes(services.contexts, ways),
+    savingRoutes(createSaving({ sessions, contexts: services.contexts, audit }), ways),
     artifactsRoutes(artifacts, ways),
     sessionRoutes(sessions, ways),
     navigateRoutes(createNavigate({ sessions }), ways),
@@ -240,11 +248,12 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
     ],
   })
   exposeGauges(metrics, pool)
-  const { sessions, idempotency, approvals, artifacts, entries } = services
+  const { sessions, idempotency, approvals, artifacts, entries, contexts } = services
   sessions.recover()
   idempotency.recover()
   approvals.recover()
   await artifacts.recover()
+  await contexts.recover()
   await pool.start()
   http.listen({ port: config.port, hostname: config.host })
   const port = http.server?.port ?? config.port

@@ -31,7 +31,7 @@ export const contextRoutes = (contexts: Contexts, { guard }: { guard: Guard }) =
         humanOnly: true,
         params: ContextParams,
         body: GrantBody,
-        response: { 200: GrantView, 201: GrantView, RevokedContext, WithdrawnGrant },
+        response: { 200: GrantView, 201: GrantView },
       },
     )
     .delete(
@@ -44,8 +44,8 @@ export const contextRoutes = (contexts: Contexts, { guard }: { guard: Guard }) =
     )
     .delete(
       '/:name',
-      ({ principal, params }) => {
-        contexts.revoke(principal, params)
+      async ({ principal, params }) => {
+        await contexts.revoke(principal, params)
         return { name: params.name, revoked: true as const }
       },
       { humanOnly: true, params: ContextParams, response: { 200: RevokedContext } },

@@ -29,6 +29,10 @@ export const ContextView = t.Object({
   domains: t.Array(t.String()),
   saved_at: t.String({ format: 'date-time' }),
   last_used_at: t.Nullable(t.String({ format: 'date-time' })),
+  verified: t.Boolean({ description: 'Everything could be carried, and was read back and compared.' }),
+  not_saved: t.Array(t.String({ description: 'What could not be carried.' })),
+  health: t.Union([t.Literal('unknown'), t.Literal('alive'), t.Literal('dead')]),
+  last_verified_at: t.Nullable(t.String({ format: 'date-time' })),
   grants: t.Array(GrantView),
 })
 
@@ -36,5 +40,15 @@ export const ContextList = t.Object({ contexts: t.Array(ContextView), next_curso
 
 export const WithdrawnGrant = t.Object({ id: t.String(), withdrawn: t.Literal(true) })
 export const RevokedContext = t.Object({ name: t.String(), revoked: t.Literal(true) })
+
+export const SaveBody = t.Object({ name: t.String({ minLength: 1, maxLength: 100 }) })
+
+export const SavedContext = t.Object({
+  name: t.String(),
+  domains: t.Array(t.String()),
+  saved_at: t.String({ format: 'date-time' }),
+  verified: t.Boolean({ description: 'Everything could be carried, and was read back and compared.' }),
+  not_saved: t.Optional(t.Array(t.String({ description: 'What could not be carried.' }))),
+})
 
 export type GrantInput = typeof GrantBody.static

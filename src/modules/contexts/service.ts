@@ -1,13 +1,21 @@
 import type { AgentPrincipal, HumanPrincipal, Principal } from '../../contract/session.ts'
-import type { Db } from '../../db/open.ts'
+import type { Sealer } from '../../crypto/envelope.ts'
+import type { Db, DbWriter } from '../../db/open.ts'
+import type { Allowlist } from '../../egress/allowlist.ts'
 import { type Clock, toTimestamp } from '../../lib/clock.ts'
 import { AppError, notFound } from '../../lib/errors.ts'
 import type { Ids } from '../../lib/ids.ts'
 import type { Audit } from '../audit/service.ts'
 import type { Agents } from '../auth/agents.ts'
 import type { Users } from '../users/service.ts'
+import { createCheckouts } from './checkout.ts'
+import { createContextFiles } from './files.ts'
 import type { GrantInput } from './schema.ts'
+import { toStateScope } from './scope.ts'
 import { type ContextRow, createContextStore, type GrantRow } from './store.ts'
+import { createStoredLogins } from './stored-logins.ts'
+
+export type { Checkout } from './checkout.ts'
 
 export interface ContextTarget {
   readonly user_id: string
@@ -21,14 +29,30 @@ interface ContextDeps {
   readonly users: Users
   readonly agents: Agents
   readonly audit: Audit
+  readonly sealer: Sealer
+  /** Folder of the encrypted files; made 0700 where it is missing. */
+  readonly folder: string
+  /** Empties the database's write-ahead log into it. */
+  readonly checkpoint: () => void
+}
+
+/** Who holds something of a saved login, and lets go of it when it is revoked. */
+export interface RevocationListener {
+  /** In the transaction that destroys the key. */
+  inTransaction(writer: DbWriter, contextId: string): void
+  /** Right after it. */
+  after(contextId: string): Promise<void>
 }
 
 export type Contexts = ReturnType<typeof createContexts>
 
 /** Saved logins: who may use which, and their end. */
-export const createContexts = ({ db, clock, ids, users, agents, audit }: ContextDeps) => {
+export const createContexts = (deps: ContextDeps) => {
+  const { db, clock, ids, users, agents, audit, checkpoint } = deps
   const store = createContextStore(db)
-  const listeners: ((contextId: string) => void)[] = []
+  const logins = createStoredLogins({ ...deps, store, files: createContextFiles(deps.folder) })
+  const checkouts = createCheckouts({ store, logins })
+  const listeners: RevocationListener[] = []
 
   const find = (principal: Principal, { user_id, name }: ContextTarget): ContextRow => {
     const { user } = users.resolve(principal, user_id, { primitive: 'browser', reading: false })
@@ -73,6 +97,17 @@ export const createContexts = ({ db, clock, ids, users, agents, audit }: Context
       return row
     },
     assertGranted,
+    /** Takes a saved login for one session, for as much of it as the session may reach. @throws AppError context_in_use */
+    checkOut(row: ContextRow, allowlist: Allowlist) {
+      const checkout = checkouts.checkOut(row, toStateScope(allowlist))
+      store.update(db, row.id, { last_used_at: clock.now() })
+      return checkout
+    },
+    /** By id, for sessions on it. */
+    find: (id: string) => store.find(id),
+    findByName: (userId: string, name: string) => store.findByName(userId, name),
+    logins,
+    recover: () => logins.recover(),
     /** `created` is false where the same grant was there already. @throws AppError not_found for the login or the agent */
     grant(principal: HumanPrincipal, target: ContextTarget, body: GrantInput) {
       const row = find(principal, target)
@@ -101,16 +136,22 @@ export const createContexts = ({ db, clock, ids, users, agents, audit }: Context
         audit.record(tx, note(principal, row, 'browser.context.withdrawn', { grant_id: grantId }))
       })
     },
-    /** Destroys the key, then the row; `onRevoked` tells whoever holds more of it. Irreversible. */
-    revoke(principal: HumanPrincipal, target: ContextTarget): void {
+    /**
+     * Destroys the key, in the database and its log, before anything else; then sessions on it end, and the file goes.
+     * Irreversible.
+     */
+    async revoke(principal: HumanPrincipal, target: ContextTarget): Promise<void> {
       const row = find(principal, target)
       db.transaction(tx => {
         store.destroy(tx, row.id)
+        for (const listener of listeners) listener.inTransaction(tx, row.id)
         audit.record(tx, note(principal, row, 'browser.context.revoked', {}))
       })
-      for (const listener of listeners) listener(row.id)
+      const endings = listeners.map(listener => listener.after(row.id))
+      checkpoint()
+      await Promise.all([...endings, logins.removeFile(row)])
     },
-    onRevoked: (listener: (contextId: string) => void) => void listeners.push(listener),
+    onRevoked: (listener: RevocationListener) => void listeners.push(listener),
   }
 }
 
@@ -126,5 +167,9 @@ const toContext = (row: ContextRow, grants: GrantRow[]) => ({
   domains: row.domains,
   saved_at: toTimestamp(row.saved_at),
   last_used_at: row.last_used_at === null ? null : toTimestamp(row.last_used_at),
+  verified: row.verified,
+  not_saved: row.not_saved,
+  health: row.health,
+  last_verified_at: row.last_verified_at === null ? null : toTimestamp(row.last_verified_at),
   grants: grants.map(toGrant),
 })

@@ -13,6 +13,17 @@ export const createContextStore = (db: Db) => ({
       .from(contexts)
       .where(and(eq(contexts.user_id, userId), eq(contexts.name, name)))
       .get(),
+  /** By id alone: for the service's own use, never for a caller's id. */
+  find: (id: string): ContextRow | undefined => db.select().from(contexts).where(eq(contexts.id, id)).get(),
+  listFiles: (): string[] =>
+    db
+      .select({ file: contexts.file })
+      .from(contexts)
+      .all()
+      .map(({ file }) => file),
+  insert: (writer: DbWriter, row: ContextRow) => writer.insert(contexts).values(row).run(),
+  update: (writer: DbWriter, id: string, change: Partial<ContextRow>) =>
+    writer.update(contexts).set(change).where(eq(contexts.id, id)).run(),
   list: (userId: string): ContextRow[] =>
     db.select().from(contexts).where(eq(contexts.user_id, userId)).orderBy(asc(contexts.name)).all(),
   grantsOf: (contextId: string): GrantRow[] =>
@@ -40,3 +51,5 @@ export const createContextStore = (db: Db) => ({
     writer.delete(contexts).where(eq(contexts.id, contextId)).run()
   },
 })
+
+export type ContextStore = ReturnType<typeof createContextStore>

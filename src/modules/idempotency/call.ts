@@ -17,5 +17,5 @@ export interface Claim {
    */
   markActing(sessionId: string): void
   /** Stores the answer; called in the transaction that writes the ledger row. `body` is what is sent. */
-  settle(writer: DbWriter, status: number, body: unknown): void
+  settle(writer: DbWriter, status: number, body: unknown, sessionId?: string): void
 }

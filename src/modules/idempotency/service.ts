@@ -85,17 +85,18 @@ export const createIdempotency = (deps: IdempotencyDeps) => {
 
   const createClaim = (key: ClaimKey, workspaceId: string) => {
     const state = { settled: false }
-    const settle = (writer: DbWriter, status: number, text: string | null) => {
+    const settle = (writer: DbWriter, status: number, text: string | null, sessionId?: string) => {
       const sealed = text === null ? null : deps.answers.sealText(new Secret(text), toAnswerScope(key, workspaceId))
       const answer = sealed && Buffer.from(joinSealed(sealed))
-      store.update(writer, key, { state: 'done', status, answer, expires_at: deps.clock.now() + KEPT_MS })
+      const session = sessionId === undefined ? {} : { session_id: sessionId }
+      store.update(writer, key, { state: 'done', status, answer, expires_at: deps.clock.now() + KEPT_MS, ...session })
       state.settled = true
     }
     const claim: Claim = {
       markActing: sessionId => {
         store.update(deps.db, key, { state: 'acting', session_id: sessionId })
       },
-      settle: (writer, status, body) => settle(writer, status, JSON.stringify(body)),
+      settle: (writer, status, body, sessionId) => settle(writer, status, JSON.stringify(body), sessionId),
     }
     return { claim, settle, state }
   }

@@ -51,7 +51,22 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
     live.remove(session.id)
     writeDown(session.id, status, actor)
     session.abort.abort(new AppError('session_ended', `the session has ended: ${status}`, { status }))
-    await session.lease.close()
+    try {
+      if (status !== 'failed') await saveBack(session)
+    } finally {
+      await session.lease.close()
+      session.login?.[Symbol.dispose]()
+    }
+  }
+
+  /** A site may have rotated what makes the browser signed in; without it the saved login would be dead. */
+  const saveBack = async ({ id, login, lease }: LiveSession): Promise<void> => {
+    if (!login) return
+    try {
+      if (!(await login.saveBack(lease.tab))) log.info({ session: id }, 'its saved login was revoked meanwhile')
+    } catch (error) {
+      log.error({ session: id, err: error }, 'a saved login was not saved back')
+    }
   }
 
   /** As `end`, for timers and listeners, which have nobody to tell. */

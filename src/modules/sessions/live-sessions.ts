@@ -3,6 +3,7 @@ import type { RefTable } from '../../browser/perception/refs.ts'
 import type { Fence } from '../../contract/egress.ts'
 import { AppError } from '../../lib/errors.ts'
 import { KeyedLock } from '../../lib/lock.ts'
+import type { Checkout } from '../contexts/service.ts'
 
 /** How a session comes to its end. */
 export type EndStatus = 'closed' | 'expired' | 'failed'
@@ -17,6 +18,10 @@ export interface LiveSession {
   /** Aborted when the session ends, so that what runs in it ends too. */
   readonly abort: AbortController
   readonly expiry: ReturnType<typeof setTimeout>
+  /** The saved login that is open in it. */
+  readonly login: Checkout | null
+  /** The name that a human login from the dashboard is saved under. */
+  readonly saveAs: string | null
   /** A human drives: for the whole life of a human login, else from Take over to Hand back. */
   humanDrives: boolean
   ended: EndStatus | null

@@ -1,40 +1,46 @@
-import { createRefTable } from '../../browser/perception/refs.ts'
 import type { Pool } from '../../browser/pool/pool.ts'
-import type { AgentPrincipal, Principal } from '../../contract/session.ts'
-import type { Allowlist } from '../../egress/allowlist.ts'
-import { createFence } from '../../egress/fence.ts'
+import type { AgentPrincipal, HumanPrincipal, Principal } from '../../contract/session.ts'
 import { toTimestamp } from '../../lib/clock.ts'
 import { AppError, notFound } from '../../lib/errors.ts'
 import type { Ids } from '../../lib/ids.ts'
 import { toPage } from '../../lib/page.ts'
+import type { Artifacts } from '../artifacts/service.ts'
+import { SYSTEM } from '../audit/event.ts'
 import type { Call } from '../idempotency/call.ts'
+import type { Idempotency } from '../idempotency/service.ts'
 import { readAllowlist } from '../kits/allowed-domains.ts'
 import type { Subject } from '../users/service.ts'
 import { assertOneWayIn, assertProxy, assertWithinKit, assertWithinSaved } from './admission.ts'
 import { createEnding } from './ending.ts'
-import { createLiveSessions, type LiveSession } from './live-sessions.ts'
+import { createHolding } from './holding.ts'
+import { createLiveSessions } from './live-sessions.ts'
+import { createOpening } from './opening.ts'
 import type { CreateSessionInput, SessionListQuery } from './schema.ts'
 import { createSessionStore, type SessionRow } from './store.ts'
 import { createTurns, type SessionPath, type TurnDeps } from './turn.ts'
 import { toDetail, toSummary } from './view.ts'
 
+export type { HeldSession } from './holding.ts'
 export type { SessionPath, SessionUse, Turn } from './turn.ts'
 
 export interface SessionDeps extends Omit<TurnDeps, 'store' | 'live' | 'find'> {
   readonly ids: Ids
   readonly pool: Pool
   readonly hasUpstreamProxy: boolean
+  readonly idempotency: Pick<Idempotency, 'withdrawAnswers'>
+  readonly artifacts: Pick<Artifacts, 'removeOfSession'>
 }
 
-const DEFAULT_TIMEOUT_MINUTES = 15
-const MINUTE = 60_000
+/** A human takes longer to sign in than an agent's session lasts by default. */
+const HUMAN_LOGIN_MINUTES = 30
 
 /** Browser sessions: opened behind a fence, driven by their agent in turns, ended once. */
 export const createSessions = (deps: SessionDeps) => {
-  const { db, clock, ids, users, audit, contexts, pool } = deps
+  const { db, users, contexts, idempotency, artifacts } = deps
   const store = createSessionStore(db)
   const live = createLiveSessions()
   const ending = createEnding({ ...deps, store, live })
+  const open = createOpening({ ...deps, store, live, ending })
   /** Sessions being opened, by user: two requests at once cannot both take the last place. */
   const opening = new Map<string, number>()
 
@@ -64,83 +70,22 @@ export const createSessions = (deps: SessionDeps) => {
     }
   }
 
-  const toRow = (
-    subject: Subject,
-    agentId: string,
-    body: CreateSessionInput,
-    allowlist: Allowlist,
-    contextId: string | null,
-  ): SessionRow => {
-    const now = clock.now()
-    return {
-      id: ids.uuid(),
-      workspace_id: subject.user.workspace_id,
-      user_id: subject.user.id,
-      agent_id: agentId,
-      opened_by_human_id: null,
-      status: 'active',
-      allowed_domains: [...allowlist.entries],
-      allow_writes: body.allow_writes ?? false,
-      human_login: body.human_login ?? false,
-      allow_extract: body.allow_extract ?? false,
-      proxy: body.proxy ?? false,
-      context_id: contextId,
-      url: null,
-      credits_consumed: 0,
-      action_credits: 0,
-      created_at: now,
-      last_used_at: null,
-      timeout_at: now + (body.timeout_minutes ?? DEFAULT_TIMEOUT_MINUTES) * MINUTE,
-      closed_at: null,
-    }
-  }
-
-  /** Leases a browser for the row, writes it down, and sets its time to live. */
-  const open = async (subject: Subject, row: SessionRow, allowlist: Allowlist, call: Call): Promise<void> => {
-    const fence = createFence({
-      allowlist,
-      egress: subject.policy.browser.egress ?? 'navigations',
-      upstream: row.proxy,
-    })
-    const lease = await pool.lease(fence, { signal: call.signal })
-    try {
-      db.transaction(tx => {
-        store.insert(tx, row)
-        audit.record(tx, {
-          workspaceId: row.workspace_id,
-          userId: row.user_id,
-          actor: { type: 'agent', id: row.agent_id },
-          action: 'browser.session.create',
-          entity: { type: 'session', id: row.id },
-          details: {
-            allowed_domains: row.allowed_domains,
-            allow_writes: row.allow_writes,
-            human_login: row.human_login,
-          },
-        })
-      })
-    } catch (error) {
-      await lease.close()
-      throw error
-    }
-    const session: LiveSession = {
-      id: row.id,
-      lease,
-      fence,
-      refs: createRefTable(),
-      abort: new AbortController(),
-      expiry: setTimeout(() => ending.endUnasked(session, 'expired'), row.timeout_at - row.created_at),
-      humanDrives: row.human_login,
-      ended: null,
-    }
-    if (!row.allow_writes) lease.tab.holdWrites()
-    live.add(session)
-    lease.onDied(() => ending.endUnasked(session, 'failed'))
-  }
+  contexts.onRevoked({
+    inTransaction: (writer, contextId) => {
+      for (const { id } of store.ofContext(contextId)) idempotency.withdrawAnswers(writer, id)
+    },
+    after: async contextId => {
+      const ends = live.all().filter(({ login }) => login?.contextId === contextId)
+      await Promise.all(ends.map(session => ending.end(session, 'closed', SYSTEM)))
+      const rows = store.ofContext(contextId)
+      await Promise.all(rows.map(row => artifacts.removeOfSession(row.workspace_id, row.id)))
+    },
+  })
 
   return {
     live,
     perform: createTurns({ ...deps, store, live, find }).perform,
+    ...createHolding({ ...deps, store, live, ending, find }),
     recover: ending.recover,
     endAll: ending.endAll,
 
@@ -158,8 +103,12 @@ export const createSessions = (deps: SessionDeps) => {
         body.context_name === undefined ? null : contexts.open(principal, subject.user.id, body.context_name)
       if (context) assertWithinSaved(allowlist, context.domains)
       using _place = takePlace(subject)
-      const row = toRow(subject, principal.id, body, allowlist, context?.id ?? null)
-      await open(subject, row, allowlist, call)
+      const login = context && contexts.checkOut(context, allowlist)
+      const { signal } = call
+      const row = await open({ subject, principal, body, allowlist, login, saveAs: null, signal }).catch(error => {
+        login?.[Symbol.dispose]()
+        throw error
+      })
       return {
         session_id: row.id,
         status: row.status,
@@ -167,6 +116,35 @@ export const createSessions = (deps: SessionDeps) => {
         allow_writes: row.allow_writes,
         allowed_domains: row.allowed_domains,
       }
+    },
+
+    /**
+     * Opens a session in which a human signs in by hand, for a login that is to be saved under a name.
+     * @throws AppError validation, domain_not_allowed_by_kit, duplicate_record, too_many_sessions, no_capacity
+     */
+    async createHumanLogin(
+      principal: HumanPrincipal,
+      userParam: string,
+      input: { readonly allowed_domains: readonly string[]; readonly name: string },
+      call: Call,
+    ): Promise<SessionRow> {
+      const subject = resolve(principal, userParam, false)
+      const allowlist = readAllowlist(input.allowed_domains)
+      assertWithinKit(allowlist, subject.policy)
+      if (contexts.findByName(subject.user.id, input.name))
+        throw new AppError('duplicate_record', 'there is a saved login of that name', { name: input.name })
+      using _place = takePlace(subject)
+      const body = {
+        allowed_domains: [...input.allowed_domains],
+        allow_writes: true,
+        human_login: true,
+        timeout_minutes: HUMAN_LOGIN_MINUTES,
+      }
+      return await open({
+        ...{ subject, principal, body, allowlist, saveAs: input.name },
+        login: null,
+        signal: call.signal,
+      })
     },
 
     get(principal: Principal, { user_id, session_id }: SessionPath) {

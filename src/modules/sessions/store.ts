@@ -60,6 +60,10 @@ export const createSessionStore = (db: Db) => {
         .where(and(eq(browserSessions.user_id, userId), eq(browserSessions.status, 'active')))
         .get()?.active ?? 0,
 
+    /** Every session that was opened on a saved login. */
+    ofContext: (contextId: string): SessionRow[] =>
+      db.select().from(browserSessions).where(eq(browserSessions.context_id, contextId)).all(),
+
     update: (writer: DbWriter, id: string, change: Partial<SessionRow>) =>
       writer.update(browserSessions).set(change).where(eq(browserSessions.id, id)).run(),
 

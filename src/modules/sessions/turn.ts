@@ -130,7 +130,7 @@ export const createTurns = (deps: TurnDeps) => {
           store.update(tx, row.id, { last_used_at: clock.now(), url: toHostAndPath(tab.url) })
           audit.record(tx, { ...event, details: { ...details, credits: receipt.credits_used } })
           const whole = { ...answer, ...receipt }
-          use.call.claim?.settle(tx, 200, whole)
+          use.call.claim?.settle(tx, 200, whole, row.id)
           return whole
         })
       } catch (error) {
