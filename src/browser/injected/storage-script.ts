@@ -33,9 +33,4 @@ async function write(saved: OriginStorage): Promise<void> {
   for (const database of saved.databases) await writeDatabase(database)
 }
 
-const storage = { read, write }
-
-/** What the browser's side calls in a document of ours that stands at an origin. */
-export type StorageScript = typeof storage
-
-Object.assign(globalThis, { chaperoneStorage: storage })
+Object.assign(globalThis, { chaperoneStorage: { read, write } })

@@ -1,5 +1,8 @@
 import { Elysia } from 'elysia'
 import type { Guard } from '../auth/guard.ts'
+import type { Idempotent } from '../idempotency/guard.ts'
+import { SessionParams } from '../sessions/params.ts'
+import type { Saving } from './saving.ts'
 import {
   ContextList,
   ContextParams,
@@ -8,6 +11,8 @@ import {
   GrantParams,
   GrantView,
   RevokedContext,
+  SaveBody,
+  SavedContext,
   WithdrawnGrant,
 } from './schema.ts'
 import type { Contexts } from './service.ts'
@@ -49,4 +54,15 @@ export const contextRoutes = (contexts: Contexts, { guard }: { guard: Guard }) =
         return { name: params.name, revoked: true as const }
       },
       { humanOnly: true, params: ContextParams, response: { 200: RevokedContext } },
+    )
+
+/** POST …/sessions/{id}/context: the session's agent saves its login. */
+export const savingRoutes = (saving: Saving, { guard, idempotent }: { guard: Guard; idempotent: Idempotent }) =>
+  new Elysia({ prefix: '/v1/users/:user_id/browser/sessions/:session_id', tags: ['Saved logins'] })
+    .use(guard)
+    .post(
+      '/context',
+      ctx =>
+        idempotent(ctx, call => saving.saveByAgent(ctx.principal, ctx.params, ctx.body.name, call), { status: 201 }),
+      { agentOnly: true, params: SessionParams, body: SaveBody, response: { 201: SavedContext } },
     )

@@ -102,3 +102,5 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
     },
   }
 }
+
+export type Ending = ReturnType<typeof createEnding>

@@ -129,7 +129,7 @@ export const createSessions = (deps: SessionDeps) => {
       call: Call,
     ): Promise<SessionRow> {
       const subject = resolve(principal, userParam, false)
-      const allowlist = readAllowlist(input.allowed_domains)
+      const allowlist = readAllowlist(input.allowed_domains, 'body.allowed_domains')
       assertWithinKit(allowlist, subject.policy)
       if (contexts.findByName(subject.user.id, input.name))
         throw new AppError('duplicate_record', 'there is a saved login of that name', { name: input.name })

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Service, startService } from '../../support/service.ts'
+import { serveLoginSite } from './site.ts'
+
+setDefaultTimeout(60_000)
+
+const USER = '/v1/users/default/browser'
+const CYCLES = Number(process.env['CHAPERONE_SOAK_CYCLES'] ?? 3)
+
+let service: Service
+beforeAll(async () => {
+  service = await startService()
+})
+afterAll(async () => {
+  await service[Symbol.asyncDispose]()
+})
+
+const agent = (method: string, path: string, body?: unknown) => service.send(service.agent, method, USER + path, body)
+const owner = (method: string, path: string, body?: unknown) => service.send(service.owner, method, USER + path, body)
+
+const open = async (body: object) => {
+  const { status, body: session } = await agent('POST', '/sessions', { allowed_domains: ['127.0.0.1'], ...body })
+  expect({ status, session }).toMatchObject({ status: 201 })
+  return session.session_id as string
+}
+
+/** Signs in by the form and saves the login. */
+const saveLogin = async (site: ReturnType<typeof serveLoginSite>, name: string) => {
+  const id = await open({ allow_writes: true })
+  expect((await agent('POST', `/sessions/${id}/navigate`, { url: site.url('/login') })).status).toBe(200)
+  expect((await agent('POST', `/sessions/${id}/observe`)).body.elements[0].name).toBe('Sign out')
+  const saved = await agent('POST', `/sessions/${id}/context`, { name })
+  expect(saved).toMatchObject({ status: 201, body: { name, domains: ['127.0.0.1'], verified: true } })
+  await agent('DELETE', `/sessions/${id}`)
+  return { id, agentId: service.agentId }
+}
+
+const grant = async (name: string, agentId: string) =>
+  expect((await owner('POST', `/contexts/${name}/grants`, { grantee_type: 'agent', grantee_id: agentId })).status).toBe(
+    201,
+  )
+
+const files = () => readdirSync(join(service.dataDir, 'contexts'))
+
+test('a saved login opens signed in, cycle after cycle, across restarts, though its tokens rotate', async () => {
+  using site = serveLoginSite()
+  const { agentId } = await saveLogin(site, 'inbox')
+  const [file = ''] = files()
+  const bytes = readFileSync(join(service.dataDir, 'contexts', file))
+  for (const secret of ['refresh', 'tokens', '127.0.0.1']) expect(bytes.includes(secret)).toBe(false)
+  expect(
+    (await agent('POST', '/sessions', { allowed_domains: ['127.0.0.1'], context_name: 'inbox' })).body.error.details
+      .reason,
+  ).toBe('grant_required')
+  await grant('inbox', agentId)
+  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+    site.forget()
+    const id = await open({ context_name: 'inbox', allow_extract: true })
+    expect(site.heard).toEqual([])
+    const page = await agent('POST', `/sessions/${id}/navigate`, { url: site.url('/') })
+    expect(page.body).toMatchObject({ title: 'Private inbox of Ada', http_status: 200 })
+    const read = await agent('POST', `/sessions/${id}/extract`, { instruction: 'the main content' })
+    expect(JSON.stringify(read.body)).toContain('has token')
+    const second = await agent('POST', '/sessions', { allowed_domains: ['127.0.0.1'], context_name: 'inbox' })
+    expect(second.body.error.details.reason).toBe('context_in_use')
+    expect((await agent('DELETE', `/sessions/${id}`)).body.status).toBe('closed')
+    expect(files()).toHaveLength(1)
+    if (cycle === 0) await service.restart()
+  }
+})
+
+test('revoking ends the session on it, destroys key and file, and a save in flight cannot bring it back', async () => {
+  using site = serveLoginSite()
+  const { agentId } = await saveLogin(site, 'gone')
+  await grant('gone', agentId)
+  const before = files()
+  const id = await open({ context_name: 'gone', allow_extract: true })
+  await agent('POST', `/sessions/${id}/navigate`, { url: site.url('/') })
+  const picture = await agent('POST', `/sessions/${id}/screenshot`)
+  const { connection } = service.app.services.database
+  const found = connection
+    .query<{ wrapped_key: Uint8Array }, []>("SELECT wrapped_key FROM contexts WHERE name = 'gone'")
+    .get()
+  const key = Buffer.from(found?.wrapped_key ?? [])
+  expect(key.length).toBe(81)
+  const save = agent('POST', `/sessions/${id}/context`, { name: 'gone' })
+  const revoked = await owner('DELETE', '/contexts/gone')
+  expect(revoked).toMatchObject({ status: 200, body: { name: 'gone', revoked: true } })
+  expect(await save).toMatchObject({ status: 410 })
+  expect((await agent('POST', `/sessions/${id}/observe`)).status).toBe(410)
+  expect((await fetch(picture.body.url)).status).toBe(404)
+  expect(files().length).toBe(before.length - 1)
+  for (const name of ['chaperone.db', 'chaperone.db-wal'])
+    expect(readFileSync(join(service.dataDir, name)).includes(key)).toBe(false)
+  expect((await owner('GET', '/contexts')).body.contexts.map((c: { name: string }) => c.name)).not.toContain('gone')
+})
