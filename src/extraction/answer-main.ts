@@ -1,5 +1,5 @@
 import type { PageCapture } from '../contract/capture.ts'
-import { mainOf } from './main-content/body.ts'
+import { mainMarkdown, mainOf } from './main-content/body.ts'
 import type { Page } from './page.ts'
 import type { Question } from './question.ts'
 import type { Schema } from './schema.ts'
@@ -34,7 +34,8 @@ export function answerMain({
     if (/author|byline|writer/i.test(key)) return factOf('author')
     if (/date|published|time/i.test(key)) return factOf('date')
     if (/url|link/i.test(key)) return page.url
-    if (/text|content|body|markdown|article/i.test(key)) return mainOf(capture) || null
+    if (/text|content|body|markdown|article/i.test(key))
+      return (question.markdown || /markdown/i.test(key) ? mainMarkdown(capture) : mainOf(capture)) || null
     return factOf(key.toLowerCase())
   }
   const result = Object.fromEntries(wanted.map(key => [key, read(key)]))

@@ -84,6 +84,15 @@ describe('an article', () => {
       expect(text).not.toContain(other)
   })
 
+  test('reads as Markdown where that is asked for', () => {
+    const { text } = ask(article, 'Extract the text of the article as markdown. Return {title, text}.') as {
+      text: string
+    }
+    expect(text).toContain('## A vote')
+    expect(text).toContain(`[ferryman](${site.url('/ferry')})`)
+    expect(text).toMatch(/^-\s+Built in 1911$/m)
+  })
+
   test('is told by linked data where the page does not say it', () => {
     expect(ask(article, 'What are the keywords?')).toEqual(['bridges', 'tides'])
   })

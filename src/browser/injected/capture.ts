@@ -217,7 +217,10 @@ export function captureDocument(options: CaptureOptions): { json: string; suspec
     chars: 0,
   }
   const top = documentBody() as HTMLElement | null
-  const body = top ? captureElement(top, { isShown: true, depth: 0, state }) : null
+  // counted before anything is looked at: a refusal must not take long
+  const isHuge = document.getElementsByTagName('*').length > options.maxNodes
+  if (isHuge) state.nodes = Number.POSITIVE_INFINITY
+  const body = top && !isHuge ? captureElement(top, { isShown: true, depth: 0, state }) : null
   const tooLarge = state.nodes > options.maxNodes || state.chars > options.maxChars
   const scripts = [...document.querySelectorAll('script[type="application/ld+json" i]')]
   const result: DocumentCapture = {

@@ -10,7 +10,7 @@ import { type Redact, redactOwnKeys } from './redact.ts'
 import { call } from './world.ts'
 
 /** Beyond these a page is refused: what a reader can hold, and what a 5 MB document stays within. */
-const LIMITS = { maxNodes: 250_000, maxChars: 12_000_000 }
+const LIMITS = { maxNodes: 120_000, maxChars: 12_000_000 }
 
 const CLOSED_ROUNDS = 4
 
@@ -34,7 +34,7 @@ async function captureTab(tab: Tab, { redact }: CaptureSettings): Promise<PageCa
   if (!top.body) throw new AppError('page_failed', 'the page has no document to read')
   const { title, lang, viewport, meta, linkedData, body } = top
   const capture: PageCapture = { url: page.url(), title, lang, viewport, meta, linkedData, body }
-  return mapStrings(capture, redact ? text => redact(redactOwnKeys(text)) : redactOwnKeys)
+  return redacted(capture, redact ? text => redact(redactOwnKeys(text)) : redactOwnKeys)
 }
 
 async function captureFrame(frame: Frame, isReachable: (frame: Frame) => boolean): Promise<DocumentCapture> {
@@ -79,23 +79,27 @@ function graft(element: CaptureElement, documents: ReadonlyMap<string, DocumentC
   }
 }
 
-/** Every string of the capture that came from the page, through `redact`. */
-function mapStrings(capture: PageCapture, redact: Redact): PageCapture {
-  const ofNode = (node: CaptureNode): CaptureNode => (typeof node === 'string' ? redact(node) : ofElement(node))
-  const ofElement = (element: CaptureElement): CaptureElement => ({
-    ...element,
-    ...(element.attributes && {
-      attributes: Object.fromEntries(Object.entries(element.attributes).map(([key, value]) => [key, redact(value)])),
-    }),
-    ...(element.value !== undefined && { value: redact(element.value) }),
-    ...(element.children && { children: element.children.map(ofNode) }),
-  })
+type Draft<T> = { -readonly [K in keyof T]: T[K] }
+
+/** Takes secrets out of every string that came from the page; in place below the body: nobody else has it yet. */
+function redacted(capture: PageCapture, redact: Redact): PageCapture {
+  redactElement(capture.body, redact)
   return {
     ...capture,
     url: redact(capture.url),
     title: redact(capture.title),
     meta: capture.meta.map(({ name, content }) => ({ name, content: redact(content) })),
     linkedData: capture.linkedData.map(redact),
-    body: ofElement(capture.body),
   }
+}
+
+function redactElement(element: Draft<CaptureElement>, redact: Redact): void {
+  if (element.value !== undefined) element.value = redact(element.value)
+  const attributes: Record<string, string> = element.attributes ?? {}
+  for (const [key, value] of Object.entries(attributes)) attributes[key] = redact(value)
+  const children: CaptureNode[] = (element.children as CaptureNode[] | undefined) ?? []
+  children.forEach((child, i) => {
+    if (typeof child === 'string') children[i] = redact(child)
+    else redactElement(child, redact)
+  })
 }

@@ -1,77 +1,53 @@
-import type { PageCapture } from '../../contract/capture.ts'
-import { childElements, type Element, type Page, readPage } from '../page.ts'
-import { textOf, wordsIn } from '../text.ts'
-import { isFurniture } from './noise.ts'
+import type { CaptureElement, PageCapture } from '../../contract/capture.ts'
+import { type Page, readPage } from '../page.ts'
+import type { Block } from './blocks.ts'
+import { describeBlocks, FEATURES } from './features.ts'
+import { likelihood } from './judge.ts'
+import { judgeSettings as settings } from './judge-settings.ts'
+import { toMarkdown } from './markdown.ts'
 
-interface Mass {
-  /** Words outside furniture. */
-  words: number
-  /** Those of them in links. */
-  linked: number
+/** The blocks of the page's main content in reading order. */
+export function mainBlocks(capture: PageCapture): Block[] {
+  const outside = FEATURES.indexOf('isOutside')
+  return describeBlocks(readRevealed(capture))
+    .filter(
+      ({ features }) =>
+        likelihood(features) + (features[outside] === 1 ? -settings.lean : settings.lean) > settings.least,
+    )
+    .map(({ block }) => block)
 }
 
-/** v2 */
-export function mainText(page: Page): string {
-  const mass = new Map<Element, Mass>()
-  const noise = new Set<Element>()
-  const weigh = (element: Element, inLink: boolean): Mass => {
-    const own: Mass = { words: 0, linked: 0 }
-    const linked = inLink || element.tag === 'a'
-    for (const child of element.children) {
-      if (typeof child === 'string') {
-        const n = wordsIn(child).length
-        own.words += n
-        if (linked) own.linked += n
-      } else {
-        const m = weigh(child, linked)
-        own.words += m.words
-        own.linked += m.linked
-      }
-    }
-    mass.set(element, own)
-    return own
-  }
-  weigh(page.body, false)
-  const plain = (e: Element) => {
-    const m = mass.get(e)
-    return m ? m.words - m.linked : 0
-  }
-  const all = plain(page.body)
-  const prune = (element: Element): Mass => {
-    if (isFurniture(element) && (plain(element) < all * 0.35 || element.tag === 'nav' || element.tag === 'footer')) {
-      noise.add(element)
-      const zero = { words: 0, linked: 0 }
-      mass.set(element, zero)
-      return zero
-    }
-    const m = mass.get(element) ?? { words: 0, linked: 0 }
-    for (const child of childElements(element)) {
-      const before = { ...(mass.get(child) ?? { words: 0, linked: 0 }) }
-      const after = prune(child)
-      m.words -= before.words - after.words
-      m.linked -= before.linked - after.linked
-    }
-    return m
-  }
-  prune(page.body)
-  const value = (e: Element) => {
-    const m = mass.get(e)
-    return m ? m.words - m.linked * 0.8 : 0
-  }
-  let root = page.body
-  for (;;) {
-    const next = childElements(root).sort((a, b) => value(b) - value(a))[0]
-    if (!next || value(next) < value(root) * 0.8) break
-    root = next
-  }
-  return textOf(root, { skip: e => noise.has(e), bullets: true })
+/** The text of the page's main content, a line a block, entries of lists with a dash. */
+export const mainOf = (capture: PageCapture): string =>
+  mainBlocks(capture)
+    .map(({ element, text }) => (element.tag === 'li' ? `- ${text}` : text))
+    .join('\n')
+
+/** The same as Markdown: headings, lists, quotes, code, links and emphasis. */
+export const mainMarkdown = (capture: PageCapture): string => toMarkdown(mainBlocks(capture))
+
+/**
+ * The page as it is rendered; where hardly anything is, because the page waits for a script to be shown, with what is
+ * hidden and what it says to readers without scripts.
+ */
+export function readRevealed(capture: PageCapture): Page {
+  const { shown, all } = lettersOf(capture.body, true)
+  return readPage(capture, { withHidden: shown < all * settings.leastShown })
 }
 
-/** reveal */
-export function mainOf(capture: PageCapture): string {
-  const page = readPage(capture)
-  const words = wordsIn(textOf(page.body)).length
-  const full = readPage(capture, { withHidden: true })
-  const all = wordsIn(textOf(full.body)).length
-  return mainText(words < all * 0.25 ? full : page)
+/** Characters of text that are rendered, and of all there is. */
+function lettersOf(element: CaptureElement, isShown: boolean): { shown: number; all: number } {
+  let [shown, all] = [0, 0]
+  const isInside = isShown && element.hidden !== 'all'
+  for (const child of element.children ?? []) {
+    if (typeof child === 'string') {
+      all += child.length
+      if (isInside && element.hidden === undefined) shown += child.length
+      continue
+    }
+    const inner = lettersOf(child, isInside)
+    shown += inner.shown
+    all += inner.all
+  }
+  return { shown, all }
 }

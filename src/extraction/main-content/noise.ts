@@ -19,7 +19,7 @@ const TAGS = new Set([
 ])
 
 /** Words of class and id that name what surrounds the content. */
-const NAMES =
+export const NAMES =
   /\b(nav|navbar|navigation|menu|megamenu|submenu|breadcrumbs?|crumbs|footer|foot|sidebar|side bar|cookies?|consent|gdpr|onetrust|newsletter|subscribe|subscription|signup|sign up|share|sharing|social|socials|addthis|related|recommended|recommendations?|recirc|outbrain|taboola|advert|adverts|advertisement|ads|adslot|sponsor|sponsored|popup|pop up|modal|overlay|lightbox|offcanvas|off canvas|skip link|skip|screen reader|sr only|visually hidden|visuallyhidden|toolbar|pagination|pager|paging|paginate|login|log in|search form|searchform|search box|site header|masthead|topbar|top bar|announcement|promo bar|back to top|widget area|tag cloud|author bio|about author|read next|readmore|more stories|you may|upsell|upsells|cross sell|minicart|mini cart|drawer|toast|snackbar|tooltip|dropdown|filters?|facets?|refinements?|sort by|sorting|toc|table of contents|edit page|page actions|feedback|helpful|print)\b/
 
 /** Names that speak for content even where one of NAMES stands beside them. */
