@@ -3,7 +3,7 @@ import { attribute, childElements, descendants, type Element, tokensIn } from '.
 import type { Cell, Column } from './record-set.ts'
 import { cellOf } from './tables.ts'
 import { clean, lineOf, wordsIn } from './text.ts'
-import { kindOf, kindOfAll } from './values.ts'
+import { kindOfAll } from './values.ts'
 
 /** A place in an item that holds something: what identifies it across items, its names and its cell. */
 interface Slot {

@@ -1,6 +1,6 @@
 import { accessibleName, isHeading, levelOf } from './labels.ts'
 import { nameScore } from './names.ts'
-import { contains, type Element, type Page } from './page.ts'
+import type { Element, Page } from './page.ts'
 import { clean, lineOf, wordsIn } from './text.ts'
 
 /** A stretch of the document, as positions of elements. */

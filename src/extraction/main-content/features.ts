@@ -310,6 +310,3 @@ function depthBelow(element: Element, root: Element): number {
   }
   return -1
 }
-
-/** Words of a text, for callers that weigh blocks. */
-export const wordCount = (text: string): number => wordsIn(text).length

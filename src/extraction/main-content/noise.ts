@@ -1,5 +1,4 @@
 import { attribute, descendants, type Element, hintsOf } from '../page.ts'
-import { lineOf, wordsIn } from '../text.ts'
 
 const ROLES =
   /^(navigation|banner|contentinfo|complementary|search|dialog|alertdialog|menu|menubar|toolbar|tooltip|tablist|status|alert)$/
