@@ -197,6 +197,7 @@ class ContextPool implements Pool {
     if (this.#filling || this.#closed) return
     this.#filling = this.#fillUp()
       .catch(error => {
+        if (this.#closed) return // what was being made went with its browser
         this.#log.error({ err: error, failures: this.#backoff.failures }, 'no browser context could be made')
         this.#backoff.retry(() => this.#fill())
       })
