@@ -9,12 +9,21 @@ import { forgetNotice, NoticeArea } from '../parts/notice.tsx'
 import { keepPending } from '../parts/pending.ts'
 import { QuestionDialog } from '../parts/question.tsx'
 import { text } from '../parts/text.ts'
+import { AccountPage } from './account.tsx'
 import { AgentsPage } from './agents.tsx'
 import { ApprovalsPage } from './approvals.tsx'
+import { AuditPage } from './audit.tsx'
+import { HealthPage } from './health.tsx'
+import { LoginsPage } from './logins.tsx'
 import { NowPage } from './now.tsx'
+import { SessionPage } from './session.tsx'
+import { SessionsPage } from './sessions.tsx'
 import { Shell } from './shell.tsx'
 import { SignInPage } from './sign-in.tsx'
 import { StartPage } from './start.tsx'
+import { UsagePage } from './usage.tsx'
+import { UsersPage } from './users.tsx'
+import { VaultPage } from './vault.tsx'
 
 interface PageEntry {
   readonly title: string
@@ -25,12 +34,22 @@ const PAGES: Readonly<Record<string, PageEntry>> = {
   '/': { title: text.nav.now, page: NowPage },
   '/start': { title: text.nav.start, page: StartPage },
   '/approvals': { title: text.nav.approvals, page: ApprovalsPage },
+  '/sessions': { title: text.nav.sessions, page: SessionsPage },
+  '/logins': { title: text.nav.logins, page: LoginsPage },
+  '/vault': { title: text.nav.vault, page: VaultPage },
   '/agents': { title: text.nav.agents, page: AgentsPage },
+  '/users': { title: text.nav.users, page: UsersPage },
+  '/usage': { title: text.nav.usage, page: UsagePage },
+  '/audit': { title: text.nav.audit, page: AuditPage },
+  '/health': { title: text.nav.health, page: HealthPage },
+  '/account': { title: text.nav.account, page: AccountPage },
 }
 
 const NOW: PageEntry = { title: text.nav.now, page: NowPage }
 
-const toEntry = (path: string): PageEntry => PAGES[path] ?? NOW
+const SESSION: PageEntry = { title: text.session.title, page: SessionPage }
+
+const toEntry = (path: string): PageEntry => PAGES[path] ?? (path.startsWith('/sessions/') ? SESSION : NOW)
 
 /** The whole dashboard: signing in, or the page that the address names. */
 export const App = () => {

@@ -1,6 +1,7 @@
-import { browserPath, read, readAll, toQuery } from './api.ts'
+import { browserPath, read } from './api.ts'
+import { readEventPage, readEvents } from './events.ts'
 import { text } from './text.ts'
-import type { LogEvent, Page, Session } from './wire.ts'
+import type { LogEvent, Session } from './wire.ts'
 
 /** A session with whom it is for and who opened it, which lists of sessions do not say. */
 export interface PlacedSession extends Session {
@@ -12,15 +13,15 @@ export interface PlacedSession extends Session {
 /** The longest that a session lives is 30 minutes (API contract); one more for clocks that differ. */
 const LONGEST_MS = 31 * 60_000
 
-type EventPage = Page & { events: LogEvent[] }
+const OPENING_PAGES = 5
 
 export const isSessionEvent = ({ action }: LogEvent): boolean => action.startsWith('browser.session.')
 
-/** Events that sessions were opened by, newest first, back to a point in time. */
-const readOpenings = (since: number | undefined, limit: number): Promise<LogEvent[]> => {
-  const query = { action: 'browser.session.create', limit, after: since && new Date(since).toISOString() }
-  if (since !== undefined) return readAll<EventPage, LogEvent>('/v1/logs', page => page.events, { query, pages: 1 })
-  return read<EventPage>(`/v1/logs${toQuery(query)}`).then(page => page.events)
+/** Events that sessions were opened by, newest first: those of sessions that can still live, or the last fifty. */
+const readOpenings = async (onlyLive: boolean): Promise<readonly LogEvent[]> => {
+  const action = 'browser.session.create'
+  if (onlyLive) return await readEvents({ action, since: Date.now() - LONGEST_MS }, OPENING_PAGES)
+  return (await readEventPage({ action }, { limit: 50 })).events
 }
 
 /**
@@ -28,7 +29,7 @@ const readOpenings = (since: number | undefined, limit: number): Promise<LogEven
  * further back than a session can live.
  */
 export const readSessions = async ({ onlyLive }: { onlyLive: boolean }): Promise<PlacedSession[]> => {
-  const openings = await readOpenings(onlyLive ? Date.now() - LONGEST_MS : undefined, onlyLive ? 200 : 50)
+  const openings = await readOpenings(onlyLive)
   const openingOf = new Map(openings.map(event => [event.entity_id, event]))
   const userIds = [...new Set(openings.flatMap(({ tenant_user_id }) => tenant_user_id ?? []))]
   const lists = await Promise.all(

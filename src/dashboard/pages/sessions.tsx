@@ -1,0 +1,50 @@
+import { actorName, userName } from '../parts/directory.ts'
+import { useResource } from '../parts/resource.ts'
+import { isSessionEvent, type PlacedSession, readSessions, toSessionPage, toSites } from '../parts/sessions.ts'
+import { Badge, Empty, Loaded, Table } from '../parts/states.tsx'
+import { text } from '../parts/text.ts'
+import { Ago } from '../parts/time.tsx'
+
+/** The last sessions of all users, ended ones too. */
+export const SessionsPage = () => {
+  const sessions = useResource(() => readSessions({ onlyLive: false }), [], isSessionEvent)
+  const { site, status, agent, forUser, opened, credits } = text.sessions
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.sessions.title}</h1>
+      <p>{text.sessions.lead}</p>
+      <Loaded from={sessions}>
+        {found =>
+          found.length === 0 ? (
+            <Empty title={text.sessions.none} />
+          ) : (
+            <Table name={text.sessions.title} heads={[site, status, agent, forUser, opened, credits]}>
+              {found.map(session => (
+                <Row key={session.session_id} session={session} />
+              ))}
+            </Table>
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+export const TONES = { active: 'good', in_use: 'warm', closed: 'plain', expired: 'plain', failed: 'bad' } as const
+
+const Row = ({ session }: { session: PlacedSession }) => (
+  <tr>
+    <td>
+      <a href={toSessionPage(session.userId, session.session_id)}>{toSites(session)}</a>
+    </td>
+    <td>
+      <Badge tone={TONES[session.status]}>{text.status[session.status]}</Badge>
+    </td>
+    <td>{actorName(session.openedBy.type, session.openedBy.id)}</td>
+    <td>{userName(session.userId)}</td>
+    <td>
+      <Ago at={session.created_at} />
+    </td>
+    <td>{session.credits_consumed}</td>
+  </tr>
+)
