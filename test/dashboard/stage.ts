@@ -62,6 +62,7 @@ export const openStage = async (): Promise<Stage & AsyncDisposable> => {
       CHAPERONE_OWNER_EMAIL: OWNER.email,
       CHAPERONE_OWNER_PASSWORD: OWNER.password,
       CHAPERONE_RATE_LIMIT: '0',
+      CHAPERONE_ALLOW_PRIVATE: '127.0.0.0/8',
       CHAPERONE_LOG: 'error',
       PATH: process.env['PATH'],
     }),

@@ -131,26 +131,19 @@ const download = (lines: string): void => {
 
 const EventTable = ({ events }: { events: readonly LogEvent[] }) => {
   const { when, who, what, forUser, about } = text.audit
-  return (
-    <Table name={text.audit.title} heads={[when, who, what, forUser, about]}>
-      {events.map(event => (
-        <tr key={event.id}>
-          <td>
-            <At at={event.created_at} />
-          </td>
-          <td>{actorName(event.actor_type, event.actor_id)}</td>
-          <td>
-            <code>{event.action}</code>
-          </td>
-          <td>{userName(event.tenant_user_id)}</td>
-          <td class="free">
-            <About event={event} />
-          </td>
-        </tr>
-      ))}
-    </Table>
-  )
+  return <Table name={text.audit.title} heads={[when, who, what, forUser, about]} rows={events.map(toRow)} />
 }
+
+const toRow = (event: LogEvent) => ({
+  key: event.id,
+  cells: [
+    <At key="when" at={event.created_at} />,
+    actorName(event.actor_type, event.actor_id),
+    <code key="what">{event.action}</code>,
+    userName(event.tenant_user_id),
+    <About key="about" event={event} />,
+  ],
+})
 
 const About = ({ event: { entity_type, entity_id, tenant_user_id, details } }: { event: LogEvent }) => (
   <>

@@ -18,11 +18,11 @@ export const SessionsPage = () => {
           found.length === 0 ? (
             <Empty title={text.sessions.none} />
           ) : (
-            <Table name={text.sessions.title} heads={[site, status, agent, forUser, opened, credits]}>
-              {found.map(session => (
-                <Row key={session.session_id} session={session} />
-              ))}
-            </Table>
+            <Table
+              name={text.sessions.title}
+              heads={[site, status, agent, forUser, opened, credits]}
+              rows={found.map(toRow)}
+            />
           )
         }
       </Loaded>
@@ -32,19 +32,18 @@ export const SessionsPage = () => {
 
 export const TONES = { active: 'good', in_use: 'warm', closed: 'plain', expired: 'plain', failed: 'bad' } as const
 
-const Row = ({ session }: { session: PlacedSession }) => (
-  <tr>
-    <td>
-      <a href={toSessionPage(session.userId, session.session_id)}>{toSites(session)}</a>
-    </td>
-    <td>
-      <Badge tone={TONES[session.status]}>{text.status[session.status]}</Badge>
-    </td>
-    <td>{actorName(session.openedBy.type, session.openedBy.id)}</td>
-    <td>{userName(session.userId)}</td>
-    <td>
-      <Ago at={session.created_at} />
-    </td>
-    <td>{session.credits_consumed}</td>
-  </tr>
-)
+const toRow = (session: PlacedSession) => ({
+  key: session.session_id,
+  cells: [
+    <a key="site" href={toSessionPage(session.userId, session.session_id)}>
+      {toSites(session)}
+    </a>,
+    <Badge key="status" tone={TONES[session.status]}>
+      {text.status[session.status]}
+    </Badge>,
+    actorName(session.openedBy.type, session.openedBy.id),
+    userName(session.userId),
+    <Ago key="opened" at={session.created_at} />,
+    session.credits_consumed,
+  ],
+})

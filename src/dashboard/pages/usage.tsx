@@ -107,13 +107,9 @@ const Numbers = ({ usage, days }: { usage: Awaited<ReturnType<typeof readUsage>>
 }
 
 const SumTable = ({ name, head, sums }: { name: string; head: string; sums: readonly Sum[] }) => (
-  <Table name={name} heads={[head, text.usage.credits, text.usage.count]}>
-    {sums.map(sum => (
-      <tr key={sum.name}>
-        <td>{sum.name}</td>
-        <td>{sum.credits}</td>
-        <td>{sum.count}</td>
-      </tr>
-    ))}
-  </Table>
+  <Table
+    name={text.usage.numbers(name)}
+    heads={[head, text.usage.credits, text.usage.count]}
+    rows={sums.map(sum => ({ key: sum.name, cells: [sum.name, sum.credits, sum.count] }))}
+  />
 )

@@ -42,6 +42,7 @@ export const ApprovalCard = ({ approval: given, onDecided }: { approval: Approva
         <h3>{approval.title}</h3>
         <Badge tone={TONES[approval.status]}>{text.status[approval.status]}</Badge>
       </div>
+      <p>{text.approvals.actions[approval.action_type] ?? approval.action_type}</p>
       <Facts of={toFacts(approval)} />
       <Outcome of={approval} />
       {isPending && (
@@ -73,7 +74,6 @@ export const ApprovalCard = ({ approval: given, onDecided }: { approval: Approva
 const toFacts = (approval: Approval) => {
   const { requested_by: by } = approval
   return [
-    [text.approvals.what, text.approvals.actions[approval.action_type] ?? approval.action_type],
     [text.approvals.site, toSite(approval) ?? '—'],
     [text.approvals.asWhom, userName(approval.tenant_user_id)],
     [text.approvals.askedBy, actorName(by.actor_type, by.actor_id)],
@@ -81,7 +81,7 @@ const toFacts = (approval: Approval) => {
     ...(approval.status === 'pending'
       ? [[text.approvals.expires, <Ago key="expires" at={approval.expires_at} />] as const]
       : []),
-    ...Object.entries(approval.payload).map(([name, value]) => [name, toLine(value)] as const),
+    ...Object.entries(approval.payload).map(([name, value]) => [text.details[name] ?? name, toLine(value)] as const),
   ] as const
 }
 

@@ -1,4 +1,5 @@
 import { read } from './api.ts'
+import { text } from './text.ts'
 import type { Approval, LogEvent } from './wire.ts'
 
 export const isPendingChange = ({ action }: LogEvent): boolean => action.startsWith('approval.')
@@ -23,4 +24,9 @@ export const toSite = ({ payload }: Approval): string | null => {
 }
 
 /** A value of a payload or a result as one line. */
-export const toLine = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+export const toLine = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return value ? text.session.yes : text.session.no
+  if (Array.isArray(value) && value.every(member => typeof member === 'string')) return value.join(', ')
+  return JSON.stringify(value)
+}

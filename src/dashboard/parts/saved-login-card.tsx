@@ -15,8 +15,12 @@ export interface LoginOfUser {
 
 const STALE_MS = 30 * 24 * 60 * 60_000
 
-const isStale = ({ last_used_at, saved_at }: SavedLogin): boolean =>
-  Date.now() - Date.parse(last_used_at ?? saved_at) > STALE_MS
+/** How likely it is that the login still works. */
+const Health = ({ of: { health, last_used_at, saved_at } }: { of: SavedLogin }) => {
+  if (health === 'dead') return <Badge tone="bad">{text.logins.dead}</Badge>
+  const isStale = Date.now() - Date.parse(last_used_at ?? saved_at) > STALE_MS
+  return <Badge tone={isStale ? 'warm' : 'good'}>{isStale ? text.logins.stale : text.logins.healthy}</Badge>
+}
 
 const pathOf = ({ userId, login }: LoginOfUser): string =>
   `${browserPath(userId)}/contexts/${encodeURIComponent(login.name)}`
@@ -35,9 +39,7 @@ export const SavedLoginCard = ({ userId, login }: LoginOfUser) => {
     <article class="card wide" aria-label={login.name}>
       <div class="heading">
         <h2 class="name">{login.name}</h2>
-        <Badge tone={isStale(login) ? 'warm' : 'good'}>
-          {isStale(login) ? text.logins.stale : text.logins.healthy}
-        </Badge>
+        <Health of={login} />
       </div>
       <Facts
         of={[

@@ -54,31 +54,42 @@ export const Facts = ({ of }: { of: readonly (readonly [name: string, value: Com
   </dl>
 )
 
-/** A table that scrolls sideways in itself where the screen is narrow, by keyboard too. */
-export const Table = ({
-  name,
-  heads,
-  children,
-}: {
-  name: string
-  heads: readonly string[]
-  children: ComponentChildren
-}) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-  <section class="scroll" aria-label={name} tabIndex={0}>
-    <table>
-      <thead>
-        <tr>
-          {heads.map(head => (
-            <th key={head} scope="col">
-              {head}
-            </th>
+/** One row of a table: a key, and a cell for each head. */
+export interface Row {
+  readonly key: string
+  readonly cells: readonly ComponentChildren[]
+}
+
+interface TableProps {
+  readonly name: string
+  readonly heads: readonly string[]
+  readonly rows: readonly Row[]
+}
+
+/** A table; on narrow screens each row is a block whose cells say their heads. */
+export const Table = ({ name, heads, rows }: TableProps) => (
+  <table aria-label={name}>
+    <thead>
+      <tr>
+        {heads.map(head => (
+          <th key={head} scope="col">
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(({ key, cells }) => (
+        <tr key={key}>
+          {cells.map((cell, index) => (
+            <td key={heads[index]} data-head={heads[index]}>
+              {cell}
+            </td>
           ))}
         </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  </section>
+      ))}
+    </tbody>
+  </table>
 )
 
 /** A short word about a state; `tone` says how it is meant. */

@@ -118,6 +118,8 @@ export interface SavedLogin {
   readonly domains: readonly string[]
   readonly saved_at: string
   readonly last_used_at: string | null
+  /** Whether the site still takes it, where the service looked. */
+  readonly health?: 'unknown' | 'alive' | 'dead'
   readonly grants: readonly Grant[]
 }
 
