@@ -30,6 +30,17 @@ export const settle = async (page: Page): Promise<void> => {
 /** Clicks the button of an exact accessible name. */
 export const press = (page: Page, name: string): Promise<void> => page.locator(`aria/${name}[role="button"]`).click()
 
+/** Clicks the one button in the open dialog that does what was asked, which must have that name. */
+export const confirm = async (page: Page, name: string): Promise<void> => {
+  await page.waitForSelector('dialog[open]')
+  expect(await page.$eval('dialog[open] button[type=submit]', button => button.textContent)).toBe(name)
+  await page.locator('dialog[open] button[type=submit]').click()
+  await page.waitForFunction(() => !document.querySelector('dialog'))
+}
+
+/** Writes into a field. */
+export const fill = (page: Page, selector: string, value: string): Promise<void> => page.locator(selector).fill(value)
+
 /** Waits for a text in the page's main part, or in an element of it. */
 export const sees = async (page: Page, text: string, within = 'body'): Promise<void> => {
   await page.waitForFunction(

@@ -120,6 +120,7 @@ const createStage = (app: App, site: Site, browser: Browser): Stage => ({
   open: async (size = 'desktop', scheme = 'light') => {
     const context = await browser.createBrowserContext()
     const page = await context.newPage()
+    page.setDefaultTimeout(9000)
     await page.setViewport(SIZES[size])
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
     return page
