@@ -170,8 +170,11 @@ test('an approval is decided with the keyboard alone, and the focus is back wher
   await desktop.keyboard.press('Enter')
   await desktop.waitForSelector('dialog[open]')
   await desktop.keyboard.press('Escape')
-  await desktop.waitForFunction(() => !document.querySelector('dialog'))
-  expect(await isFocused(`Deny: ${title}`)).toBe(true)
+  await desktop.waitForFunction(
+    wanted => !document.querySelector('dialog') && document.activeElement?.getAttribute('aria-label') === wanted,
+    {},
+    `Deny: ${title}`,
+  )
   await desktop.keyboard.down('Shift')
   await desktop.keyboard.press('Tab')
   await desktop.keyboard.up('Shift')

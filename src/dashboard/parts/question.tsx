@@ -54,9 +54,13 @@ const OpenDialog = ({ question, close }: { question: Question; close: (value: st
   const dialog = useRef<HTMLDialogElement>(null)
   const [value, setValue] = useState('')
   useEffect(() => {
+    const { current: element } = dialog
     const opener = document.activeElement
-    dialog.current?.showModal()
-    return () => opener instanceof HTMLElement && opener.isConnected && opener.focus()
+    element?.showModal()
+    return () => {
+      element?.close() // while it is open everything else is inert and takes no focus
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
   }, [])
   const submit = (event: Event) => {
     event.preventDefault()
