@@ -45,7 +45,7 @@ import { kitsRoutes } from './modules/kits/routes.ts'
 import { createKits } from './modules/kits/service.ts'
 import { linksRoutes } from './modules/links/routes.ts'
 import { createLinks } from './modules/links/service.ts'
-import { liveRoutes } from './modules/live/routes.ts'
+import { liveRoutes, viewerRoutes } from './modules/live/routes.ts'
 import { createLive } from './modules/live/service.ts'
 import { meteringRoutes } from './modules/metering/routes.ts'
 import { createMetering } from './modules/metering/service.ts'
@@ -174,6 +174,8 @@ const createRoutes = (
   const idempotent = createIdempotent(services.idempotency)
   const ways = { guard, idempotent, publicOrigin, closing, findUserId: users.findId }
   const planner = createLatePlanner(services.clock)
+  const saving = createSaving({ sessions, contexts: services.contexts, audit })
+  const live = createLive({ ...services, humans: auth.humans, publicUrl })
   return [
     accountRoutes(auth, ways),
     agentRoutes(auth, ways),
@@ -184,7 +186,7 @@ const createRoutes = (
     vaultRoutes(services.vault, ways),
     approvalRoutes(services.approvals, ways),
     contextRoutes(services.contexts, ways),
-    savingRoutes(createSaving({ sessions, contexts: services.contexts, audit }), ways),
+    savingRoutes(saving, ways),
     artifactsRoutes(artifacts, ways),
     sessionRoutes(sessions, ways),
     navigateRoutes(createNavigate({ sessions }), ways),
@@ -193,7 +195,8 @@ const createRoutes = (
     extractRoutes(createExtract({ sessions }), ways),
     linksRoutes(createLinks({ sessions }), ways),
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
-    liveRoutes(createLive({ sessions }), ways),
+    liveRoutes(live, { ...ways, sessions, saving }),
+    viewerRoutes(live),
     healthRoutes(metrics, readinessChecks(services, pool)),
     dashboardRoutes({ sessionCeiling: config.sessionCeiling }),
   ]

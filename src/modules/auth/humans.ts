@@ -110,6 +110,10 @@ export const createHumans = (deps: HumansDeps) => {
       return { type: 'human', id, workspaceId, role, sessionId: session.id }
     },
 
+    /** Whether the session that a principal came by still stands. */
+    isSignedIn: (principal: HumanPrincipal): boolean =>
+      store.listSessions(principal.id, clock.now()).some(({ id }) => id === principal.sessionId),
+
     /** Signs in. An unknown account and a wrong password cannot be told apart, by answer or by time. */
     async login(attempt: LoginAttempt) {
       const email = toEmail(attempt.email)
@@ -196,6 +200,8 @@ export const createHumans = (deps: HumansDeps) => {
     sweep: () => store.removeExpiredSessions(clock.now()),
   }
 }
+
+export type Humans = ReturnType<typeof createHumans>
 
 const toEmail = (text: string): string => text.trim().toLowerCase()
 

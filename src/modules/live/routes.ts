@@ -1,14 +1,118 @@
-import { Elysia, t } from 'elysia'
+import { Elysia } from 'elysia'
+import { LiveMessageSchema } from '../../contract/live.ts'
+import { notFound } from '../../lib/errors.ts'
 import type { Guard } from '../auth/guard.ts'
-import { SessionParams } from '../sessions/params.ts'
+import type { Saving } from '../contexts/saving.ts'
+import type { Idempotent } from '../idempotency/guard.ts'
+import { SessionParams, UserParams } from '../sessions/params.ts'
+import type { Sessions } from '../sessions/service.ts'
+import { renderViewer, viewerHeaders } from './page.ts'
+import { HumanLogin, HumanLoginBody, HumanLoginSaveBody, LiveViewLink } from './schema.ts'
 import type { Live } from './service.ts'
+import type { View, ViewSocket } from './view.ts'
 
-/** GET …/live-view: people only, made on demand, kept nowhere. */
-export const liveRoutes = (live: Live, { guard }: { guard: Guard }) =>
-  new Elysia({ prefix: '/v1/users/:user_id/browser/sessions/:session_id', tags: ['Live view'] })
+interface LiveWays {
+  readonly guard: Guard
+  readonly idempotent: Idempotent
+  readonly sessions: Sessions
+  readonly saving: Saving
+}
+
+/** What people do with running sessions: watch, take over, stop, and sign in by hand. */
+export const liveRoutes = (live: Live, { guard, idempotent, sessions, saving }: LiveWays) =>
+  new Elysia({ prefix: '/v1/users/:user_id/browser', tags: ['Live view'] })
     .use(guard)
-    .get('/live-view', ({ principal, params }) => live.open(principal, params), {
+    .get('/sessions/:session_id/live-view', ({ principal, params }) => live.open(principal, params), {
       humanOnly: true,
       params: SessionParams,
-      response: { 200: t.Object({ live_view_url: t.String() }) },
+      response: { 200: LiveViewLink },
     })
+    .get(
+      '/sessions/:session_id/preview',
+      async ({ principal, params }) =>
+        new Response(await live.preview(principal, params), {
+          headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+        }),
+      { humanOnly: true, params: SessionParams },
+    )
+    .post('/sessions/:session_id/stop', ctx => idempotent(ctx, () => sessions.stop(ctx.principal, ctx.params)), {
+      humanOnly: true,
+      params: SessionParams,
+    })
+    .post(
+      '/human-logins',
+      ctx =>
+        idempotent(
+          ctx,
+          async call => {
+            const { principal, params, body } = ctx
+            const row = await sessions.createHumanLogin(principal, params.user_id, body, call)
+            return { session_id: row.id, ...live.open(principal, { ...params, session_id: row.id }) }
+          },
+          { status: 201, secret: true },
+        ),
+      { humanOnly: true, params: UserParams, body: HumanLoginBody, response: { 201: HumanLogin } },
+    )
+    .post(
+      '/human-logins/:session_id/save',
+      ctx =>
+        idempotent(ctx, call => saving.saveByHuman(ctx.principal, ctx.params, ctx.body?.name, call), { status: 201 }),
+      { humanOnly: true, params: SessionParams, body: HumanLoginSaveBody },
+    )
+
+/** What a socket may hold back before frames wait, in bytes. */
+const LINE_BYTES = 64 * 1024
+
+/** Bun's socket knows it; the framework's type leaves it out. */
+const bufferedBytes = (raw: object): number => (raw as { getBufferedAmount(): number }).getBufferedAmount()
+
+/**
+ * The page of a live view and its socket. Both are proven by secrets in their path that are good once; the page by the
+ * cookie of the human who asked for it too.
+ */
+export const viewerRoutes = (live: Live) => {
+  const views = new Map<string, { readonly view: View; readonly socket: ViewSocket }>()
+  const waiting = new Map<string, () => void>()
+  return new Elysia({ detail: { hide: true } })
+    .get('/live/:secret', ({ params, request }) => {
+      const { ticket } = live.show(params.secret, request.headers.get('cookie'))
+      const nonce = crypto.getRandomValues(new Uint8Array(16)).toBase64()
+      return new Response(renderViewer({ ticket, nonce }), {
+        headers: viewerHeaders(nonce, request.headers.get('host') ?? ''),
+      })
+    })
+    .ws('/live/socket/:ticket', {
+      body: LiveMessageSchema,
+      idleTimeout: 60,
+      maxPayloadLength: 1024 * 1024,
+      beforeHandle: ({ params }) => {
+        if (!live.isTicket(params.ticket)) throw notFound('live view')
+      },
+      open(ws) {
+        const view = live.enter(ws.data.params.ticket)
+        if (!view) return void ws.close(4404, 'used')
+        const socket: ViewSocket = {
+          notify: notice => void ws.send(JSON.stringify(notice)),
+          picture: (jpeg, taken) => {
+            ws.sendBinary(jpeg)
+            if (bufferedBytes(ws.raw) < LINE_BYTES) taken()
+            else waiting.set(ws.id, taken)
+          },
+          close: (code, reason) => void ws.close(code, reason),
+        }
+        views.set(ws.id, { view, socket })
+        view.connect(socket)
+      },
+      message: (ws, message) => views.get(ws.id)?.view.hear(message),
+      drain(ws) {
+        waiting.get(ws.id)?.()
+        waiting.delete(ws.id)
+      },
+      close(ws) {
+        const entry = views.get(ws.id)
+        views.delete(ws.id)
+        waiting.delete(ws.id)
+        entry?.view.disconnect(entry.socket)
+      },
+    })
+}

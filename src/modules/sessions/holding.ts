@@ -57,6 +57,20 @@ export const createHolding = ({ users, contexts, live, ending, find }: HoldingDe
       return running(row)
     },
 
+    /** From here on a human drives; false where another one does already. */
+    takeOver(session: LiveSession): boolean {
+      if (session.humanDrives) return false
+      session.humanDrives = true
+      session.writeHold?.[Symbol.dispose]()
+      session.writeHold = null
+      return true
+    },
+    /** The agent drives again, under its own rules. */
+    handBack({ row, session }: HeldSession): void {
+      session.humanDrives = false
+      if (!row.allow_writes) session.writeHold ??= session.lease.tab.holdWrites()
+    },
+
     takeTurn: (session: LiveSession): Promise<Disposable> => live.takeTurn(session.id),
 
     /** Ends a session by whoever saved it. */
