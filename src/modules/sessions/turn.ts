@@ -13,6 +13,7 @@ import type { Call } from '../idempotency/call.ts'
 import type { MeteredAction, Metering, Receipt } from '../metering/service.ts'
 import type { Subject, Users } from '../users/service.ts'
 import type { LiveSession, LiveSessions } from './live-sessions.ts'
+import { isReadRestricted, redactAnswer, redactFailure, redactPath } from './read-restriction.ts'
 import type { SessionRow, SessionStore } from './store.ts'
 import { toHostAndPath } from './view.ts'
 
@@ -101,6 +102,7 @@ export const createTurns = (deps: TurnDeps) => {
       const { row, session } = admit(use, verb) // again: while it waited the session may have ended or been used up
       using deadline = new Deadline(ACTION_MS, AbortSignal.any([session.abort.signal, use.call.signal]))
       const { tab } = session.lease
+      const restricted = isReadRestricted(row)
       const begin = () => use.call.claim?.markActing(row.id)
       const event = {
         workspaceId: row.workspace_id,
@@ -110,7 +112,7 @@ export const createTurns = (deps: TurnDeps) => {
         entity: { type: 'session', id: row.id },
       }
       try {
-        const { answer, details, save } = await work({
+        const done = await work({
           session: row,
           tab,
           fence: session.fence,
@@ -118,6 +120,7 @@ export const createTurns = (deps: TurnDeps) => {
           deadline,
           begin,
         })
+        const { answer, details, save } = restricted && verb !== 'screenshot' ? redactDone(done) : done
         return db.transaction(tx => {
           save?.(tx)
           const owner = {
@@ -127,7 +130,10 @@ export const createTurns = (deps: TurnDeps) => {
             sessionId: row.id,
           }
           const receipt = metering.charge(tx, { ...owner, action: verb })
-          store.update(tx, row.id, { last_used_at: clock.now(), url: toHostAndPath(tab.url) })
+          store.update(tx, row.id, {
+            last_used_at: clock.now(),
+            url: restricted ? redactPath(toHostAndPath(tab.url)) : toHostAndPath(tab.url),
+          })
           audit.record(tx, { ...event, details: { ...details, credits: receipt.credits_used } })
           const whole = { ...answer, ...receipt }
           use.call.claim?.settle(tx, 200, whole, row.id)
@@ -137,11 +143,17 @@ export const createTurns = (deps: TurnDeps) => {
         const failure = session.ended ? hasEnded(session.ended, error) : error
         const reason = isAppError(failure) ? failure.reason : 'internal_error'
         audit.record(db, { ...event, details: { failed: reason } })
-        throw failure
+        throw restricted ? redactFailure(failure) : failure
       }
     },
   }
 }
+
+const redactDone = <T extends object>(done: Done<T>): Done<T> => ({
+  ...done,
+  answer: redactAnswer(done.answer),
+  details: redactAnswer(done.details),
+})
 
 const hasEnded = (status: string, cause?: unknown): AppError =>
   new AppError('session_ended', `the session has ended: ${status}`, { status }, { cause })

@@ -96,3 +96,37 @@ test('revoking ends the session on it, destroys key and file, and a save in flig
     expect(readFileSync(join(service.dataDir, name)).includes(key)).toBe(false)
   expect((await owner('GET', '/contexts')).body.contexts.map((c: { name: string }) => c.name)).not.toContain('gone')
 })
+
+test('without allow_extract a signed-in page is used and not read: no answer carries anything of it', async () => {
+  using site = serveLoginSite()
+  const { agentId } = await saveLogin(site, 'closed')
+  await grant('closed', agentId)
+  const id = await open({ context_name: 'closed' })
+  const answers = [
+    await agent('POST', `/sessions/${id}/navigate`, { url: site.url('/?CANARY=1') }),
+    await agent('POST', `/sessions/${id}/observe`),
+    await agent('POST', `/sessions/${id}/observe`, { instruction: 'the letter' }),
+    await agent('POST', `/sessions/${id}/extract`, { instruction: 'the letters' }),
+    await agent('POST', `/sessions/${id}/links`),
+    await agent('POST', `/sessions/${id}/act`, { instruction: 'click "Nothing of the kind"' }),
+    await agent('POST', `/sessions/${id}/act`, { instruction: 'click "CANARY letter"' }),
+    await agent('GET', `/sessions/${id}`),
+    await agent('GET', '/sessions'),
+    await service.send(service.owner, 'GET', '/v1/users/default/logs?limit=200'),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 403, 403, 422, 200, 200, 200, 200])
+  const [page, observed] = answers
+  expect(page?.body).toMatchObject({ url: `${new URL(site.origin).origin}/`, title: '[redacted]', http_status: 200 })
+  const button = observed?.body.elements.find((element: { role: string }) => element.role === 'button')
+  expect(button.name).toBe('Sign out')
+  for (const { body } of answers.slice(0, -1)) expect(JSON.stringify(body)).not.toContain('CANARY')
+  const own = answers.at(-1)?.body.events.filter((event: { entity_id: string }) => event.entity_id === id)
+  expect(own.length).toBeGreaterThan(4)
+  expect(JSON.stringify(own)).not.toContain('CANARY')
+  await agent('POST', `/sessions/${id}/navigate`, { url: site.url('/') })
+  const again = await agent('POST', `/sessions/${id}/observe`)
+  const action = again.body.elements.find((element: { role: string }) => element.role === 'link')
+  const done = await agent('POST', `/sessions/${id}/act`, { action })
+  expect(done).toMatchObject({ status: 200 })
+  await agent('DELETE', `/sessions/${id}`)
+})
