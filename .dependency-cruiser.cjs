@@ -15,8 +15,8 @@ const owner = (name, pkg, from) => ({
   to: { path: pkg },
 })
 
-const BASE = '(auth|audit|metering|idempotency|kits|vault|artifacts|users)'
-const STATE = '(contexts|approvals|sessions)'
+const BASE = '(auth|audit|metering|idempotency|kits|vault|artifacts|users|credentials)'
+const STATE = '(contexts|approvals|sessions|filling)'
 const VERB = '(navigate|act|observe|extract|screenshot|links|login|signup|live)'
 
 module.exports = {

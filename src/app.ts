@@ -37,6 +37,8 @@ import { createAuth } from './modules/auth/service.ts'
 import { contextRoutes, savingRoutes } from './modules/contexts/routes.ts'
 import { createSaving } from './modules/contexts/saving.ts'
 import { createContexts } from './modules/contexts/service.ts'
+import { credentialRoutes } from './modules/credentials/routes.ts'
+import { createCredentials } from './modules/credentials/service.ts'
 import { extractRoutes } from './modules/extract/routes.ts'
 import { createExtract } from './modules/extract/service.ts'
 import { createIdempotent } from './modules/idempotency/guard.ts'
@@ -47,6 +49,8 @@ import { linksRoutes } from './modules/links/routes.ts'
 import { createLinks } from './modules/links/service.ts'
 import { liveRoutes, viewerRoutes } from './modules/live/routes.ts'
 import { createLive } from './modules/live/service.ts'
+import { loginRoutes } from './modules/login/routes.ts'
+import { createLogin } from './modules/login/service.ts'
 import { meteringRoutes } from './modules/metering/routes.ts'
 import { createMetering } from './modules/metering/service.ts'
 import { navigateRoutes } from './modules/navigate/routes.ts'
@@ -57,6 +61,8 @@ import { screenshotRoutes } from './modules/screenshot/routes.ts'
 import { createScreenshot } from './modules/screenshot/service.ts'
 import { sessionRoutes } from './modules/sessions/routes.ts'
 import { createSessions } from './modules/sessions/service.ts'
+import { signupRoutes } from './modules/signup/routes.ts'
+import { createSignup } from './modules/signup/service.ts'
 import { usersRoutes } from './modules/users/routes.ts'
 import { createUsers } from './modules/users/service.ts'
 import { createEntries } from './modules/vault/entries.ts'
@@ -155,7 +161,14 @@ const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing
     ...{ db, clock, ids, log, pool, users, audit, metering, contexts, idempotency, artifacts },
     hasUpstreamProxy: config.upstreamProxy !== null,
   })
-  return { ...base, metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions }
+  const credentials = createCredentials({ db, clock, users, audit, entries })
+  const login = createLogin({ sessions, credentials, users, saveLogin: null })
+  const signup = createSignup({
+    ...{ sessions, credentials, users, approvals, closing, agents: auth.agents },
+    random: length => crypto.getRandomValues(new Uint8Array(length)),
+  })
+  const flows = { credentials, login, signup }
+  return { ...base, metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions, ...flows }
 }
 
 type Services = ReturnType<typeof createServices>
@@ -195,6 +208,9 @@ const createRoutes = (
     extractRoutes(createExtract({ sessions }), ways),
     linksRoutes(createLinks({ sessions }), ways),
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
+    credentialRoutes(services.credentials, ways),
+    loginRoutes(services.login, ways),
+    signupRoutes(services.signup, ways),
     liveRoutes(live, { ...ways, sessions, saving }),
     viewerRoutes(live),
     healthRoutes(metrics, readinessChecks(services, pool)),

@@ -23,6 +23,7 @@ export type TabEvent = { readonly at: number } & (
   | { readonly kind: 'navigation'; readonly url: string; readonly sameDocument: boolean }
   | { readonly kind: 'navigation_denied'; readonly reason: DenialReason; readonly host: string }
   | { readonly kind: 'write_refused'; readonly host: string }
+  | { readonly kind: 'leak_stopped'; readonly host: string }
   | { readonly kind: 'download_refused' }
   | { readonly kind: 'file_chooser_cancelled' }
   | { readonly kind: 'crashed' }

@@ -4,6 +4,7 @@ import type { Log } from '../lib/log.ts'
 import type { ContextPolicy, Denial, PageGuard } from './context-policy.ts'
 import { hostOf, isBlank, judgeTopDocument } from './document-policy.ts'
 import type { Dialog, DialogAnswer } from './journal.ts'
+import { toOutgoing } from './taint-watch.ts'
 
 interface GuardOptions {
   readonly targetId: string
@@ -143,6 +144,10 @@ const holdDocuments = ({ session, targetId, policy, state, send, deny }: Watch):
     if (policy.writeHolds > 0 && isWrite(request.method)) {
       send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
       return policy.journal.record({ kind: 'write_refused', host: hostOf(request.url) })
+    }
+    if (policy.taint && !policy.taint.mayGo(toOutgoing(request))) {
+      send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
+      return policy.journal.record({ kind: 'leak_stopped', host: hostOf(request.url) })
     }
     const verdict: Verdict = frameId === targetId ? judgeTopDocument(request.url, policy.fence) : { allowed: true }
     if (verdict.allowed) return send(session.send('Fetch.continueRequest', { requestId }))

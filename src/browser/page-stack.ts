@@ -3,6 +3,8 @@ import type { Log } from '../lib/log.ts'
 import type { ContextPolicy, PageGuard } from './context-policy.ts'
 import { createJournal } from './journal.ts'
 import { frameIdOf } from './puppeteer-inside.ts'
+import type { Taint } from './taint.ts'
+import { watchTainted } from './taint-watch.ts'
 
 /** A page with its guard. */
 export interface GuardedPage {
@@ -28,6 +30,8 @@ export interface PageStack {
   openAside(open: () => Promise<unknown>): Promise<PageGuard>
   /** Makes a page of our own and puts it on top; the pages under it stay. */
   openPage(context: BrowserContext): Promise<void>
+  /** Puts every page, those to come too, under a taint. */
+  taint(taint: Taint): Promise<void>
   /** Called when the last page is gone. */
   onEmpty(listener: () => void): void
 }
@@ -56,6 +60,7 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     journal: createJournal(),
     answerDialog: undefined,
     writeHolds: 0,
+    taint: undefined,
     opensPage: false,
     opensAside: false,
     origins: new Set(),
@@ -71,9 +76,12 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
       if (guard.isPopup) policy.journal.record({ kind: 'popup', outcome: 'opened' })
     },
   }
+  const watchPage = async (page: Page, taint: Taint) =>
+    await watchTainted(await page.createCDPSession(), { policy, taint, log })
   const push = async (page: Page) => {
     const guard = guards.get(frameIdOf(page.mainFrame()))
     await guard?.ready
+    if (policy.taint) await watchPage(page, policy.taint)
     if (!guard || guard.gone || guard.condemned || pages.some(entry => entry.guard === guard)) return
     pages.push({ page, guard })
     page.on('framenavigated', frame => {
@@ -120,6 +128,10 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     openPage: async context => {
       policy.opensPage = true
       await push(await context.newPage())
+    },
+    taint: async taint => {
+      policy.taint = taint
+      await Promise.all(pages.map(({ page }) => watchPage(page, taint)))
     },
     onEmpty: listener => void emptyListeners.push(listener),
     watch: context => void context.on('targetcreated', adopt),

@@ -9,8 +9,11 @@ import { collectTabLinks, type Link, type LinkOptions } from './links.ts'
 import { createNavigation, type Navigation, raceLoss } from './navigation.ts'
 import { denialError, isLost, navigationError } from './navigation-failure.ts'
 import type { PageStack } from './page-stack.ts'
+import type { Redact } from './perception/redact.ts'
 import { isReachableFrame } from './reachability.ts'
 import { capturePage, type ScreenshotOptions } from './screenshot.ts'
+import { createTaint, type Taint } from './taint.ts'
+import { withoutSecrets } from './taint-mask.ts'
 import { readTitle } from './title.ts'
 
 /** The one tab of a session: its topmost page, popups included, under one policy. */
@@ -37,6 +40,14 @@ export interface Tab extends Navigation {
   listen(listener: (event: TabEvent) => void): Disposable
   /** Until disposed of, no form is sent by POST from the tab, in any frame; such a request ends as `write_refused` in the events. */
   holdWrites(): Disposable
+  /**
+   * Marks the tab, for as long as it lives, as one that secrets of one site are typed into; the first taint stays.
+   * @param isOwnHost whether a host is of that site
+   */
+  taint(isOwnHost: (host: string) => boolean): Promise<Taint>
+  readonly isTainted: boolean
+  /** Takes what was typed server-side out of a text; every text of the page passes here before it leaves the service. */
+  readonly scrub: Redact
   /** Decides confirm and prompt until disposed of; otherwise both are dismissed. */
   answerDialogs(answer: (dialog: Dialog) => DialogAnswer): Disposable
 }
@@ -77,6 +88,7 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     if (guard.crashed) throw navigationError('crashed', '')
     if (!guard.standing.allowed) throw denialError(guard.standing)
   }
+  const scrub: Redact = text => policy.taint?.redact(text) ?? text
   const read: Tab['read'] = async (work, deadline) => {
     assertReadable()
     using _busy = activity.begin()
@@ -91,14 +103,28 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
   const tab: Tab = {
     ...createNavigation(stack, { port, activity }),
     get url() {
-      return stack.current.guard.url
+      return scrub(stack.current.guard.url)
     },
     get pageCount() {
       return stack.size
     },
-    title: () => read(() => readTitle(stack.current)),
+    title: async () => scrub(await read(() => readTitle(stack.current))),
     links: options => read(() => collectTabLinks(stack, options)),
-    screenshot: (options = {}) => read(() => capturePage(stack.current, options)),
+    screenshot: (options = {}) =>
+      read(() => {
+        const entry = stack.current
+        const work = () => capturePage(entry, options)
+        return policy.taint ? withoutSecrets(entry, policy.taint.patterns, work) : work()
+      }),
+    taint: async isOwnHost => {
+      if (!policy.taint) await stack.taint(createTaint(isOwnHost))
+      if (!policy.taint) throw new Error('a tab that is tainted stays so')
+      return policy.taint
+    },
+    get isTainted() {
+      return policy.taint !== undefined
+    },
+    scrub,
     arrivals: () => stack.arrivals(),
     assertReadable,
     read,

@@ -113,7 +113,7 @@ const toPerformed = (action: Action, { facts, target }: Outcome): PerformedActio
  */
 export async function execute(tab: Tab, actions: readonly Action[], options: ExecuteOptions): Promise<Execution> {
   const redactText = options.redact
-  const redact: Redact = text => redactOwnKeys(redactText ? redactText(text) : text)
+  const redact: Redact = text => tab.scrub(redactOwnKeys(redactText ? redactText(text) : text))
   using _hold = options.allowWrites ? tab.answerDialogs(acceptDialog) : tab.holdWrites()
   const performed: PerformedAction[] = []
   const effects: Effect[] = []

@@ -34,7 +34,7 @@ async function captureTab(tab: Tab, { redact }: CaptureSettings): Promise<PageCa
   if (!top.body) throw new AppError('page_failed', 'the page has no document to read')
   const { title, lang, viewport, meta, linkedData, body } = top
   const capture: PageCapture = { url: page.url(), title, lang, viewport, meta, linkedData, body }
-  return redacted(capture, redact ? text => redact(redactOwnKeys(text)) : redactOwnKeys)
+  return redacted(capture, text => tab.scrub(redact ? redact(redactOwnKeys(text)) : redactOwnKeys(text)))
 }
 
 async function captureFrame(frame: Frame, isReachable: (frame: Frame) => boolean): Promise<DocumentCapture> {

@@ -38,14 +38,14 @@ interface FrameTree {
 async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
   const { page, isReachable } = insidesOf(tab)
   const tree = await readTree(page.mainFrame(), { owner: 0, isReachable })
-  const redactText = options.redact
-  const redact: Redact = redactText ? text => redactText(redactOwnKeys(text)) : redactOwnKeys
+  const redactText = options.redact ?? (text => text)
+  const redact: Redact = text => tab.scrub(redactText(redactOwnKeys(text)))
   const merged = merge(tree, options.refs)
   for (const node of merged.nodes) redactNode(node, redact)
   const { reading } = tree
   const [x, y, maxX, maxY] = reading.scroll
   return {
-    url: reading.url,
+    url: redact(reading.url),
     title: redact(reading.title),
     viewport: { width: reading.viewport[0], height: reading.viewport[1] },
     scroll: { x, y, maxX, maxY },

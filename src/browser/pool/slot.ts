@@ -6,6 +6,7 @@ import type { Activity } from '../activity.ts'
 import type { BrowserLease, LeaseEnd } from '../lease.ts'
 import { createPageStack } from '../page-stack.ts'
 import { createTab, type Tab } from '../tab.ts'
+import { createTaintedFence } from '../tainted-fence.ts'
 import type { Chromium } from './chromium.ts'
 
 /** A context that is ready to be leased: its own egress port, one blank page, every guard up. */
@@ -44,7 +45,7 @@ export const createSlot = async (
     createTab(stack, { port, activity }),
     fence => {
       stack.policy.fence = fence
-      port.setFence(fence)
+      port.setFence(createTaintedFence(fence, stack.policy))
     },
     undo.move(),
   )

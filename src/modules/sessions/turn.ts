@@ -14,6 +14,7 @@ import type { MeteredAction, Metering, Receipt } from '../metering/service.ts'
 import type { Subject, Users } from '../users/service.ts'
 import type { LiveSession, LiveSessions } from './live-sessions.ts'
 import { isReadRestricted, redactAnswer, redactFailure, redactPath } from './read-restriction.ts'
+import { scrubFailure, scrubTexts } from './scrubbing.ts'
 import type { SessionRow, SessionStore } from './store.ts'
 import { toHostAndPath } from './view.ts'
 
@@ -46,6 +47,8 @@ export interface Turn {
 export interface Done<T> {
   readonly answer: T
   readonly details: Record<string, unknown>
+  /** Status of the answer, as it is stored for a replay; 200 unless given. */
+  readonly status?: number
   /** Writes more in the transaction of the charge. */
   readonly save?: (writer: DbWriter) => void
 }
@@ -111,6 +114,7 @@ export const createTurns = (deps: TurnDeps) => {
         action: `browser.${verb}`,
         entity: { type: 'session', id: row.id },
       }
+      const startedAt = performance.now()
       try {
         const done = await work({
           session: row,
@@ -120,7 +124,7 @@ export const createTurns = (deps: TurnDeps) => {
           deadline,
           begin,
         })
-        const { answer, details, save } = restricted && verb !== 'screenshot' ? redactDone(done) : done
+        const { answer, details, status = 200, save } = toShown(done, { tab, restricted: restricted && verb !== 'screenshot' })
         return db.transaction(tx => {
           save?.(tx)
           const owner = {
@@ -134,26 +138,41 @@ export const createTurns = (deps: TurnDeps) => {
             last_used_at: clock.now(),
             url: restricted ? redactPath(toHostAndPath(tab.url)) : toHostAndPath(tab.url),
           })
-          audit.record(tx, { ...event, details: { ...details, credits: receipt.credits_used } })
+          const told = { ...details, ...stoppedSince(tab, startedAt), credits: receipt.credits_used }
+          audit.record(tx, { ...event, details: told })
           const whole = { ...answer, ...receipt }
-          use.call.claim?.settle(tx, 200, whole, row.id)
+          use.call.claim?.settle(tx, status, whole, row.id)
           return whole
         })
       } catch (error) {
         const failure = session.ended ? hasEnded(session.ended, error) : error
         const reason = isAppError(failure) ? failure.reason : 'internal_error'
-        audit.record(db, { ...event, details: { failed: reason } })
-        throw restricted ? redactFailure(failure) : failure
+        audit.record(db, { ...event, details: { failed: reason, ...stoppedSince(tab, startedAt) } })
+        throw toShownFailure(failure, { tab, restricted })
       }
     },
   }
 }
 
-const redactDone = <T extends object>(done: Done<T>): Done<T> => ({
-  ...done,
-  answer: redactAnswer(done.answer),
-  details: redactAnswer(done.details),
-})
+/** What is told of a session: nothing typed server-side, and of a saved login nothing that the page says. */
+const toShown = <T extends object>(done: Done<T>, { tab, restricted }: { tab: Tab; restricted: boolean }): Done<T> => {
+  const clean = tab.isTainted
+    ? { ...done, answer: scrubTexts(done.answer, tab.scrub), details: scrubTexts(done.details, tab.scrub) }
+    : done
+  if (!restricted) return clean
+  return { ...clean, answer: redactAnswer(clean.answer), details: redactAnswer(clean.details) }
+}
+
+const toShownFailure = (failure: unknown, { tab, restricted }: { tab: Tab; restricted: boolean }): unknown => {
+  const clean = isAppError(failure) && tab.isTainted ? scrubFailure(failure, tab.scrub) : failure
+  return restricted ? redactFailure(clean) : clean
+}
+
+/** Hosts that requests would have carried a secret to, for the audit. */
+const stoppedSince = (tab: Tab, at: number): Record<string, unknown> => {
+  const hosts = tab.eventsSince(at).flatMap(event => (event.kind === 'leak_stopped' ? [event.host] : []))
+  return hosts.length > 0 ? { stopped_requests_to: [...new Set(hosts)].slice(0, 20) } : {}
+}
 
 const hasEnded = (status: string, cause?: unknown): AppError =>
   new AppError('session_ended', `the session has ended: ${status}`, { status }, { cause })

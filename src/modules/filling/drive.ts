@@ -1,0 +1,133 @@
+import { waitForChange } from '../../browser/actions/waiting.ts'
+import { takeFormCapture } from '../../browser/perception/form-capture.ts'
+import type { Taint } from '../../browser/taint.ts'
+import { advance, newProgress, nextStep, type Progress, type Step, settle } from '../../forms/flow.ts'
+import type { FillPlan } from '../../forms/match.ts'
+import type { Deadline } from '../../lib/deadline.ts'
+import { AppError, isAppError } from '../../lib/errors.ts'
+import type { Turn } from '../sessions/service.ts'
+import { createOwnHost } from './destination.ts'
+import { createFiller } from './filler.ts'
+import type { FlowOrder } from './order.ts'
+import { createSending, type Sending } from './sending.ts'
+
+/** How a flow ended. */
+export type FlowEnd = Extract<Step, { kind: 'done' | 'stop' }>
+
+/** How long a page may say nothing, in ms: before its form is there, after one was sent, and where none went out. */
+const PATIENCE = { form: 6_000, answer: 12_000, silence: 2_500 } as const
+const LOOK_MS = 250
+
+interface Run {
+  readonly turn: Turn
+  readonly order: FlowOrder
+  readonly taint: Taint
+  progress: Progress
+  /** performance.now() of the last step. */
+  since: number
+  sending: Sending | undefined
+  hold: Disposable | undefined
+}
+
+/**
+ * Drives the tab's forms until the site says how it ended. Values are typed here, by element, and are in no plan.
+ * @throws AppError credential_site_mismatch, form_posts_elsewhere, timeout, crashed
+ */
+export const driveFlow = async (turn: Turn, order: FlowOrder): Promise<FlowEnd> => {
+  const taint = await turn.tab.taint(createOwnHost(order.site))
+  const run: Run = {
+    ...{ turn, order, taint, progress: newProgress(order.intent) },
+    since: performance.now(),
+    sending: undefined,
+    hold: undefined,
+  }
+  using _watch = turn.tab.listen(event => {
+    // The document that was typed into has gone, and what comes now has none of it.
+    if (event.kind === 'navigation' && !event.sameDocument && run.sending) release(run)
+  })
+  try {
+    for (;;) {
+      const end = await goOn(run)
+      if (end) return end
+    }
+  } finally {
+    release(run)
+  }
+}
+
+const release = (run: Run): void => {
+  run.hold?.[Symbol.dispose]()
+  run.hold = undefined
+}
+
+/** One look and one step; a page that goes away under it is looked at again. */
+const goOn = async (run: Run): Promise<FlowEnd | undefined> => {
+  const { turn } = run
+  turn.deadline.signal.throwIfAborted()
+  try {
+    return await takeStep(run)
+  } catch (error) {
+    if (!isPassing(error)) throw error
+    if (performance.now() - run.since > PATIENCE.answer) throw error
+    await pause(turn.tab, turn.deadline)
+    return undefined
+  }
+}
+
+const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
+  const { turn, order, progress } = run
+  const { tab, refs, deadline } = turn
+  const forms = await takeFormCapture(tab, { refs, deadline })
+  const step = nextStep(forms.capture, progress, { values: new Set(order.values.keys()) })
+  if (step.kind === 'done' || step.kind === 'stop') return step
+  if (step.kind === 'wait') {
+    if (await run.sending?.tryAgain(forms)) return undefined
+    if (performance.now() - run.since > patienceOf(run)) return toEnd(settle(forms.capture, progress))
+    await pause(tab, deadline)
+    return undefined
+  }
+  const filler = createFiller(run.turn, forms, { order, taint: run.taint, hold: () => hold(run) })
+  if (step.kind === 'press') await filler.press(step.ref)
+  else run.sending = await fillAndSend(run, step.plan, filler)
+  run.progress = advance(progress, step, forms.capture)
+  run.since = performance.now()
+  return undefined
+}
+
+const toEnd = (step: Step): FlowEnd | undefined => (step.kind === 'done' || step.kind === 'stop' ? step : undefined)
+
+/** From here on nothing goes to another site, until the form has been answered. */
+const hold = (run: Run): void => {
+  run.hold ??= run.taint.holdElsewhere()
+}
+
+const fillAndSend = async (run: Run, plan: FillPlan, filler: ReturnType<typeof createFiller>): Promise<Sending> => {
+  run.sending = undefined
+  const { password } = await filler.fill(plan)
+  if (password) run.order.onSend()
+  const sending = createSending(run.turn, { plan, taint: run.taint })
+  run.sending = sending
+  await sending.start(filler.hands)
+  return sending
+}
+
+const patienceOf = ({ progress, sending }: Run): number => {
+  if (!progress.before) return PATIENCE.form
+  return sending?.wasSent ? PATIENCE.answer : PATIENCE.silence
+}
+
+const pause = async (tab: Turn['tab'], deadline: Deadline): Promise<void> => {
+  try {
+    await waitForChange(tab, LOOK_MS, deadline)
+  } catch (error) {
+    if (!isPassing(error)) throw error
+  }
+}
+
+const PASSING = /detached|destroyed|closed|navigat|went away|changed|not clickable|Argument should belong|Cannot find/i
+
+/** What a page does that moves on while it is looked at. */
+const isPassing = (error: unknown): boolean =>
+  isAppError(error, 'page_failed') ||
+  isAppError(error, 'target_not_found') ||
+  (!(error instanceof AppError) && PASSING.test(String(error)))

@@ -1,0 +1,67 @@
+import { createFormHands } from '../../browser/filling.ts'
+import type { TakenForms } from '../../browser/perception/form-capture.ts'
+import type { Taint } from '../../browser/taint.ts'
+import type { FillPlan, FillStep, ValueName } from '../../forms/match.ts'
+import type { Secret } from '../../lib/secret.ts'
+import type { Turn } from '../sessions/service.ts'
+import { assertOwnPlace } from './destination.ts'
+import type { FlowOrder } from './order.ts'
+
+interface FillerDeps {
+  readonly order: FlowOrder
+  readonly taint: Taint
+  /** Called before the first secret is typed. */
+  readonly hold: () => void
+}
+
+const SECRETS: ReadonlySet<ValueName> = new Set(['password', 'otp'])
+
+/** Fills in one form of a capture. */
+export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order, taint, hold }: FillerDeps) => {
+  const hands = createFormHands(tab, forms, deadline)
+  const { capture } = forms
+
+  const findValue = (name: ValueName, fill: readonly FillStep[]): Secret | undefined => {
+    const refs = new Set(fill.filter(({ value }) => value === name).map(({ ref }) => ref))
+    const fields = capture.controls.filter(({ ref }) => refs.has(ref))
+    return order.values.get(name)?.({ fields, pageText: capture.text })
+  }
+
+  const fillField = async (
+    { ref, value: name }: FillStep,
+    value: Secret,
+    button: string | undefined,
+  ): Promise<void> => {
+    const place = await hands.readPlace(ref, button)
+    assertOwnPlace(place, order.site)
+    const isBox = capture.controls.some(control => control.ref === ref && control.maxLength === 1)
+    await (name === 'otp' && isBox ? hands.type(ref, value) : hands.fill(ref, value, { place, button }))
+  }
+
+  return {
+    hands,
+    press: (ref: string) => hands.click(ref),
+    /**
+     * Types the values, each checked at its field at that moment, and ticks the boxes.
+     * @throws AppError credential_site_mismatch, form_posts_elsewhere before anything is typed
+     */
+    async fill({ fill, tick, submit }: FillPlan): Promise<{ readonly password: boolean }> {
+      for (const { ref } of fill) assertOwnPlace(await hands.readPlace(ref, submit.press), order.site)
+      const values = new Map<ValueName, Secret>()
+      order.onFill()
+      for (const name of new Set(fill.map(({ value }) => value))) {
+        const value = findValue(name, fill)
+        if (value) values.set(name, value)
+      }
+      const secrets = [...values].flatMap(([name, value]) => (SECRETS.has(name) ? [value] : []))
+      taint.add(secrets)
+      if (secrets.length > 0) hold()
+      for (const step of fill) {
+        const value = values.get(step.value)
+        if (value) await fillField(step, value, submit.press)
+      }
+      for (const ref of tick) await hands.click(ref)
+      return { password: values.has('password') }
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { FormControl } from '../../contract/form.ts'
+import type { ValueName } from '../../forms/match.ts'
+import type { Secret } from '../../lib/secret.ts'
+
+/** What a value may depend on: the fields that will hold it, and what the page says. */
+export interface ValueContext {
+  readonly fields: readonly FormControl[]
+  readonly pageText: string
+}
+
+/** What a flow is driven for. */
+export interface FlowOrder {
+  readonly intent: 'login' | 'signup'
+  /** The site that everything filled in belongs to. */
+  readonly site: string
+  /** Values that can be filled in; each is asked for when its field is there. */
+  readonly values: ReadonlyMap<ValueName, (context: ValueContext) => Secret | undefined>
+  /** Called once the place has been judged, before the first value is typed. */
+  onFill(): void
+  /** Called just before a form with a password in it is sent. */
+  onSend(): void
+}

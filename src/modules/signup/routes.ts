@@ -1,0 +1,17 @@
+import { Elysia } from 'elysia'
+import type { Guard } from '../auth/guard.ts'
+import type { Idempotent } from '../idempotency/guard.ts'
+import { UserParams } from '../sessions/params.ts'
+import { PendingAnswer, SignupAnswer, SignupBody } from './schema.ts'
+import type { Signup } from './service.ts'
+
+/** POST …/signup: makes an account, or asks a human whether it may. */
+export const signupRoutes = (signup: Signup, { guard, idempotent }: { guard: Guard; idempotent: Idempotent }) =>
+  new Elysia({ prefix: '/v1/users/:user_id/browser', tags: ['Credentials'] }).use(guard).post(
+    '/signup',
+    ctx =>
+      idempotent(ctx, call => signup.run(ctx.principal, ctx.params.user_id, ctx.body, call), {
+        status: answer => ('approval_id' in answer ? 202 : 201),
+      }),
+    { agentOnly: true, params: UserParams, body: SignupBody, response: { 201: SignupAnswer, 202: PendingAnswer } },
+  )
