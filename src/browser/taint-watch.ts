@@ -4,8 +4,6 @@ import type { ContextPolicy } from './context-policy.ts'
 import { hostOf } from './document-policy.ts'
 import type { OutgoingRequest, Taint } from './taint.ts'
 
-const TELLING = new Set<Protocol.Network.ResourceType>(['Document', 'XHR', 'Fetch'])
-
 /** The request as the taint looks at it. */
 export const toOutgoing = ({
   url,
@@ -33,12 +31,11 @@ interface WatchDeps {
 export const watchTainted = async (session: CDPSession, deps: WatchDeps): Promise<void> => {
   const { policy, taint, log } = deps
   const send = (work: Promise<unknown>) => void work.catch(error => log.debug({ err: error }, 'target went away'))
-  session.on('Fetch.requestPaused', ({ requestId, request, resourceType }) => {
+  session.on('Fetch.requestPaused', ({ requestId, request }) => {
     if (!taint.mayGo(toOutgoing(request))) {
       send(session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }))
       return policy.journal.record({ kind: 'leak_stopped', host: hostOf(request.url) })
     }
-    if (TELLING.has(resourceType)) taint.sentAt = performance.now()
     send(session.send('Fetch.continueRequest', { requestId }))
   })
   session.on('Target.attachedToTarget', ({ sessionId }) => {

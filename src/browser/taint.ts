@@ -27,8 +27,6 @@ export interface Taint {
   mayGo(request: OutgoingRequest): boolean
   /** Whether a connection may be made: to the own site, or for a request that was seen and let go. */
   mayConnect(host: string, port: number): boolean
-  /** Requests to the own site that show intent: a form that is sent, a script's call. */
-  sentAt: number
 }
 
 /** @param isOwnHost whether a host is of the site that the secrets belong to */
@@ -40,7 +38,6 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
   const carries = ({ url, headers, body }: OutgoingRequest): boolean =>
     body === null || [url, decoded(url), body ?? '', ...Object.values(headers)].some(text => finder.isIn(text))
   return {
-    sentAt: 0,
     add: secrets => {
       const before = values.size
       for (const secret of secrets) values.add(secret.reveal())

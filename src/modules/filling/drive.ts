@@ -14,8 +14,8 @@ import { createSending, type Sending } from './sending.ts'
 /** How a flow ended. */
 export type FlowEnd = Extract<Step, { kind: 'done' | 'stop' }>
 
-/** How long a page may say nothing, in ms: before its form is there, after one was sent, and where none went out. */
-const PATIENCE = { form: 6_000, answer: 12_000, silence: 2_500 } as const
+/** How long a page may say nothing, in ms: before its form is there; while something is under way; when nothing is. */
+const PATIENCE = { form: 6_000, answer: 15_000, silence: 3_000 } as const
 const LOOK_MS = 250
 
 interface Run {
@@ -52,6 +52,7 @@ export const driveFlow = async (turn: Turn, order: FlowOrder): Promise<FlowEnd> 
     }
   } finally {
     release(run)
+    run.sending?.[Symbol.dispose]()
   }
 }
 
@@ -82,7 +83,7 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   if (step.kind === 'done' || step.kind === 'stop') return step
   if (step.kind === 'wait') {
     if (await run.sending?.tryAgain(forms)) return undefined
-    if (performance.now() - run.since > patienceOf(run)) return toEnd(settle(forms.capture, progress))
+    if (isOver(run)) return toEnd(settle(forms.capture, progress))
     await pause(tab, deadline)
     return undefined
   }
@@ -102,18 +103,21 @@ const hold = (run: Run): void => {
 }
 
 const fillAndSend = async (run: Run, plan: FillPlan, filler: ReturnType<typeof createFiller>): Promise<Sending> => {
+  run.sending?.[Symbol.dispose]()
   run.sending = undefined
   const { password } = await filler.fill(plan)
   if (password) run.order.onSend()
-  const sending = createSending(run.turn, { plan, taint: run.taint })
+  const sending = createSending(run.turn, plan)
   run.sending = sending
   await sending.start(filler.hands)
   return sending
 }
 
-const patienceOf = ({ progress, sending }: Run): number => {
-  if (!progress.before) return PATIENCE.form
-  return sending?.wasSent ? PATIENCE.answer : PATIENCE.silence
+/** Whether the page has said nothing for so long that nothing more is to come. */
+const isOver = ({ progress, sending, since }: Run): boolean => {
+  const waited = performance.now() - since
+  if (!progress.before || !sending) return waited > PATIENCE.form
+  return waited > PATIENCE.answer || Math.min(waited, sending.silence ?? 0) > PATIENCE.silence
 }
 
 const pause = async (tab: Turn['tab'], deadline: Deadline): Promise<void> => {

@@ -1,20 +1,20 @@
+import { watchQuiet } from '../../browser/actions/quiet.ts'
 import { createFormHands, type FormHands } from '../../browser/filling.ts'
 import type { TakenForms } from '../../browser/perception/form-capture.ts'
-import type { Taint } from '../../browser/taint.ts'
 import type { FillPlan } from '../../forms/match.ts'
 import type { Turn } from '../sessions/service.ts'
 
 /** Sends one form: by its button, and where that does nothing by Enter, then as the browser itself would. */
-export interface Sending {
-  /** Whether a request of the form, or of a script, has gone to the site since. */
-  readonly wasSent: boolean
+export interface Sending extends Disposable {
+  /** How long nothing has been under way since it was sent, in ms; undefined while something is. */
+  readonly silence: number | undefined
   start(hands: FormHands): Promise<void>
   /** Tries the next way, if the last one had its time and nothing came of it; gives whether it did. */
   tryAgain(forms: TakenForms): Promise<boolean>
 }
 
-/** How long a way of sending has to show something, in ms. */
-const WAY_MS = 900
+/** How long after a way of sending, and after what it asked for was answered, a page has to show something, in ms. */
+const WAY_MS = 1_000
 
 type Way = (hands: FormHands) => Promise<void>
 
@@ -27,19 +27,20 @@ const waysOf = ({ submit }: FillPlan): Way[] => {
   ]
 }
 
-export const createSending = ({ tab, deadline }: Turn, { plan, taint }: { plan: FillPlan; taint: Taint }): Sending => {
+export const createSending = ({ tab, deadline }: Turn, plan: FillPlan): Sending => {
   const ways = waysOf(plan)
-  const startedAt = performance.now()
-  let lastAt = startedAt
+  const quiet = watchQuiet(tab)
+  let lastAt = performance.now()
   const attempt = async (hands: FormHands): Promise<void> => {
     const way = ways.shift()
     lastAt = performance.now()
     await way?.(hands)
   }
-  const wasSent = () => taint.sentAt >= startedAt
+  const silence = (): number | undefined =>
+    quiet.since === undefined ? undefined : performance.now() - Math.max(quiet.since, lastAt)
   return {
-    get wasSent() {
-      return wasSent()
+    get silence() {
+      return silence()
     },
     async start(hands) {
       try {
@@ -51,11 +52,12 @@ export const createSending = ({ tab, deadline }: Turn, { plan, taint }: { plan: 
       }
     },
     async tryAgain(forms) {
-      if (ways.length === 0 || wasSent() || performance.now() - lastAt < WAY_MS) return false
+      if (ways.length === 0 || (silence() ?? 0) < WAY_MS) return false
       const isThere = forms.capture.controls.some(({ ref, filled }) => ref === plan.submit.enter && filled)
       if (!isThere) return false
       await attempt(createFormHands(tab, forms, deadline))
       return true
     },
+    [Symbol.dispose]: () => quiet[Symbol.dispose](),
   }
 }
