@@ -162,12 +162,13 @@ const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing
     hasUpstreamProxy: config.upstreamProxy !== null,
   })
   const credentials = createCredentials({ db, clock, users, audit, entries })
-  const login = createLogin({ sessions, credentials, users, saveLogin: null })
+  const saving = createSaving({ sessions, contexts, audit })
+  const login = createLogin({ sessions, credentials, users, saveLogin: saving.saveByAgent })
   const signup = createSignup({
     ...{ sessions, credentials, users, approvals, closing, agents: auth.agents },
     random: length => crypto.getRandomValues(new Uint8Array(length)),
   })
-  const flows = { credentials, login, signup }
+  const flows = { credentials, saving, login, signup }
   return { ...base, metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions, ...flows }
 }
 
@@ -181,13 +182,12 @@ const createRoutes = (
   closing: AbortSignal,
   publicUrl: () => string,
 ) => {
-  const { config, clock, auth, users, kits, audit, sessions, artifacts } = services
+  const { config, clock, auth, users, kits, audit, sessions, artifacts, saving } = services
   const publicOrigin = () => new URL(publicUrl()).origin
   const guard = createGuard({ clock, authenticate: auth.authenticate, publicOrigin, rateLimit: config.rateLimit })
   const idempotent = createIdempotent(services.idempotency)
   const ways = { guard, idempotent, publicOrigin, closing, findUserId: users.findId }
   const planner = createLatePlanner(services.clock)
-  const saving = createSaving({ sessions, contexts: services.contexts, audit })
   const live = createLive({ ...services, humans: auth.humans, publicUrl })
   return [
     accountRoutes(auth, ways),

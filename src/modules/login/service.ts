@@ -16,10 +16,8 @@ interface LoginDeps {
   readonly sessions: Sessions
   readonly credentials: Credentials
   readonly users: Users
-  /** Saves what a session is signed in to; null where saved logins are not built in. */
-  readonly saveLogin:
-    | ((principal: AgentPrincipal, path: SessionPath, name: string, call: Call) => Promise<unknown>)
-    | null
+  /** Saves what a session is signed in to. @throws AppError duplicate_record, context_not_ready */
+  readonly saveLogin: (principal: AgentPrincipal, path: SessionPath, name: string, call: Call) => Promise<unknown>
 }
 
 export type Login = ReturnType<typeof createLogin>
@@ -75,7 +73,6 @@ export const createLogin = ({ sessions, credentials, users, saveLogin }: LoginDe
       const stored = credentials.open(user, body.service)
       const { url, site } = readPageAddress(body.url)
       credentials.assertFor({ principal, user }, stored, site)
-      if (body.save_as !== undefined && !saveLogin) throw new AppError('not_configured', 'logins cannot be saved')
       const { session_id } = await sessions.create(
         principal,
         userParam,
@@ -90,7 +87,7 @@ export const createLogin = ({ sessions, credentials, users, saveLogin }: LoginDe
       let isKept = false
       try {
         const answer = await signIn({ principal, user }, stored, body, { path, call })
-        if (body.save_as !== undefined) await saveLogin?.(principal, path, body.save_as, call)
+        if (body.save_as !== undefined) await saveLogin(principal, path, body.save_as, call)
         isKept = body.keep_open === true
         return answer
       } catch (error) {

@@ -124,7 +124,12 @@ export const createTurns = (deps: TurnDeps) => {
           deadline,
           begin,
         })
-        const { answer, details, status = 200, save } = toShown(done, { tab, restricted: restricted && verb !== 'screenshot' })
+        const {
+          answer,
+          details,
+          status = 200,
+          save,
+        } = toShown(done, { tab, restricted: restricted && verb !== 'screenshot' })
         return db.transaction(tx => {
           save?.(tx)
           const owner = {

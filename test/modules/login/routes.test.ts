@@ -45,6 +45,22 @@ describe('login', () => {
     await service.send('DELETE', `default/browser/sessions/${body.session_id}`)
   })
 
+  test('saves it as a login where that is asked for', async () => {
+    using site = serveSite()
+    const html = { 'content-type': 'text/html' }
+    site.show(loginForm())
+    site.route(
+      '/in',
+      () => new Response(null, { status: 303, headers: { location: '/home', 'set-cookie': 'in=1; Path=/' } }),
+    )
+    site.route('/home', () => new Response(HOME, { headers: html }))
+    await store('saved')
+    const answer = await signIn('saved', site.url('/'), { save_as: 'my login' })
+    expect(answer.body).toMatchObject({ success: true, saved_as: 'my login' })
+    const { body } = await service.send('GET', 'default/browser/contexts')
+    expect(body.contexts).toMatchObject([{ name: 'my login', domains: ['127.0.0.1'] }])
+  })
+
   test('runs once for one idempotency key', async () => {
     using site = goodSite()
     await store('once')
