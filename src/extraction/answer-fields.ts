@@ -1,8 +1,9 @@
 import { wantedKinds } from './columns.ts'
 import { type Fact, factsOf } from './facts.ts'
+import type { Field } from './fields.ts'
 import { nameScore } from './names.ts'
 import type { Page } from './page.ts'
-import type { Field, Question } from './question.ts'
+import type { Question } from './question.ts'
 import type { Cell, RecordSet } from './record-set.ts'
 import { isPeripheral } from './scope.ts'
 import { commonFacts } from './subject-facts.ts'
@@ -57,11 +58,14 @@ function scoreOf(field: Field, question: Question, fact: Fact): number {
 /** All pairs that stand under the name that was asked for: "the dimensions". */
 export function answerGroup(question: Question, { facts }: Knowledge): FieldsAnswer | undefined {
   if (question.subject === '') return undefined
+  const isAll = /^(specifications?|specs|details|properties|attributes|facts|figures|fields|data)$/i.test(
+    question.subject,
+  )
   const groups = new Map<string, { score: number; facts: Fact[] }>()
   for (const fact of facts) {
     if (fact.trust < 0.85) continue
-    const label = fact.labels[0] ?? ''
-    const score = nameScore(question.subject, label)
+    const label = isAll ? '' : (fact.labels[0] ?? '')
+    const score = isAll ? 0.7 : nameScore(question.subject, label)
     if (score < 0.6) continue
     const group = groups.get(label) ?? { score, facts: [] }
     group.facts.push(fact)
@@ -78,13 +82,10 @@ export function answerGroup(question: Question, { facts }: Knowledge): FieldsAns
 }
 
 /** One value: a fact of that name, or the cell where the row that is named meets the column that is asked for. */
-export function answerValue(
-  question: Question,
-  knowledge: Knowledge,
-  sets: readonly RecordSet[],
-): { score: number; cell: Cell; label: string } | undefined {
+export function answerValue(question: Question, knowledge: Knowledge, sets: readonly RecordSet[]): Valued | undefined {
   const asked = question.fields[0]?.name ?? question.subject
   const field: Field = { key: asked, name: asked }
+  if (/\bdate and time\b/.test(asked)) return answerWhen(question.subject, knowledge, sets)
   const fact = bestFact(
     field,
     { ...question, subject: question.fields.length > 0 ? question.subject : '' },
@@ -95,18 +96,49 @@ export function answerValue(
   return candidates.sort((a, b) => b.score - a.score)[0]
 }
 
-function lookups(
-  asked: string,
-  subject: string,
-  sets: readonly RecordSet[],
-): { score: number; cell: Cell; label: string }[] {
+/** When something is or was: a fact of its name that is a date, or the date or time in its row. */
+function answerWhen(subject: string, { facts }: Knowledge, sets: readonly RecordSet[]): Valued | undefined {
+  const isTime = (text: string) =>
+    /^(date|time)$/.test(kindOf(text)) ||
+    /\b(1\d|20)\d\d\b|\d{1,2}([:.]\d\d| ?[ap]m)\b|\b\d{1,2} to \d{1,2}\b/i.test(text)
+  const named = facts
+    .filter(fact => isTime(fact.cell.text) && fact.cell.text.length < 120)
+    .map(fact => ({
+      score:
+        Math.max(...wordsIn(subject).map(word => nameScore(word, fact.label)), nameScore(subject, fact.label)) *
+        fact.trust,
+      cell: fact.cell,
+      label: fact.label,
+    }))
+  const inRows = sets.flatMap(set =>
+    set.rows.flatMap(row => {
+      const match = Math.max(0, ...row.map(cell => (cell ? rowScore(subject, cell.text) : 0)))
+      const cell = row.find(
+        (other, i) => other && /^(date|time)$/.test(set.columns[i]?.kind ?? '') && rowScore(subject, other.text) === 0,
+      )
+      return cell && match >= 0.5 ? [{ score: match, cell, label: '' }] : []
+    }),
+  )
+  return [...named, ...inRows].filter(({ score }) => score >= 0.5).sort((a, b) => b.score - a.score)[0]
+}
+
+interface Valued {
+  readonly score: number
+  readonly cell: Cell
+  readonly label: string
+}
+
+function lookups(asked: string, subject: string, sets: readonly RecordSet[]): Valued[] {
   return sets.flatMap(set =>
     set.rows.flatMap((row, at) => {
       const match = Math.max(0, ...row.map(cell => (cell ? rowScore(subject, cell.text) : 0)))
       if (match < 0.5) return []
       return set.columns.flatMap((column, i) => {
         const cell = row[i]
-        const named = Math.max(0, ...column.names.map(name => nameScore(asked, name)))
+        const kinds = wantedKinds({ key: asked, name: asked })
+        const byKind = kinds[0] === column.kind && cell && rowScore(subject, cell.text) === 0 ? 0.55 : 0
+        const cued = cell && /\d/.test(cell.text) && nameScore(asked, cell.text) >= 0.5 ? 0.8 : 0
+        const named = Math.max(byKind, cued, ...column.names.map(name => nameScore(asked, name)))
         return cell && cell.text !== '' && named >= 0.5
           ? [{ score: match * 0.6 + named * 0.7 + (set.hasHeader ? 0.05 : 0) - at * 1e-4, cell, label: '' }]
           : []

@@ -1,8 +1,9 @@
 import { type Match, matchColumns, titleColumn } from './columns.ts'
+import { type Field, keyOf } from './fields.ts'
 import { applyFilters } from './filtering.ts'
 import { nameScore, nameStems } from './names.ts'
 import { contains, type Page } from './page.ts'
-import { type Field, keyOf, type Question } from './question.ts'
+import type { Question } from './question.ts'
 import type { Cell, RecordSet } from './record-set.ts'
 import { isPeripheral, isWithin, rangeOf } from './scope.ts'
 
@@ -21,14 +22,32 @@ export interface RecordsAnswer {
 }
 
 /** The best rows for a question out of the page's sets. */
-export function answerRecords(question: Question, sets: readonly RecordSet[], page: Page): RecordsAnswer | undefined {
+export function answerRecords(asked: Question, sets: readonly RecordSet[], page: Page): RecordsAnswer | undefined {
+  const question = withPlaces(asked, sets, page)
   const scoped = scopedSets(question, sets, page)
+  const unplaced = question.scopes.filter(scope => rangeOf(page, scope) === undefined)
   const answers = scoped.flatMap(set => {
-    const answer = fromSet(question, set)
-    return answer && answer.rows.length > 0 ? [answer] : []
+    const answer = fromSet(question, set, unplaced)
+    return answer && (answer.rows.length > 0 || isCondition(question)) ? [answer] : []
   })
   return answers.sort((a, b) => b.score - a.score)[0]
 }
+
+/** "Which items are in the basket": where that names a part of the page, and is nobody's value, it is a place. */
+function withPlaces(question: Question, sets: readonly RecordSet[], page: Page): Question {
+  const isValue = (value: string) =>
+    sets.some(set => set.rows.some(row => row.some(cell => cell?.text.toLowerCase() === value.toLowerCase())))
+  const places = question.filters.flatMap(filter =>
+    filter.kind === 'any' && !isValue(filter.value) && rangeOf(page, filter.value) ? [filter] : [],
+  )
+  if (places.length === 0) return question
+  const filters = question.filters.filter(filter => !places.some(place => place === filter))
+  return { ...question, filters, scopes: [...question.scopes, ...places.map(({ value }) => value)] }
+}
+
+/** Conditions may leave nothing, and that is an answer. */
+const isCondition = ({ filters }: Question): boolean =>
+  filters.some(filter => filter.kind === 'compare' || filter.kind === 'stock')
 
 /** Sets cut down to the part of the page that the question names; a scope that is nowhere is read as a label. */
 function scopedSets(question: Question, sets: readonly RecordSet[], page: Page): RecordSet[] {
@@ -52,21 +71,23 @@ function scopedSets(question: Question, sets: readonly RecordSet[], page: Page):
   )
 }
 
-function fromSet(question: Question, set: RecordSet): RecordsAnswer | undefined {
+function fromSet(question: Question, set: RecordSet, unplaced: readonly string[]): RecordsAnswer | undefined {
+  if (isPeripheral(set.element) && set.items.every(item => item.tag === 'button')) return undefined
   const subject = question.subject
   const affinity = Math.max(0, ...set.labels.slice(0, 6).map((label, i) => nameScore(subject, label) * (1 - i * 0.04)))
   const scope =
     question.scopes.length === 0
       ? 0
       : Math.max(0, ...question.scopes.flatMap(name => set.labels.map(label => nameScore(name, label))))
-  const filtered = applyFilters(question, set)
+  const filtered = applyFilters(question, set, unplaced)
   if (!filtered) return undefined
   const base =
     filtered.certainty * 0.1 +
     affinity * 0.5 +
     scope * 0.4 +
     Math.min(0.2, Math.log2(set.rows.length + 1) * 0.03) -
-    (set.element && isPeripheral(set.element) && affinity < 0.6 ? 0.5 : 0)
+    (isPeripheral(set.element) && affinity < 0.6 ? 0.5 : 0) -
+    (set.items.every(item => item.tag === 'button') && affinity < 0.6 ? 0.3 : 0)
   const fields = question.fields.length > 0 ? question.fields : []
   if (fields.length === 0)
     return wholeSet({ set, rows: filtered.rows, question, base, affinity: Math.max(affinity, scope) })
@@ -132,7 +153,9 @@ function wholeSet({ set, rows, question, base, affinity }: Whole): RecordsAnswer
       ...common,
     }
   }
-  const named = nameColumn(question, set)
+  const found = nameColumn(question, set)
+  // rows that are called what was asked for are named by their title, not by a column that has the word too
+  const named = found && (found.score >= 0.9 || affinity < 0.6 || set.source !== 'table') ? found : undefined
   const column = named?.index ?? titleColumn(set)
   const field = { key: keyOf(question.subject) || 'name', name: question.subject }
   const score = 0.35 + base + (named ? named.score * 0.4 : 0)

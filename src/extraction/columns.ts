@@ -1,5 +1,5 @@
+import type { Field } from './fields.ts'
 import { nameScore, nameStems, sharesConcept, stemOf } from './names.ts'
-import type { Field } from './question.ts'
 import type { Cell, Column, RecordSet } from './record-set.ts'
 import { wordsIn } from './text.ts'
 import type { ValueKind } from './values.ts'
@@ -43,6 +43,7 @@ const isImageField = (field: Field): boolean => /\b(images?|pictures?|photos?|th
 const isAltField = (field: Field): boolean => /\balt(ernative)?\b/i.test(field.name)
 
 const TITLE = stemOf('title')
+const AUTHOR = stemOf('author')
 const isTitleField = (field: Field): boolean =>
   nameStems(field.name).some(stem => stem === TITLE || sharesConcept(stem, TITLE))
 
@@ -159,8 +160,17 @@ function isCued(field: Field, cells: readonly Cell[]): boolean {
 function titleScore(column: Column, index: number, set: RecordSet): number {
   if (column.hint === 'title') return 0.55
   if (column.hint === 'link' && column.kind === 'text') return 0.5
+  if (set.hasHeader && column.names.length === 0) return 0
+  // who wrote or sent it is not what it is called
+  if (column.names.some(name => nameStems(name).some(stem => sharesConcept(stem, AUTHOR)))) return 0.1
   const first = set.columns.findIndex(
-    (other, i) => other.kind === 'text' && other.hint !== 'image' && other.hint !== 'toggle' && isFilled(set, i),
+    (other, i) =>
+      other.kind === 'text' &&
+      other.hint !== 'image' &&
+      !other.names.some(name => nameStems(name).some(stem => sharesConcept(stem, AUTHOR))) &&
+      other.hint !== 'toggle' &&
+      !(set.hasHeader && other.names.length === 0) &&
+      isFilled(set, i),
   )
   return first === index ? 0.35 : 0
 }

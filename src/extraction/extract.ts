@@ -13,6 +13,7 @@ import { type Available, availableOn } from './available.ts'
 import { nameScore } from './names.ts'
 import { type Page, readPage } from './page.ts'
 import { type Question, readQuestion } from './question.ts'
+import { isPlural } from './question-parts.ts'
 import type { Cell, RecordSet } from './record-set.ts'
 import { recordsOf } from './records.ts'
 import { type Answer, buildResult } from './result.ts'
@@ -108,7 +109,8 @@ function believed(
   if (!answer) return undefined
   if (question.fields.length > 0) {
     const least = question.kind === 'table' ? MIN_TABLE_COVERAGE : MIN_COVERAGE
-    return answer.coverage >= least ? answer : undefined
+    const known = answer.affinity >= 0.6 && question.kind !== 'table' ? least / 2 : least
+    return answer.coverage >= known ? answer : undefined
   }
   if (question.kind === 'value' && answer.affinity < 0.6) return undefined
   if (answer.affinity >= 0.45 || question.filters.length > 0) return answer
@@ -132,6 +134,7 @@ function single({ question, sets }: Setting, knowledge: Knowledge): { answer: An
     rank: found.score + extra,
   })
   if (question.fields.length > 0) {
+    if (question.kind === 'records' && isPlural(question.subject)) return undefined
     const fields = answerFields(question, knowledge)
     return fields && toAnswer(fields, bonus)
   }

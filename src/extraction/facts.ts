@@ -46,6 +46,7 @@ export function factsOf(page: Page): Fact[] {
       })
     else if (element.isBlock && !hasBlocks(element)) ofLines(element, add)
     ofPair(element, add)
+    ofCount(element, add)
   }
   return facts
 }
@@ -145,6 +146,15 @@ function ofLines(element: Element, add: Add): void {
     if (label !== undefined && value !== undefined)
       add(label, { ...linkOf(element), text: clean(value) }, { element, trust: 0.9 })
   }
+}
+
+const COUNT = /^(\d[\d.,]*\+?) ([\p{L}][\p{L} -]{2,30})$/u
+
+/** "214 reviews" says the number of reviews. */
+function ofCount(element: Element, add: Add): void {
+  if (element.children.length !== 1 || typeof element.children[0] !== 'string') return
+  const [, count, noun] = COUNT.exec(lineOf(element)) ?? []
+  if (count !== undefined && noun !== undefined) add(`number of ${noun}`, { text: count }, { element, trust: 0.8 })
 }
 
 function linkOf(element: Element): Partial<Cell> {

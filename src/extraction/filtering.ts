@@ -18,8 +18,12 @@ export interface Filtered {
   readonly certainty: number
 }
 
-/** Applies a question's conditions to a set; undefined where the set has nothing that a condition could be about. */
-export function applyFilters(question: Question, set: RecordSet): Filtered | undefined {
+/** Applies a question's conditions to a set; `unplaced` are scopes that name no part of the page; undefined where the set has nothing that a condition could be about. */
+export function applyFilters(
+  question: Question,
+  set: RecordSet,
+  unplaced: readonly string[] = [],
+): Filtered | undefined {
   let entries: Entry[] = set.rows.map((row, i) => ({ row, text: set.texts[i] ?? '' }))
   let certainty = 0
   for (const filter of question.filters) {
@@ -27,6 +31,13 @@ export function applyFilters(question: Question, set: RecordSet): Filtered | und
     if (!keep) return undefined
     entries = entries.filter(keep)
     certainty += 1
+  }
+  for (const value of unplaced) {
+    // "jobs in Dublin": a scope that is no part of the page may be a value
+    const keep = testOf({ kind: 'any', value }, set)
+    if (!keep) continue
+    entries = entries.filter(keep)
+    certainty += 2
   }
   const adjective = adjectiveOf(question.subject, set)
   if (adjective) {
@@ -44,12 +55,20 @@ export function applyFilters(question: Question, set: RecordSet): Filtered | und
   return { rows: entries.map(({ row }) => row), certainty }
 }
 
+const isPartOf = (wanted: string, text: string): boolean =>
+  text.length < 200 && ` ${bare(text)} `.includes(` ${wanted} `)
+
 const bare = (text: string): string => wordsIn(text).join(' ')
 
 function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | undefined {
   if (filter.kind === 'contains') {
     const wanted = bare(filter.value)
     return ({ text }) => ` ${bare(text)} `.includes(wanted)
+  }
+  if (filter.kind === 'any') {
+    const wanted = bare(filter.value)
+    const has = ({ row }: Entry) => row.some(cell => cell !== null && isPartOf(wanted, cell.text))
+    return set.rows.some(row => has({ row, text: '' })) ? has : undefined
   }
   if (filter.kind === 'stock') {
     const out = /\b(out of stock|sold out|unavailable|not available|ausverkauft|agotado|épuisé|notify me)\b/i

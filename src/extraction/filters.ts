@@ -12,6 +12,8 @@ export type Filter =
     }
   | { readonly kind: 'equals'; readonly field: string; readonly value: string }
   | { readonly kind: 'contains'; readonly value: string }
+  /** One of the values is, or has as a part of its words, this. */
+  | { readonly kind: 'any'; readonly value: string }
   | { readonly kind: 'stock'; readonly wanted: boolean }
 
 /** What the rows are sorted by. */
@@ -43,7 +45,7 @@ const NUMBERS = [
   'twelve',
 ]
 const COUNT = `(\\d+|${NUMBERS.slice(1).join('|')})`
-const AMOUNT = String.raw`((?:[€£$¥]|[A-Z]{3})?\s*\d[\d.,' ]*\s*(?:[€£$¥%]|[A-Za-z]{2,8}\b)?)`
+const AMOUNT = String.raw`((?:[€£$¥]|[A-Z]{3})?\s*\d(?:[\d.,' ]*\d)?(?:\s*[€£$¥%]|\s*[A-Za-z]{2,8}\b)?)`
 
 const countOf = (text: string): number => {
   const word = NUMBERS.indexOf(text.toLowerCase())
@@ -55,6 +57,8 @@ const SUPERLATIVES: readonly [RegExp, Order][] = [
   [/\bmost expensive\b|\bdearest\b|\bhighest[- ]priced\b/i, { field: 'price', descending: true }],
   [/\b(newest|latest|most recent)\b/i, { field: 'date', descending: true }],
   [/\boldest\b|\bearliest\b/i, { field: 'date', descending: false }],
+  [/\b(best|highest)[- ]paid\b/i, { field: 'salary', descending: true }],
+  [/\b(worst|lowest)[- ]paid\b/i, { field: 'salary', descending: false }],
   [/\b(best|highest|top)[- ]rated\b/i, { field: 'rating', descending: true }],
 ]
 
@@ -77,6 +81,16 @@ function takeOrder(text: string, found: Found): string {
     const descending = /^desc|^(from )?high(est)? to|^(newest|latest|highest|largest|biggest|most)|^z/.test(direction)
     found.order = { field: clean(match[1] ?? '').replace(/^(the|their|its) /, ''), descending }
     return text.replace(by, '')
+  }
+  const most =
+    /,?\s*\b(?:with|having) the (most|highest|largest|greatest|biggest|best|lowest|fewest|least|smallest) ([\p{L} ]+?)(?=$|[.,;?])/iu.exec(
+      text,
+    )
+  if (most) {
+    found.order = { field: clean(most[2] ?? ''), descending: !/lowest|fewest|least|smallest/i.test(most[1] ?? '') }
+    const before = text.slice(0, most.index)
+    if (!/s$/.test(before.trim())) found.limit = 1
+    return text.replace(most[0], '')
   }
   for (const [pattern, order] of SUPERLATIVES) {
     const one = new RegExp(`\\b(?:the )?${COUNT}?\\s*(?:${pattern.source})`, 'i').exec(text)

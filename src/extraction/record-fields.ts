@@ -26,7 +26,10 @@ export function fieldsOf(
   isItem: ReadonlySet<Element>,
 ): { columns: Column[]; rows: (Cell | null)[][] } {
   const common = commonTokens(items)
-  const slotsOf = items.map(item => new Map(numbered(collect(item, { isItem, common })).map(slot => [slot.key, slot])))
+  const actions = actionsOf(items)
+  const slotsOf = items.map(
+    item => new Map(numbered(collect(item, { isItem, common, actions })).map(slot => [slot.key, slot])),
+  )
   const counts = new Map<string, number>()
   for (const slots of slotsOf) for (const key of slots.keys()) counts.set(key, (counts.get(key) ?? 0) + 1)
   const keys = [...counts].filter(([, count]) => count >= Math.max(1, items.length * MIN_SHARE)).map(([key]) => key)
@@ -61,14 +64,27 @@ function commonTokens(items: readonly Element[]): ReadonlySet<string> {
 
 const tokensOf = (element: Element): readonly string[] => tokensIn(attribute(element, 'class'))
 
+/** Texts of links that most items repeat ("View", "Download"): what can be done with an item, not what it says. */
+function actionsOf(items: readonly Element[]): ReadonlySet<string> {
+  if (items.length < 3) return new Set()
+  const counts = new Map<string, number>()
+  for (const item of items) {
+    const own = new Set([...descendants(item)].filter(inner => inner.tag === 'a').map(inner => lineOf(inner)))
+    for (const text of own) counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([, count]) => count >= items.length * 0.8).map(([text]) => text))
+}
+
 interface Look {
   readonly isItem: ReadonlySet<Element>
   readonly common: ReadonlySet<string>
+  readonly actions: ReadonlySet<string>
 }
 
-function collect(item: Element, { isItem, common }: Look): Slot[] {
+function collect(item: Element, { isItem, common, actions }: Look): Slot[] {
   const slots: Slot[] = []
-  const isNested = (inner: Element) => inner !== item && isItem.has(inner)
+  const isNested = (inner: Element) =>
+    inner !== item && (isItem.has(inner) || (inner.tag === 'a' && actions.has(lineOf(inner))))
   const visit = (element: Element, path: string) => {
     if (isNested(element)) return
     const tokens = tokensOf(element)
@@ -178,8 +194,10 @@ function ownNames(element: Element): string[] {
   const named = ['itemprop', 'property', 'data-label', 'data-title', 'data-th', 'rel', 'data-testid', 'name'].map(key =>
     attribute(element, key),
   )
-  const label =
-    element.source.value !== undefined || element.source.checked !== undefined ? attribute(element, 'aria-label') : ''
+  // a label of several words speaks of the one item: "Select message from Ada"
+  const isField = element.source.value !== undefined || element.source.checked !== undefined
+  const spoken = isField ? attribute(element, 'aria-label') : ''
+  const label = wordsIn(spoken).length <= 2 ? spoken : ''
   const classes = attribute(element, 'class')
     .split(/\s+/)
     .filter(name => name.length > 0 && name.length < 40 && !/\d{3,}|^(css|sc|jsx)-|:|^[a-z]{1,2}$/.test(name))

@@ -24,7 +24,6 @@ const SKIPPED = new Set([
   'path',
   'body',
   'main',
-  'label',
   'input',
 ])
 
@@ -114,7 +113,7 @@ function readSet(items: readonly Element[], page: Page): RecordSet | undefined {
   const isItem = new Set(items)
   const texts = items.map(item => lineOf(item, { skip: inner => inner !== item && isItem.has(inner) }))
   const filled = items.filter((_, i) => texts[i] !== '')
-  if (filled.length < 2) return undefined
+  if (filled.length < 2 || isControls(filled)) return undefined
   const element = commonAncestor(filled)
   const { columns, rows } = fieldsOf(filled, isItem)
   const groups = groupColumns(filled, isItem, page)
@@ -133,6 +132,13 @@ function readSet(items: readonly Element[], page: Page): RecordSet | undefined {
   }
 }
 
+/** Buttons, and links that say the same over and over, are what can be done, not what there is. */
+function isControls(items: readonly Element[]): boolean {
+  if (items.some(item => item.tag !== 'button' && item.tag !== 'a')) return false
+  const texts = new Set(items.map(item => lineOf(item)))
+  return texts.size * 2 <= items.length
+}
+
 /** Class words of the items themselves: "job-card". */
 const labelOfItems = (items: readonly Element[]): string[] => {
   const first = items[0]
@@ -141,7 +147,15 @@ const labelOfItems = (items: readonly Element[]): string[] => {
   const tag = /^(section|article|figure|aside|form|details|h[1-6])$/.test(first?.tag ?? '') ? (first?.tag ?? '') : ''
   const heading = /^h\d$/.test(tag) ? 'heading section' : tag
   const marks = ['rel', 'itemprop', 'property'].map(key => (first ? attribute(first, key) : ''))
-  return [leadIn(first), ...marks, name, type, heading].filter(label => label !== '')
+  return [leadIn(first), sharedName(items), ...marks, name, type, heading].filter(label => label !== '')
+}
+
+/** The words that the accessible names of all items begin with: "Post by". */
+function sharedName(items: readonly Element[]): string {
+  const names = items.map(item => attribute(item, 'aria-label').split(' '))
+  const [first = []] = names
+  const length = first.findIndex((word, i) => names.some(name => name[i] !== word))
+  return length > 0 ? first.slice(0, length).join(' ') : ''
 }
 
 /** The words right before the first item: "Tags:". */

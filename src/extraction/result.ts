@@ -1,4 +1,4 @@
-import type { Field } from './question.ts'
+import type { Field } from './fields.ts'
 import type { Cell } from './record-set.ts'
 import { resolve, type Schema, type Shape, toTyped } from './schema.ts'
 

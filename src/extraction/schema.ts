@@ -1,5 +1,5 @@
+import { type Field, keyOf } from './fields.ts'
 import { nameScore } from './names.ts'
-import { type Field, keyOf } from './question.ts'
 import type { Cell } from './record-set.ts'
 import { dateIn, numberIn, priceIn } from './values.ts'
 

@@ -34,7 +34,9 @@ function ownLabel(element: Element, page: Page): string {
       element.children.map(child => (typeof child === 'string' ? child : child.isBlock ? '' : lineOf(child))).join(' '),
     )
   }
-  return accessibleName(element, page)
+  return /^(a|button|input|select|textarea|img|svg|td|label|span|i)$/.test(element.tag)
+    ? ''
+    : accessibleName(element, page)
 }
 
 export const isWithin = (range: Range, element: Element): boolean =>

@@ -180,13 +180,12 @@ export function cellOf(element: Element, keepButtons = true): Cell {
   const isButton = (inner: Element) => inner.tag === 'button' || attribute(inner, 'role') === 'button'
   const plain = lineOf(element, { skip: isButton })
   let text = plain
-  const inside = [...descendants(element)]
-  const field = inside.find(inner => inner.source.value !== undefined && inner.tag !== 'button')
+  const self = [element, ...descendants(element)]
+  const field = self.find(inner => inner.source.value !== undefined && inner.tag !== 'button')
   if (text === '' && field) text = field.source.value ?? ''
   if (text === '' && keepButtons) text = lineOf(element)
-  const toggle = inside.find(inner => inner.source.checked !== undefined || attribute(inner, 'aria-checked') !== '')
+  const toggle = self.find(inner => inner.source.checked !== undefined || attribute(inner, 'aria-checked') !== '')
   if (text === '' && toggle) text = String(toggle.source.checked ?? attribute(toggle, 'aria-checked') === 'true')
-  const self = [element, ...inside]
   const link = self.find(inner => inner.tag === 'a' && attribute(inner, 'href') !== '')
   const image = self.find(inner => inner.tag === 'img' || attribute(inner, 'role') === 'img')
   if (text === '' && image) text = altOf(image)

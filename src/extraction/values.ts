@@ -10,6 +10,9 @@ export interface Price {
 /** Signs and abbreviations by ISO 4217 code; `$` alone is taken for the US dollar. */
 const CURRENCIES: Readonly<Record<string, string>> = {
   '€': 'EUR',
+  '£GB': 'GBP',
+  $US: 'USD',
+  $CA: 'CAD',
   '£': 'GBP',
   '¥': 'JPY',
   '₹': 'INR',
@@ -60,7 +63,7 @@ const SIGNS = [...Object.keys(CURRENCIES), ...CODES]
   .sort((a, b) => b.length - a.length)
   .map(literal)
   .join('|')
-const DIGITS = String.raw`\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`
+const DIGITS = String.raw`\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3}|,\d{2}(?=,\d))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`
 const NUMBER = new RegExp(String.raw`(?<![\w.,])[-−–+]?\s?(?:${DIGITS})`, 'u')
 const BEFORE = new RegExp(String.raw`(?<![A-Za-z])(${SIGNS})\s*([-−]?(?:${DIGITS}))`, 'u')
 const AFTER = new RegExp(String.raw`([-−]?(?:${DIGITS}))(?:,-|\.-)?\s*(${SIGNS})(?![A-Za-z])`, 'u')
@@ -131,7 +134,8 @@ export function dateIn(text: string): string | undefined {
   if (iso) return `${iso[1]}-${iso[2]}-${iso[3]}`
   if (!isDateLike(text)) return undefined
   const found = chrono.parse(text, new Date(0))[0]
-  if (!found?.start.isCertain('month') || !found.start.isCertain('day') || !found.start.isCertain('year'))
+  if (!found || !/\d/.test(found.text) || /\b(ago|in \d)\b/i.test(found.text)) return undefined
+  if (!found.start.isCertain('month') || !found.start.isCertain('day') || !found.start.isCertain('year'))
     return undefined
   const part = (name: 'month' | 'day') => String(found.start.get(name)).padStart(2, '0')
   return `${String(found.start.get('year')).padStart(4, '0')}-${part('month')}-${part('day')}`

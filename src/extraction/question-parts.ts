@@ -1,0 +1,110 @@
+import { type Field, singular, splitNames, toFields } from './fields.ts'
+import { clean } from './text.ts'
+
+const VERB =
+  /^(please\s+|can you\s+|could you\s+|i (want|need)\s+)*(to\s+)?(extract|get|list|give me|give|show me|show|find|return|read|collect|fetch|tell me|grab|scrape|pull|provide|output|retrieve|name|gather|look up)\b( (out|me|us))?\s*/i
+
+const ASKS = /^(what(’|')?s|what (is|are|was|were)|which|who|whose|when|where|how (much|many|long|old))\b\s*/i
+
+/** Kind, fields and subject of an instruction without its conditions and scopes. */
+export interface Parts {
+  readonly kind: 'table' | 'records' | 'fields' | 'value'
+  readonly fields: readonly Field[]
+  readonly subject: string
+  /** A value or part of the page that the subject is bound to: "Priya Raman" of "messages from Priya Raman". */
+  readonly scopes?: readonly string[]
+}
+
+const MANY = /\b(all|every|each|any|both)\b/i
+export const isPlural = (noun: string): boolean =>
+  /[^su]s$|ies$|\b(people|children|men|women|data|news|media)$/i.test(
+    noun.replace(/\b(only|please)\b|[.?!]/gi, '').trim(),
+  )
+
+/** Splits what is left into fields and subject. */
+export function readParts(text: string): Parts {
+  const isAsked = ASKS.test(text)
+  const body = clean(
+    text
+      .replace(VERB, '')
+      .replace(ASKS, '')
+      .replace(/[.?!]+$/, ''),
+  )
+  const has =
+    /^(.+?) (?:does|do|did) (?:the |this |that )?(.+?) (?:have|contain|offer|include|show|list|use|carry)$/i.exec(body)
+  if (has && isAsked)
+    return { kind: isPlural(has[1] ?? '') ? 'records' : 'value', subject: subjectOf(has[1]), fields: [] }
+  const colon = /^([^:]+):\s*(.+)$/.exec(body)
+  if (colon) return { kind: 'records', subject: subjectOf(colon[1]), fields: toFields(colon[2] ?? '') }
+  const made = /^(?:the )?(.+?) (?:is |are )?made (?:of|from)$/i.exec(body)
+  if (made) return { kind: 'fields', subject: '', fields: toFields(made[1] ?? '') }
+  const withTheir =
+    /^(.+?)(?:,)? (?:with|including|along with|together with|by|showing)(?: (?:their|its|the|both))? (.+)$/i.exec(body)
+  if (withTheir && !isAsked) {
+    const fields = toFields(withTheir[2] ?? '')
+    const [only] = fields
+    // "products with their prices" wants to know whose price it is
+    const isOwned = only && fields.length === 1 && / their /i.test(body)
+    const named = isOwned ? toFields(`name, ${singular(only.name)}`) : fields
+    return { kind: 'records', subject: subjectOf(withTheir[1]), fields: named }
+  }
+  const andTheir = /^(?:all |every |the |each )*(.+?) and (?:their|its) (.+)$/i.exec(body)
+  if (andTheir) {
+    const subject = andTheir[1] ?? ''
+    return {
+      kind: 'records',
+      subject: subjectOf(subject),
+      fields: [...toFields(singular(subject)), ...toFields(singular(andTheir[2] ?? ''))],
+    }
+  }
+  const links = /^(?:the )?(links?|urls?|addresses) (?:to|of|for) (.+)$/i.exec(body)
+  if (links) return { kind: 'records', subject: subjectOf(links[2]), fields: [{ key: 'link', name: 'link' }] }
+  const of = /^(.+?) (?:of|for|from|on) (.+)$/i.exec(body)
+  if (of) return ofParts(of[1] ?? '', of[2] ?? '', isAsked)
+  const subject = subjectOf(body)
+  if (/\b(table|grid|rows?)$/i.test(subject)) return { kind: 'table', subject, fields: [] }
+  const names = splitNames(body)
+  if (names.length > 1) return listedParts(names, isAsked)
+  const isOne = !isPlural(subject) && !MANY.test(body) && (isAsked || !/^list\b/i.test(text))
+  return { kind: isOne ? 'value' : 'records', subject, fields: [] }
+}
+
+/** "product names and prices" is about several products; "hull and deck" are two things of one. */
+function listedParts(names: readonly string[], isAsked: boolean): Parts {
+  const [first = ''] = names
+  const owned = /^(.+) (names?|titles?|headlines?|subjects?)$/i.exec(first)
+  if (!isAsked && owned && names.every(isPlural)) {
+    const fields = [owned[2] ?? '', ...names.slice(1)].map(singular).join(', ')
+    return { kind: 'records', subject: subjectOf(owned[1]), fields: toFields(fields) }
+  }
+  if (!isAsked && isPlural(first) && names.slice(1).every(name => !isPlural(name))) {
+    return { kind: 'records', subject: subjectOf(first), fields: toFields(names.slice(1).join(', ')) }
+  }
+  return { kind: isAsked ? 'fields' : 'records', subject: '', fields: toFields(names.join(', ')) }
+}
+
+/** "title and salary of the vacancies" is about many, "name and price of the product" about one. */
+function ofParts(fields: string, whole: string, isAsked: boolean): Parts {
+  const bound = /^(.+s) (?:from|by|at|to) (.+)$/i.exec(whole)
+  if (bound) return { ...ofParts(fields, bound[1] ?? '', isAsked), scopes: [bound[2] ?? ''] }
+  const owner = whole
+  const subject = subjectOf(owner)
+  const names = toFields(fields)
+  const many = MANY.test(owner) || isPlural(subject)
+  if (many)
+    return {
+      kind: 'records',
+      subject,
+      fields: names.map(field => ({ ...field, name: names.length === 1 ? singular(field.name) : field.name })),
+    }
+  return { kind: isAsked && names.length === 1 ? 'value' : 'fields', subject, fields: names }
+}
+
+const subjectOf = (text = ''): string =>
+  clean(text)
+    .replace(
+      /^((a |the )?(list|names?|set|number|total number) of )?(all |every |each |any |the |a |an |both |of |available |listed )*/i,
+      '',
+    )
+    .replace(/\b(only|please|listed|shown|available|visible|displayed|here)\b\s*$/gi, '')
+    .trim()

@@ -1,0 +1,118 @@
+import type { Filter } from './filters.ts'
+import { clean } from './text.ts'
+
+/** What a question with a question word asks, before the page is looked at. */
+export interface WhParts {
+  readonly kind: 'value' | 'records'
+  /** Names of what is asked for; empty where the subject itself is. */
+  readonly names: readonly string[]
+  readonly subject: string
+  readonly filters?: readonly Filter[]
+}
+
+/** What an adjective or a verb measures. */
+const MEASURES: Readonly<Record<string, string>> = {
+  heavy: 'weight',
+  long: 'length',
+  tall: 'height',
+  high: 'height',
+  wide: 'width',
+  deep: 'depth',
+  old: 'age',
+  big: 'size',
+  large: 'size',
+  fast: 'speed',
+  expensive: 'price',
+  far: 'distance',
+  cost: 'price',
+  costs: 'price',
+  pay: 'salary',
+  pays: 'salary',
+  weigh: 'weight',
+  earn: 'salary',
+  wrote: 'author',
+  written: 'author',
+  posted: 'author',
+  published: 'author',
+  sent: 'sender',
+  made: 'maker',
+  sells: 'seller',
+  leads: 'leader',
+}
+
+const VERBS = 'is|are|was|were|does|do|did|has|have|had|will|can'
+const THE = '(?:the |this |that |an? )?'
+const TAIL =
+  '(?: (?:have|has|had|cost|costs|take|get|offer|contain|there|start|begin|open|close|happen|take place|weigh|pay|earn))?'
+
+type Read = (match: RegExpExecArray) => WhParts | undefined
+
+const one = (name: string, subject: string): WhParts => ({
+  kind: 'value',
+  names: name === '' ? [] : [name],
+  subject: clean(subject),
+})
+
+/** Sentences by their form; the first that fits is taken. */
+const FORMS: readonly [RegExp, Read][] = [
+  [
+    new RegExp(`^how many (.+?) (?:${VERBS}) (?:there|listed|shown)\\b.*$`, 'i'),
+    ([, noun = '']) => one('', `number of ${noun}`),
+  ],
+  [
+    new RegExp(`^how many (.+?) (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'),
+    ([, noun = '', owner = '']) => one(noun, owner),
+  ],
+  [
+    new RegExp(`^how much (?:${VERBS}) ${THE}(.+?) (cost|pay|weigh|earn)$`, 'i'),
+    ([, owner = '', verb = '']) => one(MEASURES[verb] ?? 'price', owner),
+  ],
+  [new RegExp(`^how much (?:is|are|was|were) ${THE}(.+)$`, 'i'), ([, owner = '']) => one('price', owner)],
+  [
+    new RegExp(`^what (?:does|do|did) ${THE}(.+?) (cost|pay|weigh|earn)$`, 'i'),
+    ([, owner = '', verb = '']) => one(MEASURES[verb] ?? 'price', owner),
+  ],
+  [
+    new RegExp(
+      `^how (heavy|long|tall|high|wide|deep|old|big|large|fast|expensive|far) (?:${VERBS}) ${THE}(.+?)${TAIL}$`,
+      'i',
+    ),
+    ([, how = '', owner = '']) => one(MEASURES[how.toLowerCase()] ?? how, owner),
+  ],
+  [
+    new RegExp(`^when (?:${VERBS}) ${THE}(?:article|post|page|story|it) (?:published|posted|written|updated)$`, 'i'),
+    () => one('date', ''),
+  ],
+  [new RegExp(`^when (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'), ([, owner = '']) => one('date and time', owner)],
+  [
+    /^who (wrote|written|posted|published|sent|made|sells|leads) (?:all |each |every )?(?:the |this )?(.+)$/i,
+    ([, verb = '', owner = '']) => {
+      const name = MEASURES[verb.toLowerCase()] ?? 'author'
+      const isMany = /[^s]s$/.test(owner)
+      return isMany ? { kind: 'records', names: [name], subject: owner } : one(name, owner)
+    },
+  ],
+  [
+    /^(?:which|what) (.+?) (?:is|are|was|were) (?:currently |now |still )?(?:in |from |at |on |by |under |marked (?:as )?)(?:the )?(.+)$/i,
+    valued,
+  ],
+  [/^(?:which|what) (.+?s) (?:is|are|was|were) (?:currently |now |still )?(.+)$/i, valued],
+]
+
+/** "Which contacts are in Lyon": the things, kept where one of their values is that. */
+function valued([, subject = '', value = '']: RegExpExecArray): WhParts | undefined {
+  if (/^(available|listed|shown|there|possible|offered|selected)$/i.test(value))
+    return { kind: 'records', names: [], subject: clean(subject) }
+  return { kind: 'records', names: [], subject: clean(subject), filters: [{ kind: 'any', value: clean(value) }] }
+}
+
+/** Reads a question that begins with a question word; undefined for other forms. */
+export function readWhQuestion(text: string): WhParts | undefined {
+  const plain = text.replace(/[?.!\s]+$/, '')
+  for (const [form, read] of FORMS) {
+    const match = form.exec(plain)
+    const parts = match && read(match)
+    if (parts) return parts
+  }
+  return undefined
+}
