@@ -6,6 +6,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { type App, createApp } from '../../src/app.ts'
 import { browserUid } from '../../src/browser/pool/chromium.ts'
 import { chromiumFlags } from '../../src/browser/pool/flags.ts'
+import type { Pool } from '../../src/browser/pool/pool.ts'
 import { createProfile } from '../../src/browser/pool/profile.ts'
 import { readConfig } from '../../src/config.ts'
 import { createLog } from '../../src/lib/log.ts'
@@ -50,7 +51,7 @@ const launchBrowser = async () => {
 }
 
 /** Sets a stage; disposing of it strikes it. */
-export const openStage = async (): Promise<Stage & AsyncDisposable> => {
+export const openStage = async (pool: Pool = createTestPool()): Promise<Stage & AsyncDisposable> => {
   await using cleanup = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'chaperone-dashboard-'))
   cleanup.defer(() => rmSync(folder, { recursive: true, force: true }))
@@ -66,7 +67,7 @@ export const openStage = async (): Promise<Stage & AsyncDisposable> => {
       CHAPERONE_LOG: 'error',
       PATH: process.env['PATH'],
     }),
-    { log: createLog('silent'), pool: createTestPool() },
+    { log: createLog('silent'), pool },
   )
   cleanup.defer(() => app.close())
   const { browser, profile } = await launchBrowser()

@@ -1,8 +1,10 @@
+import { useRef } from 'preact/hooks'
 import { read, sessionPath } from './api.ts'
 import { actorName, userName } from './directory.ts'
 import { go } from './navigation.ts'
 import { Preview } from './preview.tsx'
 import { useResource } from './resource.ts'
+import { useSeen } from './seen.ts'
 import { type PlacedSession, sessionCeiling, toSessionPage, toSites } from './sessions.ts'
 import { Badge, Facts } from './states.tsx'
 import { StopButton } from './stop-button.tsx'
@@ -13,9 +15,11 @@ import type { SessionDetail } from './wire.ts'
 /** A running session: its picture, where it is, for whom, by whom, what is left, and how to step in. */
 export const SessionCard = ({ session }: { session: PlacedSession }) => {
   const { userId, session_id: id } = session
+  const card = useRef<HTMLElement>(null)
+  const isSeen = useSeen(card)
   const detail = useResource(
-    () => read<SessionDetail>(sessionPath(userId, id)),
-    [id],
+    async () => (isSeen ? await read<SessionDetail>(sessionPath(userId, id)) : null),
+    [id, isSeen],
     event => event.entity_id === id,
   )
   const now = { ...session, ...detail.value }
@@ -23,7 +27,7 @@ export const SessionCard = ({ session }: { session: PlacedSession }) => {
   const spent = Math.max(0, sessionCeiling - now.credits_consumed)
   const page = toSessionPage(userId, id)
   return (
-    <article class="card session" aria-label={place}>
+    <article ref={card} class="card session" aria-label={place}>
       <Preview userId={userId} sessionId={id} place={place} />
       <div class="heading">
         <h3>

@@ -255,6 +255,10 @@ export const text = {
     'browser.screenshot': 'Took a screenshot',
     'browser.login': 'Signed in with a stored credential',
     'browser.signup': 'Signed up',
+    'browser.context.saved': 'Saved the login',
+    'browser.live_view.opened': 'Live view opened',
+    'browser.live_view.taken_over': 'A person took over',
+    'browser.live_view.handed_back': 'A person handed back',
   } as Readonly<Record<string, string>>,
   details: {
     url: 'Page',

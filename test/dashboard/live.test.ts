@@ -1,0 +1,104 @@
+import { beforeAll, expect, test } from 'bun:test'
+import type { Frame, Page } from 'puppeteer-core'
+import { until } from '../support/until.ts'
+import { expectSound, fill, press, sees, settle, signIn, visit } from './person.ts'
+import { createScene, type Scene } from './scene.ts'
+import { type Size, useStage } from './stage.ts'
+
+const stage = useStage()
+let scene: Scene
+
+beforeAll(() => {
+  scene = createScene(stage)
+})
+
+const base = '/v1/users/default/browser/sessions'
+
+/** The live view's document, once it stands in its frame. */
+const liveFrame = async (page: Page): Promise<Frame> => {
+  const element = await page.waitForSelector('iframe[sandbox="allow-scripts"]')
+  const frame = await element?.contentFrame()
+  if (!frame) throw new Error('the frame has no document')
+  await frame.waitForSelector('input')
+  return frame
+}
+
+/** Moves the focus with Tab until the button of that name has it, and presses Enter. */
+const pressByKeyboard = async (page: Page, name: string): Promise<void> => {
+  const isFocused = () => page.evaluate(wanted => document.activeElement?.getAttribute('aria-label') === wanted, name)
+  for (let presses = 0; presses < 80 && !(await isFocused()); presses += 1) await page.keyboard.press('Tab')
+  expect(await isFocused()).toBe(true)
+  await page.keyboard.press('Enter')
+}
+
+for (const size of ['phone', 'desktop'] satisfies Size[]) {
+  test(`a card shows a picture that moves, and stops its session by mouse or by keyboard (${size})`, async () => {
+    const page = await stage.open(size)
+    await signIn(stage, page)
+    const id = await scene.openSession('<body style="background:teal"><h1>Shop</h1><button>Buy</button>')
+    const card = await page.waitForSelector('article.session')
+    await card?.scrollIntoView()
+    const picture = await page.waitForSelector('article.session .preview img')
+    const first = await picture?.evaluate(image => (image as HTMLImageElement).src)
+    await page.waitForFunction(
+      before => document.querySelector<HTMLImageElement>('article.session .preview img')?.src !== before,
+      {},
+      first,
+    )
+    await expectSound(page)
+    const site = await page.$eval('article.session', card => card.getAttribute('aria-label'))
+    const name = `Stop the session on ${site}`
+    await (size === 'phone' ? press(page, name) : pressByKeyboard(page, name))
+    await sees(page, 'No session is running.')
+    expect((await stage.agent('POST', `${base}/${id}/observe`, {})).status).toBe(410)
+    await page.browserContext().close()
+  })
+
+  test(`a person takes over in the frame, and the agent waits until the session is handed back (${size})`, async () => {
+    const page = await stage.open(size)
+    await signIn(stage, page)
+    const id = await scene.openSession('<h1>Shop</h1><button>Buy</button>')
+    await page.waitForSelector('article.session h3')
+    await settle(page)
+    const site = await page.$eval('article.session', card => card.getAttribute('aria-label'))
+    const name = `Take over the session on ${site}`
+    await (size === 'phone' ? press(page, name) : pressByKeyboard(page, name))
+    const frame = await liveFrame(page)
+    await frame.locator('aria/Take over').click()
+    await sees(page, 'A person took over', '.timeline')
+    const refused = await stage.agent('POST', `${base}/${id}/observe`, {})
+    expect(refused.body).toMatchObject({ error: { details: { reason: 'human_in_control' } } })
+    await expectSound(page)
+    await frame.locator('aria/Hand back').click()
+    await sees(page, 'A person handed back', '.timeline')
+    expect((await stage.agent('POST', `${base}/${id}/observe`, {})).status).toBe(200)
+    await stage.agent('DELETE', `${base}/${id}`)
+    await page.browserContext().close()
+  })
+
+  test(`signing in by hand opens a browser here, and saves the login under its name (${size})`, async () => {
+    const page = await stage.open(size)
+    await signIn(stage, page, '/logins')
+    await settle(page)
+    const name = `by-hand-${size}`
+    const url = stage.site.route(
+      `/${name}`,
+      () =>
+        new Response('<h1>Welcome</h1>', { headers: { 'content-type': 'text/html', 'set-cookie': 'sid=1; Path=/' } }),
+    )
+    await fill(page, '#by-hand-name', name)
+    await fill(page, '#by-hand-domains', '127.0.0.1')
+    await page.keyboard.press('Enter')
+    const frame = await liveFrame(page)
+    await frame.locator('input').fill(url)
+    await frame.focus('input')
+    await page.keyboard.press('Enter')
+    await until(() => stage.site.hasHeard(`/${name}`))
+    await expectSound(page)
+    await press(page, 'Save this login')
+    await sees(page, 'The login was saved.')
+    await visit(stage, page, '/logins')
+    await sees(page, '127.0.0.1', `article[aria-label="${name}"]`)
+    await page.browserContext().close()
+  })
+}
