@@ -4,7 +4,7 @@ import { call } from '../perception/world.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
 import { type Aimed, aimAt, pageOf } from './pointing.ts'
-import { type Outcome, type Step, siblingTarget, targetOf } from './step.ts'
+import { type Outcome, type Step, siblingTarget, type Target, targetOf } from './step.ts'
 import { typeOver } from './typing.ts'
 
 const OPTIONS_MS = 5_000
@@ -114,6 +114,10 @@ async function openList(step: Step, aimed: Aimed, name: string): Promise<void> {
   })
 }
 
+/** Clicks an option; one that its list has replaced meanwhile is found again by its name. */
+const clickOption = (step: Step, list: Target, { id, name }: OptionFacts): Promise<Outcome> =>
+  click({ ...step, action: { method: step.action.method, name } }, {}, siblingTarget(step, list, id))
+
 async function selectOpened(step: Step, aimed: Aimed, names: readonly string[]): Promise<Outcome> {
   const effects: Outcome['effects'][number][] = []
   let already = true
@@ -122,8 +126,30 @@ async function selectOpened(step: Step, aimed: Aimed, names: readonly string[]):
     if (option.disabled) throw offOption(option)
     if (option.selected) continue
     already = false
-    const outcome = await click(step, {}, siblingTarget(step, aimed.target, option.id))
+    const outcome = await clickOption(step, aimed.target, option)
     effects.push(...outcome.effects)
   }
   return { effects, already, facts: aimed.facts, target: aimed.target }
+}
+
+const SUGGESTION_MS = 500
+
+/**
+ * Types into a field that suggests, and takes the suggestion that is just what was typed; where there is none, the text
+ * stands as typed.
+ */
+export async function typeSuggested(step: Step): Promise<Outcome> {
+  const typed = await typeOver(step)
+  const { target } = typed
+  const wanted = step.action.arguments?.[0] ?? ''
+  if (!target || typed.already || wanted === '' || step.options.part?.continues) return typed
+  const { deadline } = step.options
+  const shown = await deadline.race(
+    call(target.frame, 'waitForOption', target.number, wanted, Math.min(SUGGESTION_MS, deadline.left)),
+  )
+  const exact = shown.filter(({ name, disabled }) => !disabled && fold(name) === fold(wanted))
+  const [option] = exact
+  if (!option || exact.length > 1 || option.selected) return typed
+  const chosen = await clickOption(step, target, option)
+  return { ...typed, effects: [...typed.effects, ...chosen.effects] }
 }

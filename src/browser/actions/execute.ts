@@ -117,18 +117,20 @@ export async function execute(tab: Tab, actions: readonly Action[], options: Exe
   using _hold = options.allowWrites ? tab.answerDialogs(acceptDialog) : tab.holdWrites()
   const performed: PerformedAction[] = []
   const effects: Effect[] = []
-  for (const action of actions) {
+  for (const [i, action] of actions.entries()) {
     try {
-      const outcome = await perform(tab, action, options)
-      if (outcome.effects.length === 0 && !outcome.already && !isHeard(outcome, effects))
-        throw noEffect(action, outcome.facts)
+      const hadEffect = options.part?.hadEffect === true || effects.length > 0
+      const continues = options.part?.continues === true || i < actions.length - 1
+      const outcome = await perform(tab, action, { ...options, part: { hadEffect, continues } })
+      const isHeard = hadEffect && outcome.heard === true
+      if (outcome.effects.length === 0 && !outcome.already && !isHeard) throw noEffect(action, outcome.facts)
       performed.push(toPerformed(action, outcome))
       effects.push(...outcome.effects)
     } catch (error) {
       throw withHistory(error, performed, redact)
     }
   }
-  if (effects.length === 0)
+  if (effects.length === 0 && !options.part)
     throw withHistory(new AppError('no_effect', 'the page is as asked already', { already: true }), [], redact)
   const shown = performed.map(action => redactAction(action, redact))
   return {
@@ -149,9 +151,6 @@ async function perform(tab: Tab, action: Action, options: ExecuteOptions): Promi
 /** Who may change things means what a page asks back about; a prompt gets what it suggests. */
 const acceptDialog = ({ type, defaultPrompt }: Dialog): DialogAnswer =>
   type === 'prompt' ? { accept: true, text: defaultPrompt } : { accept: true }
-
-/** A key that follows something that had an effect may be taken in by the page without a trace, if it listens for keys. */
-const isHeard = (outcome: Outcome, before: readonly Effect[]): boolean => outcome.heard === true && before.length > 0
 
 const noEffect = (action: Action, facts: Facts | undefined): AppError =>
   new AppError(

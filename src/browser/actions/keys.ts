@@ -4,6 +4,7 @@ import { call } from '../perception/world.ts'
 import { proveEffect } from './effect.ts'
 import { readFocus } from './focus.ts'
 import { hasListeners } from './listeners.ts'
+import { isPaste, keepBeforeCopy, pasteOwn } from './pasteboard.ts'
 import { aimAt, pageOf } from './pointing.ts'
 import type { Outcome, Step, Target } from './step.ts'
 import { judgeStep } from './write-guard.ts'
@@ -72,6 +73,8 @@ const MOVES_FOCUS = new Set<KeyInput>([
 ])
 
 async function pressChord(step: Step, keys: readonly KeyInput[]): Promise<void> {
+  if (isPaste(keys)) return await pasteOwn(step)
+  await keepBeforeCopy(step, keys)
   const { keyboard } = pageOf(step)
   const held = keys.slice(0, -1)
   const last = keys.at(-1)

@@ -1,3 +1,4 @@
+import type { Frame } from 'puppeteer-core'
 import { AppError } from '../../lib/errors.ts'
 import { call } from '../perception/world.ts'
 import { insidesOf } from '../tab.ts'
@@ -27,13 +28,32 @@ function toMove(word: string): Move {
   throw new AppError('action_not_supported', `cannot scroll "${word.slice(0, 20)}"`)
 }
 
+/** How long a page may take to bring more to scroll to, in ms. */
+const MORE_MS = 1_200
+
+/** Scrolls; at the end of what there is, waits once for what a page loads as it is scrolled. */
+async function scrollOn(
+  { options }: Step,
+  { frame, number, move }: { readonly frame: Frame; readonly number: number; readonly move: Move },
+): Promise<number> {
+  const endsAt = performance.now() + MORE_MS
+  for (;;) {
+    const moved = await options.deadline.race(call(frame, 'scrollStep', number, move))
+    const left = endsAt - performance.now()
+    if (moved !== 0 || left <= 0 || !goesOn(move)) return moved
+    await options.deadline.race(call(frame, 'nextChange', left))
+  }
+}
+
+const goesOn = ({ by, to }: Move): boolean => to === 'end' || (by ?? 0) > 0
+
 /** Scrolls the page, or the box around an element; without a direction, an element into view. */
 export async function scroll(step: Step): Promise<Outcome> {
   const { target, action, tab } = step
   const [word] = action.arguments ?? []
   if (!word && target) return await scrollTo(step)
   const frame = target?.frame ?? insidesOf(tab).page.mainFrame()
-  const moved = await step.options.deadline.race(call(frame, 'scrollStep', target?.number ?? 0, toMove(word ?? 'down')))
+  const moved = await scrollOn(step, { frame, number: target?.number ?? 0, move: toMove(word ?? 'down') })
   if (moved === 0) throw new AppError('no_effect', `there is nothing more to scroll ${word ?? 'down'}`)
   return { effects: [{ kind: 'scroll', detail: `${Math.round(moved)} px` }], ...(target && { target }) }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../lib/errors.ts'
 import type { ElementState } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
-import { select } from './choosing.ts'
+import { select, typeSuggested } from './choosing.ts'
 import { proveEffect } from './effect.ts'
 import { type Aimed, aimAt, pageOf } from './pointing.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
@@ -25,6 +25,7 @@ export async function setValue(step: Step): Promise<Outcome> {
   if (role === 'slider' || role === 'spinbutton') {
     if (field.kind === 'other' || field.kind === 'editable') return await setByKeys(step, aimed, wanted)
   }
+  if (role === 'combobox' && field.kind === 'text' && step.action.method === 'fill') return await typeSuggested(step)
   if (role === 'combobox' || role === 'listbox' || role === 'radiogroup') return await select(step)
   if (role === 'switch' || role === 'checkbox') return await (OFF.test(wanted) ? uncheck(step) : check(step))
   return await typeOver(step)

@@ -19,6 +19,11 @@ export interface ExecuteOptions {
    * selector in it are the page's, not the caller's.
    */
   readonly judge?: (action: Action, element: ResolvedElement | undefined) => void
+  /**
+   * These actions are one part of an act: whether the parts before had an effect, and whether more follow. The caller then
+   * judges whether the whole changed anything.
+   */
+  readonly part?: { readonly hadEffect: boolean; readonly continues: boolean }
   /** Applied to every text of the answer and of errors. */
   readonly redact?: Redact
   /** What the actions were planned on; spares a reading where one is needed. */

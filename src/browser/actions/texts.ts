@@ -1,5 +1,6 @@
 import { AppError } from '../../lib/errors.ts'
 import { call } from '../perception/world.ts'
+import { keepSelection } from './pasteboard.ts'
 import { aimAt, pageOf } from './pointing.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
 
@@ -14,6 +15,7 @@ export async function selectText(step: Step): Promise<Outcome> {
 /** Selects the text of an element and copies it to the page's clipboard. */
 export async function copy(step: Step): Promise<Outcome> {
   const selected = await selectText(step)
+  await keepSelection(step)
   await pageOf(step).keyboard.down('Control')
   await pageOf(step).keyboard.press('KeyC', { commands: ['Copy'] })
   await pageOf(step).keyboard.up('Control')

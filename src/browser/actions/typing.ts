@@ -4,6 +4,7 @@ import { call } from '../perception/world.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
 import { readFocus } from './focus.ts'
+import { hasListeners } from './listeners.ts'
 import { type Aimed, aimAt, pageOf } from './pointing.ts'
 import { type Outcome, type Step, siblingTarget, type Target, targetOf } from './step.ts'
 
@@ -65,6 +66,14 @@ interface Typing {
   readonly type: () => Promise<void>
 }
 
+const CHANGE: ReadonlySet<string> = new Set(['change'])
+
+/** Ends the editing of a field that a page waits for the end of; what comes after in the same act ends it by itself. */
+async function commit(step: Step, target: Target): Promise<void> {
+  if (step.options.part?.continues || !(await hasListeners(target, CHANGE))) return
+  await call(target.frame, 'commitField', target.number)
+}
+
 async function typeInto(step: Step, field: Field, { wanted, where, type }: Typing): Promise<Outcome> {
   const { aimed, facts } = field
   const { frame, number } = aimed.target
@@ -74,6 +83,7 @@ async function typeInto(step: Step, field: Field, { wanted, where, type }: Typin
   const effects = await proveEffect(step, { target: aimed.target }, async () => {
     if (!(await call(frame, 'selectField', number, where))) throw notAField(aimed)
     await type()
+    await commit(step, aimed.target)
   })
   const after = await call(frame, 'fieldFacts', number)
   const isKept = after ? after.state !== facts.state && holds(after.state, wanted) : effects.length > 0

@@ -44,6 +44,26 @@ export function selectField(number: number, where: 'all' | 'end'): boolean {
   return true
 }
 
+/**
+ * Takes the focus out of a text field and gives it back, so that the browser tells the page of a change that is over. Not
+ * where a list of suggestions hangs on it, nor where the page has moved the focus.
+ */
+export function commitField(number: number): boolean {
+  const el = elementOf(number)
+  if (!(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement)) return false
+  const root = el.getRootNode() as Document | ShadowRoot
+  if (root.activeElement !== el || suggests(el)) return false
+  el.blur()
+  if (el.isConnected && (root.activeElement === null || root.activeElement === document.body))
+    el.focus({ preventScroll: true })
+  return true
+}
+
+const suggests = (el: Element): boolean =>
+  el.matches(
+    '[role=combobox], [list], [aria-expanded], [aria-haspopup], [aria-autocomplete]:not([aria-autocomplete=none])',
+  )
+
 function announce(el: Element): void {
   el.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
   el.dispatchEvent(new Event('change', { bubbles: true }))

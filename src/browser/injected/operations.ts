@@ -3,7 +3,7 @@ import { parentElementOf } from './dom.ts'
 import { collapse, nameOf } from './names.ts'
 import { allRoots, containsFlat, elementOf, flatParent, numberOf, shadowOf } from './registry.ts'
 import { roleOf } from './roles.ts'
-import { isDisabled, stateOf } from './state.ts'
+import { focusedElement, isDisabled, stateOf } from './state.ts'
 import type { ElementState, Facts, OptionFacts } from './wire.ts'
 
 /** State of an element now; null when it has gone. */
@@ -86,6 +86,16 @@ export function selectText(number: number): number {
   getSelection()?.removeAllRanges()
   getSelection()?.addRange(range)
   return getSelection()?.toString().length ?? 0
+}
+
+/** The text that is selected, in a field or on the page; of a password field none, as the browser copies none. */
+export function selectedText(): string {
+  const el = focusedElement()
+  if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
+    if (el.type === 'password' || el.selectionStart === null) return ''
+    return el.value.slice(el.selectionStart, el.selectionEnd ?? undefined)
+  }
+  return getSelection()?.toString() ?? ''
 }
 
 const LIST_ROLES = '[role=listbox], [role=menu], [role=tree], [role=grid], [role=dialog]'

@@ -1,7 +1,7 @@
 import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { type CaptureOptions, captureDocument } from './capture.ts'
 import { documentTitle } from './dom.ts'
-import { chooseOptions, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
+import { chooseOptions, commitField, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
 import { captureForms } from './form.ts'
 import {
   closingButton,
@@ -11,6 +11,7 @@ import {
   optionsBelow,
   place,
   scrollStep,
+  selectedText,
   selectText,
   stateNow,
   waitForOption,
@@ -20,7 +21,7 @@ import { adoptRoot, allRoots, documentId, elementOf, flatParent, numberOf } from
 import { selectorOf } from './selector.ts'
 import { focusedElement } from './state.ts'
 import { toNodes, walkDocument } from './walk.ts'
-import { beginWatch, confirmLate, endWatch, observeRoots, restlessAmong, watchUntil } from './watch.ts'
+import { beginWatch, confirmLate, endWatch, noteReading, observeRoots, restlessAmong, watchUntil } from './watch.ts'
 import { type Facts, type PackedReading, packNode, type WalkOptions } from './wire.ts'
 
 let suspects: Element[] = []
@@ -29,6 +30,7 @@ let suspects: Element[] = []
 function read(options: WalkOptions): string {
   const walk = walkDocument(options)
   observeRoots()
+  noteReading()
   suspects = walk.suspects.slice(0, 300)
   const root = document.scrollingElement ?? document.documentElement
   const reading: PackedReading = {
@@ -85,6 +87,7 @@ const script = {
   endWatch,
   fieldFacts,
   selectField,
+  commitField,
   setField,
   selectOptions,
   suggestions,
@@ -93,6 +96,7 @@ const script = {
   focusElement,
   scrollStep,
   selectText,
+  selectedText,
   optionsBelow,
   waitForText,
   waitForOption,

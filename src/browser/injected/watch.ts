@@ -29,6 +29,12 @@ interface Beat {
   readonly said: string
 }
 
+/** Nodes that scripts have put into the document outside what handles our events, and when. */
+const brought = new WeakMap<Node, number>()
+/** When the document was last read before the present window. */
+let plannedAt = Number.NEGATIVE_INFINITY
+let readAt = Number.NEGATIVE_INFINITY
+
 /** Places that changed outside any action, and when they last did. */
 const restless = new WeakMap<Node, { times: number; last: number }>()
 const RESTLESS_MS = 15_000
@@ -64,6 +70,7 @@ function sort(records: readonly MutationRecord[]): void {
   const now = performance.now()
   for (const record of records) {
     const place = placeOf(record)
+    if (!(current && inTask)) for (const node of record.addedNodes) brought.set(node, now)
     if (current && inTask) {
       if (isTelling(record)) trace(current.direct, place, record)
     } else if (current) {
@@ -128,6 +135,11 @@ function scrolled(): void {
   } else if (!current && now - endedAt > 1000) scrolledByItself = now
 }
 
+/** To be told of each reading of the document: what is brought after it was not planned on. */
+export function noteReading(): void {
+  readAt = performance.now()
+}
+
 /** Observes roots that are not yet observed. Cheap when there are none. */
 export function observeRoots(): void {
   for (const root of allRoots()) {
@@ -149,6 +161,7 @@ export function observeRoots(): void {
 export function beginWatch(): void {
   observeRoots()
   sort(observer.takeRecords())
+  plannedAt = readAt
   current = {
     fields: readFields(),
     url: location.href,
@@ -280,6 +293,15 @@ export function asDeed<T>(work: () => T): T {
   return work()
 }
 
-/** Which of these elements stand in a place that has been changing by itself of late. */
+/** Whether an element, or one that holds it, was put there by a script of its own accord since the plan was made. */
+function isBrought(el: Element): boolean {
+  for (let at: Node | null = el; at; at = at.parentNode) {
+    const when = brought.get(at)
+    if (when !== undefined && when >= plannedAt) return true
+  }
+  return false
+}
+
+/** Which of these elements stand in a place that changes by itself, or came by themselves since the plan was made. */
 export const restlessAmong = (els: readonly (Element | undefined)[]): boolean[] =>
-  els.map(el => el !== undefined && isRestless(el, performance.now()))
+  els.map(el => el !== undefined && (isRestless(el, performance.now()) || isBrought(el)))

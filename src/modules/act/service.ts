@@ -15,7 +15,7 @@ interface ActDeps {
 }
 
 /** Steps of one instruction, with those that grounding puts in between; more is a planner that runs in circles. */
-const MAX_STEPS = 60
+const MAX_STEPS = 200
 
 /** Doing what an instruction or an observed action says. */
 export const createAct = ({ sessions, planner }: ActDeps) => ({
@@ -73,7 +73,7 @@ const follow = async (planner: Planner, instruction: string, hands: Hands): Prom
     }
     waiting.splice(0, grounding.skip)
     waiting.unshift(...grounding.next)
-    await hands.carryOut(grounding.actions.map(toAction))
+    await hands.carryOut(grounding.actions.map(toAction), { part: { continues: waiting.length > 0 } })
   }
 }
 
@@ -86,6 +86,7 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
   const judge = createElementJudge(allowWrites)
   let snapshot: Awaited<ReturnType<typeof takeSnapshot>> | undefined
 
+  const hasEffect = () => done.some(({ effects }) => effects.length > 0)
   const whatWasDone = () => ({
     performed: done.flatMap(({ performed }) => performed.map(({ method, ref }) => ({ method, ref }))),
   })
@@ -109,17 +110,24 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
       touched.push(ref)
       already.push(`"${name}" was as asked already`)
     },
-    async carryOut(actions: readonly Action[]) {
+    async carryOut(actions: readonly Action[], { part }: { readonly part?: { readonly continues: boolean } } = {}) {
       begin()
-      const options = { refs, deadline, allowWrites, judge, ...(snapshot ? { snapshot } : {}) }
+      const options = {
+        refs,
+        deadline,
+        allowWrites,
+        judge,
+        ...(part ? { part: { ...part, hadEffect: hasEffect() } } : {}),
+        ...(snapshot ? { snapshot } : {}),
+      }
       const execution = await execute(tab, actions, options)
       done.push(execution)
       touched.push(...execution.performed.map(({ ref }) => ref))
     },
     /** @throws AppError no_effect where the whole instruction was fulfilled before it began */
     report() {
-      if (done.length === 0)
-        throw new AppError('no_effect', already.join('; ') || 'there was nothing to do', { already: true })
+      if (!hasEffect())
+        throw new AppError('no_effect', already.join('; ') || 'the page is as asked already', { already: true })
       return {
         actions: done.flatMap(({ performed }) =>
           performed.map(action => ({ ...action, arguments: [...action.arguments] })),

@@ -462,3 +462,73 @@ describe('without writes', () => {
       expect(seen).toEqual(['Delete all', 'button'])
     }))
 })
+
+describe('what a page waits for the end of', () => {
+  const COUNTED =
+    '<label>Amount <input id=q value=1></label><p id=o></p><script>window.n=0;q.onchange=()=>{n++;o.textContent=q.value}</script>'
+
+  test('is told of a text that was filled in, and the focus stays', () =>
+    onPage(COUNTED, async stage => {
+      await stage.act('fill', 'textbox Amount', '12')
+      expect(await stage.ask('[o.textContent, document.activeElement.id]')).toEqual(['12', 'q'])
+    }))
+
+  test('is not told before the keys that follow', () =>
+    onPage(COUNTED, async stage => {
+      const { ref } = nodeNamed(await stage.snapshot(), 'textbox', 'Amount')
+      await stage.run([
+        { method: 'fill', ref, arguments: ['7'] },
+        { method: 'press', ref, arguments: ['Enter'] },
+      ])
+      expect(await stage.ask('[n, o.textContent]')).toEqual([1, '7'])
+    }))
+
+  test('and what it then takes back is no success', () =>
+    onPage('<label>Amount <input id=q value=1></label><script>q.onchange=()=>{q.value="1"}</script>', async stage => {
+      expect((await failureOf(stage.act('fill', 'textbox Amount', '99'))).reason).toBe('no_effect')
+    }))
+})
+
+describe('a field that suggests', () => {
+  const CITIES = `<label>City <input id=c role=combobox aria-expanded=false aria-controls=l></label><ul id=l role=listbox hidden></ul>
+    <script>window.took='';c.oninput=()=>setTimeout(()=>{l.innerHTML=['Bath','Bath Spa','Bathgate'].filter(x=>x.startsWith(c.value))
+    .map(x=>'<li role=option>'+x+'</li>').join('');l.hidden=!l.innerHTML;c.setAttribute('aria-expanded',!l.hidden)},80);
+    l.onmousedown=e=>{e.preventDefault();took=c.value=e.target.textContent;l.hidden=true;c.setAttribute('aria-expanded',false)}</script>`
+
+  test('keeps a text that several suggestions begin with', () =>
+    onPage(CITIES, async stage => {
+      await stage.act('fill', 'combobox City', 'Bat')
+      expect(await stage.ask('[c.value, took]')).toEqual(['Bat', ''])
+    }))
+
+  test('takes the suggestion that is just the text', () =>
+    onPage(CITIES, async stage => {
+      await stage.act('fill', 'combobox City', 'Bath')
+      expect(await stage.ask('[c.value, took]')).toEqual(['Bath', 'Bath'])
+    }))
+})
+
+describe('a page that goes on by itself', () => {
+  test('does not pass for the effect of a dead button, however new it is', () =>
+    onPage(
+      `<p id=t></p><div id=a></div><button>Renew</button><script>setInterval(()=>{t.textContent=performance.now()},40);
+       setInterval(()=>{a.innerHTML='<p>Offer '+performance.now()+'</p><button>Buy rope</button>'},150)</script>`,
+      async stage => {
+        const { ref } = nodeNamed(await stage.snapshot(), 'button', 'Renew')
+        const snapshot = await stage.snapshot()
+        const failure = await failureOf(stage.run([{ method: 'click', ref }], { snapshot }))
+        expect(failure.reason).toBe('no_effect')
+      },
+    ))
+
+  test('is waited for where it loads more as it is scrolled', () =>
+    onPage(
+      `<div style="height:3000px">All</div><script>let more=1;addEventListener('scroll',()=>{if(more-- > 0)
+       setTimeout(()=>document.body.insertAdjacentHTML('beforeend','<div style="height:3000px">More</div>'),250)})</script>`,
+      async stage => {
+        await stage.act('scroll', undefined, 'bottom')
+        await stage.act('scroll', undefined, 'bottom')
+        expect(await stage.ask('scrollY > 3000')).toBe(true)
+      },
+    ))
+})
