@@ -34,6 +34,7 @@ import { createAudit } from './modules/audit/service.ts'
 import { createGuard } from './modules/auth/guard.ts'
 import { accountRoutes, agentRoutes } from './modules/auth/routes.ts'
 import { createAuth } from './modules/auth/service.ts'
+import { createHealth } from './modules/contexts/health.ts'
 import { contextRoutes, savingRoutes } from './modules/contexts/routes.ts'
 import { createSaving } from './modules/contexts/saving.ts'
 import { createContexts } from './modules/contexts/service.ts'
@@ -168,7 +169,8 @@ const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing
     ...{ sessions, credentials, users, approvals, closing, agents: auth.agents },
     random: length => crypto.getRandomValues(new Uint8Array(length)),
   })
-  const flows = { credentials, saving, login, signup }
+  const health = createHealth({ db, clock, log, pool, audit, contexts })
+  const flows = { credentials, saving, login, signup, health }
   return { ...base, metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions, ...flows }
 }
 
@@ -198,7 +200,7 @@ const createRoutes = (
     meteringRoutes(services.metering, ways),
     vaultRoutes(services.vault, ways),
     approvalRoutes(services.approvals, ways),
-    contextRoutes(services.contexts, ways),
+    contextRoutes(services.contexts, { ...ways, health: services.health }),
     savingRoutes(saving, ways),
     artifactsRoutes(artifacts, ways),
     sessionRoutes(sessions, ways),
@@ -285,6 +287,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   const sweeping = setInterval(() => {
     idempotency.sweep()
     entries.sweep()
+    services.health.checkDue().catch(error => base.log.error({ err: error }, 'saved logins were not checked'))
     base.auth.humans.sweep()
     artifacts.sweep().catch(error => base.log.error({ err: error }, 'expired artifacts were not swept'))
   }, SWEEP_MS)

@@ -2,8 +2,10 @@ import { Elysia } from 'elysia'
 import type { Guard } from '../auth/guard.ts'
 import type { Idempotent } from '../idempotency/guard.ts'
 import { SessionParams } from '../sessions/params.ts'
+import type { Health } from './health.ts'
 import type { Saving } from './saving.ts'
 import {
+  ContextHealth,
   ContextList,
   ContextParams,
   ContextUserParams,
@@ -18,7 +20,7 @@ import {
 import type { Contexts } from './service.ts'
 
 /** Saved logins: listed by all, granted and revoked by people. */
-export const contextRoutes = (contexts: Contexts, { guard }: { guard: Guard }) =>
+export const contextRoutes = (contexts: Contexts, { guard, health }: { guard: Guard; health: Health }) =>
   new Elysia({ prefix: '/v1/users/:user_id/browser/contexts', tags: ['Saved logins'] })
     .use(guard)
     .get('', ({ principal, params }) => contexts.list(principal, params.user_id), {
@@ -39,6 +41,11 @@ export const contextRoutes = (contexts: Contexts, { guard }: { guard: Guard }) =
         response: { 200: GrantView, 201: GrantView },
       },
     )
+    .post('/:name/check', ({ principal, params }) => health.checkNow(principal, params), {
+      humanOnly: true,
+      params: ContextParams,
+      response: { 200: ContextHealth },
+    })
     .delete(
       '/:name/grants/:grant_id',
       ({ principal, params }) => {

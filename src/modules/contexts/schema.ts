@@ -41,6 +41,12 @@ export const ContextList = t.Object({ contexts: t.Array(ContextView), next_curso
 export const WithdrawnGrant = t.Object({ id: t.String(), withdrawn: t.Literal(true) })
 export const RevokedContext = t.Object({ name: t.String(), revoked: t.Literal(true) })
 
+export const ContextHealth = t.Object({
+  name: t.String(),
+  health: t.Union([t.Literal('unknown'), t.Literal('alive'), t.Literal('dead')]),
+  checked_at: t.String({ format: 'date-time' }),
+})
+
 export const SaveBody = t.Object({ name: t.String({ minLength: 1, maxLength: 100 }) })
 
 export const SavedContext = t.Object({

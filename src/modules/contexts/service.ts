@@ -98,13 +98,17 @@ export const createContexts = (deps: ContextDeps) => {
     },
     assertGranted,
     /** Takes a saved login for one session, for as much of it as the session may reach. @throws AppError context_in_use */
-    checkOut(row: ContextRow, allowlist: Allowlist) {
+    checkOut(row: ContextRow, allowlist: Allowlist, purpose: 'use' | 'look' = 'use') {
       const checkout = checkouts.checkOut(row, toStateScope(allowlist))
-      store.update(db, row.id, { last_used_at: clock.now() })
+      if (purpose === 'use') store.update(db, row.id, { last_used_at: clock.now() })
       return checkout
     },
-    /** By id, for sessions on it. */
-    find: (id: string) => store.find(id),
+    /** The saved login of a path, for people. @throws AppError not_found */
+    findFor: (principal: HumanPrincipal, target: ContextTarget): ContextRow => find(principal, target),
+    markHealth: (writer: DbWriter, id: string, health: 'alive' | 'dead') =>
+      void store.update(writer, id, { health, last_verified_at: clock.now() }),
+    /** The saved login that nobody has looked at since, if there is one that can be looked at. */
+    longestUnseen: (since: number): ContextRow | undefined => store.longestUnseen(since),
     findByName: (userId: string, name: string) => store.findByName(userId, name),
     logins,
     recover: () => logins.recover(),

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lt } from 'drizzle-orm'
 import type { Db, DbWriter } from '../../db/open.ts'
 import { contextGrants, contexts } from '../../db/schema.ts'
 
@@ -15,6 +15,14 @@ export const createContextStore = (db: Db) => ({
       .get(),
   /** By id alone: for the service's own use, never for a caller's id. */
   find: (id: string): ContextRow | undefined => db.select().from(contexts).where(eq(contexts.id, id)).get(),
+  longestUnseen: (since: number): ContextRow | undefined =>
+    db
+      .select()
+      .from(contexts)
+      .where(and(isNotNull(contexts.probe), lt(contexts.last_verified_at, since)))
+      .orderBy(asc(contexts.last_verified_at))
+      .limit(1)
+      .get(),
   listFiles: (): string[] =>
     db
       .select({ file: contexts.file })

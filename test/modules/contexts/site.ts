@@ -4,6 +4,7 @@ import { type Site, serveSite } from '../../support/site.ts'
 export interface LoginSite extends Site {
   /** How many times the refresh token was rotated. */
   readonly rotations: number
+  signOutEverybody(): void
 }
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' }
@@ -63,5 +64,6 @@ export const serveLoginSite = (): LoginSite => {
     return new Response(STORE, { headers })
   })
   site.route('/favicon.ico', () => new Response(null, { status: 204 }))
-  return Object.defineProperty(site, 'rotations', { get: () => current }) as LoginSite
+  const own = { signOutEverybody: () => sessions.clear() }
+  return Object.defineProperty(Object.assign(site, own), 'rotations', { get: () => current }) as LoginSite
 }

@@ -1,0 +1,91 @@
+import { createRefTable } from '../../browser/perception/refs.ts'
+import { takeSnapshot } from '../../browser/perception/snapshot.ts'
+import type { Pool } from '../../browser/pool/pool.ts'
+import type { HumanPrincipal } from '../../contract/session.ts'
+import type { Db } from '../../db/open.ts'
+import { createFence } from '../../egress/fence.ts'
+import { type Clock, toTimestamp } from '../../lib/clock.ts'
+import { Deadline } from '../../lib/deadline.ts'
+import { AppError, isAppError } from '../../lib/errors.ts'
+import type { Log } from '../../lib/log.ts'
+import { type Actor, SYSTEM } from '../audit/event.ts'
+import type { Audit } from '../audit/service.ts'
+import { readAllowlist } from '../kits/allowed-domains.ts'
+import { isSignedIn } from './probe.ts'
+import type { Contexts, ContextTarget } from './service.ts'
+import type { ContextRow } from './store.ts'
+
+interface HealthDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly pool: Pool
+  readonly audit: Audit
+  readonly contexts: Contexts
+}
+
+const CHECK_MS = 60_000
+/** How old the last look may be before the next one is due, in ms. */
+const DUE_MS = 24 * 60 * 60_000
+
+/** Whether sites still take a saved login for signed in. */
+export const createHealth = ({ db, clock, log, pool, audit, contexts }: HealthDeps) => {
+  const look = async (row: ContextRow, probe: NonNullable<ContextRow['probe']>): Promise<boolean> => {
+    const allowlist = readAllowlist(row.domains, 'domains')
+    using checkout = contexts.checkOut(row, allowlist, 'look')
+    using deadline = new Deadline(CHECK_MS)
+    const fence = createFence({ allowlist, egress: 'navigations', upstream: false })
+    await using lease = await pool.lease(fence, { signal: deadline.signal })
+    lease.tab.holdWrites()
+    await checkout.restore(lease.tab)
+    const { httpStatus } = await lease.tab.navigate(probe.url, { deadline, waitUntil: 'networkidle' })
+    const snapshot = await takeSnapshot(lease.tab, { refs: createRefTable(), deadline })
+    const alive = isSignedIn(probe, snapshot, httpStatus)
+    // Looking may have rotated what it is made of.
+    if (alive) await checkout.saveBack(lease.tab)
+    return alive
+  }
+
+  /** What a look found; a site that does not answer says nothing about the login. */
+  const check = async (row: ContextRow, actor: Actor): Promise<ContextRow['health']> => {
+    if (!row.probe) return row.health
+    const alive = await look(row, row.probe)
+    const health = alive ? ('alive' as const) : ('dead' as const)
+    db.transaction(tx => {
+      contexts.markHealth(tx, row.id, health)
+      audit.record(tx, {
+        workspaceId: row.workspace_id,
+        userId: row.user_id,
+        actor,
+        action: alive ? 'browser.context.verified' : 'browser.context.dead',
+        entity: { type: 'context', id: row.id },
+        details: { name: row.name },
+      })
+    })
+    return health
+  }
+
+  return {
+    /** Looks now. @throws AppError not_found, context_in_use, no_capacity, and what a navigation throws */
+    async checkNow(principal: HumanPrincipal, target: ContextTarget) {
+      const row = contexts.findFor(principal, target)
+      if (!row.probe) throw new AppError('context_not_ready', 'the login was saved on no page that could be looked at')
+      return { name: row.name, health: await check(row, principal), checked_at: toTimestamp(clock.now()) }
+    },
+    /** Looks at the one that was looked at longest ago, if that is a day ago. Called now and then. */
+    async checkDue(): Promise<void> {
+      const row = contexts.longestUnseen(clock.now() - DUE_MS)
+      if (!row) return
+      try {
+        await check(row, SYSTEM)
+      } catch (error) {
+        log.info(
+          { context: row.id, reason: isAppError(error) ? error.reason : 'internal_error' },
+          'a saved login was not checked',
+        )
+      }
+    },
+  }
+}
+
+export type Health = ReturnType<typeof createHealth>
