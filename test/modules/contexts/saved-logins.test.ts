@@ -146,3 +146,36 @@ test('a login that the site has forgotten is found dead, and is an event', async
   const { body } = await service.send(service.owner, 'GET', '/v1/users/default/logs?action=browser.context.dead')
   expect(body.events).toMatchObject([{ details: { name: 'checked' } }])
 })
+
+test('another agent and an ungranted one are refused everywhere, and told nothing', async () => {
+  using site = serveLoginSite()
+  const { agentId } = await saveLogin(site, 'mine')
+  await grant('mine', agentId)
+  const id = await open({ context_name: 'mine' })
+  const other = (await service.createAgent('stranger')).headers
+  const ask = (method: string, path: string, body?: unknown) => service.send(other, method, USER + path, body)
+  const reasons = [
+    await ask('POST', '/sessions', { allowed_domains: ['127.0.0.1'], context_name: 'mine' }),
+    await ask('POST', `/sessions/${id}/context`, { name: 'stolen' }),
+    await ask('POST', `/sessions/${id}/observe`),
+    await ask('POST', `/sessions/${id}/screenshot`),
+    await ask('DELETE', `/sessions/${id}`),
+    await ask('POST', '/contexts/mine/grants', { grantee_type: 'agent', grantee_id: 'x' }),
+    await ask('POST', '/contexts/mine/check'),
+    await ask('DELETE', '/contexts/mine'),
+    await ask('GET', `/sessions/${id}/live-view`),
+    await ask('GET', `/sessions/${id}/preview`),
+    await ask('POST', `/sessions/${id}/stop`),
+    await ask('POST', '/human-logins', { allowed_domains: ['127.0.0.1'], name: 'x' }),
+    await ask('POST', `/human-logins/${id}/save`),
+  ].map(({ body }) => body.error?.details?.reason)
+  expect(reasons).toEqual([
+    ...['grant_required', ...Array.from({ length: 4 }, () => 'not_session_owner')],
+    ...Array.from({ length: 8 }, () => 'human_required'),
+  ])
+  const { body } = await owner('GET', '/contexts')
+  const mine = body.contexts.find((context: { name: string }) => context.name === 'mine')
+  await owner('DELETE', `/contexts/mine/grants/${mine.grants[0].id}`)
+  expect((await agent('POST', `/sessions/${id}/observe`)).body.error.details.reason).toBe('grant_required')
+  await agent('DELETE', `/sessions/${id}`)
+})
