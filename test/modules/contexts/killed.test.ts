@@ -12,8 +12,6 @@ const WRITER = join(import.meta.dir, 'writer.ts')
 const prepare = async (folder: string): Promise<string> => {
   const { database, logins } = openLogins(folder)
   using _ = database
-  // Of the row's owners nothing matters here.
-  database.connection.run('PRAGMA foreign_keys = OFF')
   const owner = { workspace_id: 'w', user_id: 'u', name: 'login', domains: ['example.com'], probe: null }
   const row = await logins.create({ ...owner, created_by_id: null }, stateOf(0), () => undefined)
   return row.id
@@ -26,7 +24,7 @@ test('kill -9 during a save leaves the old or the new login, whole, and no other
     for (let kill = 0; kill < KILLS; kill += 1) {
       const child = Bun.spawn([process.execPath, WRITER, folder, id], { stdout: 'pipe', stderr: 'inherit' })
       const reader = child.stdout.getReader()
-      await reader.read()
+      expect(new TextDecoder().decode((await reader.read()).value)).toBe('writing\n')
       // Not waiting for anything: the kill is to come at any moment of a save.
       await new Promise(resolve => setTimeout(resolve, Math.random() * 40))
       child.kill('SIGKILL')

@@ -10,6 +10,8 @@ import { createStoredLogins } from '../../../src/modules/contexts/stored-logins.
 /** Saved logins in a folder, as the service has them. */
 export const openLogins = (folder: string) => {
   const database = openDatabase(`${folder}/chaperone.db`)
+  // Of the row's owners nothing matters here.
+  database.connection.run('PRAGMA foreign_keys = OFF')
   const store = createContextStore(database.db)
   const logins = createStoredLogins({
     ...{ db: database.db, clock: systemClock, ids: randomIds, store },
