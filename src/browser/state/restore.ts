@@ -1,3 +1,4 @@
+import type { CDPSession } from 'puppeteer-core'
 import type { Deadline } from '../../lib/deadline.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { writeCookies } from './cookies.ts'
@@ -21,9 +22,28 @@ export const restoreState = async (tab: Tab, state: LoginState, deadline: Deadli
         stack.policy.origins.add(origin)
       }
       await standAt(guard, 'about:blank')
-      await session.send('Page.resetNavigationHistory')
+      await forgetHistory(session)
     }
     await standDown(guard)
   }
   await deadline.race(work())
+}
+
+/** Tries at forgetting the history. */
+const TRIES = 10
+
+/**
+ * The renderer tells of a document a moment before the browser process has taken note of it, and until then the browser
+ * has no active page for the session. An answer from the renderer comes after that note, on the same channel.
+ */
+const forgetHistory = async (session: CDPSession): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    await session.send('Page.getLayoutMetrics')
+    try {
+      await session.send('Page.resetNavigationHistory')
+      return
+    } catch (error) {
+      if (attempt === TRIES) throw error
+    }
+  }
 }
