@@ -48,12 +48,23 @@ export const driveFlow = async (turn: Turn, order: FlowOrder): Promise<FlowEnd> 
   try {
     for (;;) {
       const end = await goOn(run)
-      if (end) return end
+      if (!end) continue
+      if (end.kind === 'done') await comeToRest(run)
+      return end
     }
   } finally {
     release(run)
     run.sending?.[Symbol.dispose]()
   }
+}
+
+/** How long what follows a success may take, in ms: what the page still tells its site must not be cut off. */
+const REST = { longest: 2_000, quiet: 250 } as const
+
+const comeToRest = async ({ turn, sending }: Run): Promise<void> => {
+  const until = performance.now() + REST.longest
+  while (sending && (sending.silence ?? 0) < REST.quiet && performance.now() < until)
+    await pause(turn.tab, turn.deadline, REST.quiet)
 }
 
 const release = (run: Run): void => {
@@ -120,9 +131,9 @@ const isOver = ({ progress, sending, since }: Run): boolean => {
   return waited > PATIENCE.answer || Math.min(waited, sending.silence ?? 0) > PATIENCE.silence
 }
 
-const pause = async (tab: Turn['tab'], deadline: Deadline): Promise<void> => {
+const pause = async (tab: Turn['tab'], deadline: Deadline, ms = LOOK_MS): Promise<void> => {
   try {
-    await waitForChange(tab, LOOK_MS, deadline)
+    await waitForChange(tab, ms, deadline)
   } catch (error) {
     if (!isPassing(error)) throw error
   }
