@@ -9,6 +9,7 @@ import { SYSTEM } from '../modules/audit/event.ts'
 import { createCommand, type Terminal } from './command.ts'
 import { CHAPTERS } from './demo/day.ts'
 import { createGuide } from './demo/guide.ts'
+import { createPeople } from './demo/people.ts'
 import { createStopSignal } from './stop-signal.ts'
 
 interface DemoOptions {
@@ -75,14 +76,20 @@ const findKey = ({ firstRun }: App, dataDir: string): string => {
   return base.auth.agents.createKeyByName(workspaceId, { name: 'demo', roles: [] }, SYSTEM).key.reveal()
 }
 
-const walk = async ({ http }: App, { key, shop, say }: { key: string; shop: string; say: (text: string) => void }) => {
+const walk = async (
+  { http, firstRun }: App,
+  { key, shop, say }: { key: string; shop: string; say: (text: string) => void },
+) => {
   const guide = createGuide(http.url, key, say)
+  const people =
+    firstRun &&
+    (await createPeople(http.url, { email: firstRun.ownerEmail, password: firstRun.ownerPassword.reveal() }))
   const look = async (url: string): Promise<string> => {
     const picture = await fetch(url)
     return `A signed URL, good for five minutes: ${picture.headers.get('content-type')}, ${(await picture.bytes()).length} bytes.`
   }
   say(`The shop: ${shop}\nThe service: ${http.url}\n`)
-  for (const chapter of CHAPTERS) await chapter(guide, { shop, look })
+  for (const chapter of CHAPTERS) await chapter(guide, { shop, look, people })
   return guide.steps
 }
 

@@ -1,4 +1,6 @@
+import { GREENHOUSE_ACCOUNT } from '../../greenhouse/site.ts'
 import type { Answer, Guide } from './guide.ts'
+import type { People } from './people.ts'
 
 const BROWSER = '/v1/users/default/browser'
 
@@ -8,6 +10,8 @@ export interface Place {
   readonly shop: string
   /** Takes the picture that a signed URL shows; gives a line about it. */
   readonly look: (url: string) => Promise<string>
+  /** Null where nobody's password is known, on data of an earlier run. */
+  readonly people: People | null
 }
 
 /** A stretch of the day; each stands alone, so that one more is one more entry. */
@@ -81,8 +85,64 @@ const shopFor: Chapter = async (guide, { shop }) => {
   await closeSession(guide, id)
 }
 
+const signIn: Chapter = async (guide, { shop }) => {
+  guide.chapter('An account that is there', 'The password goes into the vault once, and is typed by the service alone.')
+  const service = new URL(shop).hostname
+  await guide.send({
+    says: 'Store the credential, bound to the shop’s site',
+    method: 'POST',
+    path: `${BROWSER}/credentials`,
+    body: { service, ...GREENHOUSE_ACCOUNT },
+    expect: 201,
+  })
+  const { session_id } = await guide.send({
+    says: 'Sign in with it, and stay',
+    method: 'POST',
+    path: `${BROWSER}/login`,
+    body: { service, url: `${shop}/login`, keep_open: true },
+    expect: 200,
+  })
+  const id = String(session_id)
+  await guide.send({
+    says: 'The account page, as the agent sees it',
+    method: 'POST',
+    path: `${BROWSER}/sessions/${id}/observe`,
+    body: { limit: 6 },
+    expect: 200,
+    show: ({ url, elements }) => `${url} ${describeElements(elements)}`,
+  })
+  await closeSession(guide, id)
+}
+
+const signUp: Chapter = async (guide, { shop, people }) => {
+  if (!people) return
+  guide.chapter('An account that is not there yet', 'On a real user, a sign-up waits for a human.')
+  const user = await people.addUser({
+    external_id: `grace-${crypto.randomUUID().slice(0, 8)}`,
+    email: `grace.${crypto.randomUUID().slice(0, 8)}@greenhouse.example`,
+    label: 'Grace Hopper',
+  })
+  const service = new URL(shop).hostname
+  const { approval_id } = await guide.send({
+    says: 'Ask for an account at the shop',
+    method: 'POST',
+    path: `/v1/users/${user}/browser/signup`,
+    body: { service, url: `${shop}/signup` },
+    expect: 202,
+  })
+  const { status, result } = await people.approve(String(approval_id))
+  guide.chapter('The owner approves, once', `It ran: ${JSON.stringify({ status, result })}`)
+  await guide.send({
+    says: 'What the vault has of it: everything but the value',
+    method: 'GET',
+    path: `/v1/users/${user}/vault`,
+    expect: 200,
+    show: ({ entries }) => entries,
+  })
+}
+
 /** The whole day, in order. */
-export const CHAPTERS: readonly Chapter[] = [browse, shopFor]
+export const CHAPTERS: readonly Chapter[] = [browse, shopFor, signIn, signUp]
 
 const describeElements = (elements: unknown): string =>
   Array.isArray(elements)
