@@ -23,6 +23,7 @@ import { createServer, type HttpServer } from './http/server.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
 import { type Ids, randomIds } from './lib/ids.ts'
 import { createLog, type Log } from './lib/log.ts'
+import type { Advisor } from './modules/act/advice.ts'
 import { actRoutes } from './modules/act/routes.ts'
 import { createAct } from './modules/act/service.ts'
 import { approvalRoutes } from './modules/approvals/routes.ts'
@@ -69,7 +70,9 @@ import { createUsers } from './modules/users/service.ts'
 import { createEntries } from './modules/vault/entries.ts'
 import { vaultRoutes } from './modules/vault/routes.ts'
 import { createVault } from './modules/vault/service.ts'
+import { createConsult } from './planner/consultation.ts'
 import { loadLanguage } from './planner/language.ts'
+import { createModel } from './planner/model.ts'
 import { createPlanner, type Planner } from './planner/plan.ts'
 
 /** What tests replace. */
@@ -206,7 +209,7 @@ const createRoutes = (
     sessionRoutes(sessions, ways),
     navigateRoutes(createNavigate({ sessions }), ways),
     observeRoutes(createObserve({ sessions, planner }), ways),
-    actRoutes(createAct({ sessions, planner }), ways),
+    actRoutes(createAct({ sessions, planner, advisor: createAdvisor(services, metrics) }), ways),
     extractRoutes(createExtract({ sessions }), ways),
     linksRoutes(createLinks({ sessions }), ways),
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
@@ -218,6 +221,29 @@ const createRoutes = (
     healthRoutes(metrics, readinessChecks(services, pool)),
     dashboardRoutes({ sessionCeiling: config.sessionCeiling }),
   ]
+}
+
+/** How long a model may take for one answer, in ms: two of them fit into the time of an action. */
+const MODEL_CALL_MS = 15_000
+
+/** The model tier, only where a model is configured. */
+const createAdvisor = ({ config, ids }: Services, metrics: Metrics): Advisor | undefined => {
+  if (!config.model) return undefined
+  const calls = metrics.createCounter('chaperone_model_calls_total', 'Questions to the model', ['outcome'])
+  const tokens = metrics.createCounter('chaperone_model_tokens_total', 'Tokens of the model', ['direction'])
+  const consult = createConsult({
+    model: createModel(config.model),
+    createFence: () => ids.token(12),
+    callMs: MODEL_CALL_MS,
+  })
+  return {
+    consult,
+    count: advice => {
+      calls.add({ outcome: advice.kind === 'none' ? advice.why : 'decided' }, advice.use.calls)
+      tokens.add({ direction: 'input' }, advice.use.input_tokens)
+      tokens.add({ direction: 'output' }, advice.use.output_tokens)
+    },
+  }
 }
 
 /** The planner without its language libraries until they are loaded, which is not before the service is ready. */

@@ -38,6 +38,11 @@ export const assertIntentsAllowed = (intents: readonly Intent[], allowWrites: bo
   if (!allowWrites && intents.some(intent => intent.isWrite)) throw refuseWrite('the instruction')
 }
 
+/** The same on words that no grammar could read. @throws AppError write_not_allowed */
+export const assertWordsAllowed = (instruction: string, allowWrites: boolean): void => {
+  if (!allowWrites && asksForWrite(instruction)) throw refuseWrite('the instruction')
+}
+
 /** Roles whose name says what pressing them does. A link leads somewhere; what it leads to is judged there. */
 const DOING = new Set([
   'button',

@@ -22,6 +22,7 @@ export const ActAnswer = t.Object({
   actions: t.Array(PerformedAction),
   effect: t.Array(t.Object({ kind: t.String(), ref: t.Optional(t.String()), detail: t.String() })),
   planner: t.Union([t.Literal('embedded'), t.Literal('cache'), t.Literal('llm')]),
+  model: t.Optional(t.Object({ calls: t.Integer(), input_tokens: t.Integer(), output_tokens: t.Integer() })),
   credits_used: t.Integer(),
   credits_remaining: t.Integer(),
 })

@@ -3,22 +3,28 @@ import { waitForChange } from '../../browser/actions/waiting.ts'
 import { takeSnapshot } from '../../browser/perception/snapshot.ts'
 import type { Action } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
+import type { ModelUse } from '../../planner/consultation.ts'
+import { asksForWrite } from '../../planner/grammar/writes.ts'
 import type { Grounding, Intent, Planner } from '../../planner/plan.ts'
+import { isReadRestricted } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
-import { assertIntentsAllowed, assertNoSecret, createElementJudge, readAsk } from './policy.ts'
+import { type Advisor, isUndecided, withAdvice } from './advice.ts'
+import { assertIntentsAllowed, assertNoSecret, assertWordsAllowed, createElementJudge, readAsk } from './policy.ts'
 import type { ActInput } from './schema.ts'
 
 interface ActDeps {
   readonly sessions: Sessions
   /** The planner as it is now: its language libraries are loaded after the start. */
   readonly planner: () => Planner
+  /** Asked what the embedded planner cannot decide; absent where no model is configured. */
+  readonly advisor?: Advisor | undefined
 }
 
 /** Steps of one instruction, with those that grounding puts in between; more is a planner that runs in circles. */
 const MAX_STEPS = 200
 
 /** Doing what an instruction or an observed action says. */
-export const createAct = ({ sessions, planner }: ActDeps) => ({
+export const createAct = ({ sessions, planner, advisor }: ActDeps) => ({
   /**
    * @throws AppError secret_in_instruction first of all; validation, write_not_allowed, instruction_not_understood,
    * target_not_found, target_ambiguous, action_not_supported, no_effect, page_failed
@@ -28,8 +34,13 @@ export const createAct = ({ sessions, planner }: ActDeps) => ({
     const ask = readAsk(body)
     return await sessions.perform('act', use, async turn => {
       const hands = createHands(turn)
-      if (ask.kind === 'action') await hands.carryOut([ask.action])
-      else await follow(planner(), ask.instruction, hands)
+      const model =
+        ask.kind === 'action'
+          ? void (await hands.carryOut([ask.action]))
+          : await carryOutWords(ask.instruction, hands, {
+              planner: planner(),
+              advisor: hands.mayConsult ? advisor : undefined,
+            })
       const { actions, effect, actionTaken } = hands.report()
       return {
         answer: {
@@ -38,7 +49,8 @@ export const createAct = ({ sessions, planner }: ActDeps) => ({
           url: turn.tab.url,
           actions,
           effect,
-          planner: 'embedded' as const,
+          planner: model ? ('llm' as const) : ('embedded' as const),
+          ...(model ? { model } : {}),
         },
         details: { action_taken: actionTaken, methods: actions.map(({ method }) => method) },
       }
@@ -55,6 +67,34 @@ const mayStillCome = (grounding: Grounding): boolean =>
   grounding.kind === 'not_found' && (grounding.why === 'absent' || grounding.why === 'disabled')
 
 type Hands = ReturnType<typeof createHands>
+
+interface Minds {
+  readonly planner: Planner
+  readonly advisor: Advisor | undefined
+}
+
+/**
+ * Does what an instruction says: by the embedded planner, and what that cannot decide by the model, if there is one.
+ * @returns what the model cost, if it decided
+ */
+const carryOutWords = async (
+  instruction: string,
+  hands: Hands,
+  { planner, advisor }: Minds,
+): Promise<ModelUse | undefined> => {
+  try {
+    return void (await follow(planner, instruction, hands))
+  } catch (error) {
+    if (!advisor || !isUndecided(error)) throw error
+    assertWordsAllowed(instruction, hands.allowWrites)
+    const snapshot = await hands.look()
+    const advice = await advisor.consult({ instruction, snapshot, planner, signal: hands.signal })
+    advisor.count(advice)
+    if (advice.kind === 'none') throw withAdvice(error, advice)
+    await hands.carryOut(advice.actions.map(toAction), { asksForWrite: asksForWrite(instruction) })
+    return advice.use
+  }
+}
 
 /** Reads the instruction, then grounds and carries out one step after the other, each on the page as it then is. */
 const follow = async (planner: Planner, instruction: string, hands: Hands): Promise<void> => {
@@ -77,13 +117,18 @@ const follow = async (planner: Planner, instruction: string, hands: Hands): Prom
   }
 }
 
+interface Manner {
+  readonly part?: { readonly continues: boolean }
+  /** Whether the caller's words ask for a write; a model's choice may press nothing that writes where they do not. */
+  readonly asksForWrite?: boolean
+}
+
 /** The session's tab in the hands of one act: what was done so far, and what came of it. */
 const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
   const done: Execution[] = []
   const already: string[] = []
   const touched: string[] = []
   const allowWrites = session.allow_writes
-  const judge = createElementJudge(allowWrites)
   let snapshot: Awaited<ReturnType<typeof takeSnapshot>> | undefined
 
   const hasEffect = () => done.some(({ effects }) => effects.length > 0)
@@ -93,6 +138,13 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
 
   return {
     allowWrites,
+    signal: deadline.signal,
+    /** What a saved login shows goes to no model where its agent may not read it either. */
+    mayConsult: !isReadRestricted(session),
+    look: async () => {
+      snapshot = await takeSnapshot(tab, { refs, deadline })
+      return snapshot
+    },
     trail: (): readonly string[] => touched,
     /** Grounds on the page as it is, and again as it changes while what is asked for may still come. @throws AppError with the nearest candidates where nothing can be decided */
     async find(ground: (seen: NonNullable<typeof snapshot>) => Grounding) {
@@ -110,17 +162,13 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
       touched.push(ref)
       already.push(`"${name}" was as asked already`)
     },
-    async carryOut(actions: readonly Action[], { part }: { readonly part?: { readonly continues: boolean } } = {}) {
+    async carryOut(actions: readonly Action[], { part, asksForWrite: maySay = true }: Manner = {}) {
       begin()
-      const options = {
-        refs,
-        deadline,
-        allowWrites,
-        judge,
+      const execution = await execute(tab, actions, {
+        ...{ refs, deadline, allowWrites, judge: createElementJudge(allowWrites && maySay) },
         ...(part ? { part: { ...part, hadEffect: hasEffect() } } : {}),
         ...(snapshot ? { snapshot } : {}),
-      }
-      const execution = await execute(tab, actions, options)
+      })
       done.push(execution)
       touched.push(...execution.performed.map(({ ref }) => ref))
     },

@@ -1,0 +1,87 @@
+import { ACTION_METHODS } from '../contract/action.ts'
+import type { Secret } from '../lib/secret.ts'
+import type { Model, ModelAnswer, ModelRequest } from './llm.ts'
+
+/** An OpenAI-compatible endpoint, as configured. */
+export interface ModelEndpoint {
+  /** Up to and with `/v1`; the chat completions lie below. */
+  readonly url: string
+  readonly name: string
+  readonly apiKey: Secret | null
+}
+
+const MAX_OUTPUT_TOKENS = 800
+
+/** JSON Schema of the answer: what readModelOutput takes. */
+const STEPS = {
+  type: 'object',
+  properties: {
+    steps: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          method: { type: 'string', enum: ACTION_METHODS.filter(method => method !== 'upload') },
+          ref: { type: 'string' },
+          arguments: { type: 'array', items: { type: 'string' } },
+        },
+        required: ['method'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['steps'],
+  additionalProperties: false,
+} as const
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A redirect would take the page's words to an address that nobody configured. */
+const straight = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
+  fetch(input, { ...init, redirect: 'error' })
+
+/** The libraries are loaded at the first question, so that a service without a model never has them. */
+const loadLibraries = async () => {
+  const [ai, provider] = await Promise.all([import('ai'), import('@ai-sdk/openai-compatible')])
+  return { ...ai, ...provider }
+}
+
+/** The model behind an endpoint: one request a question, no retries, no redirects. */
+export const createModel =
+  ({ url, name, apiKey }: ModelEndpoint): Model =>
+  async ({ system, instruction, page }: ModelRequest, signal): Promise<ModelAnswer> => {
+    const { createOpenAICompatible, generateText, jsonSchema, NoObjectGeneratedError, Output } = await loadLibraries()
+    const provider = createOpenAICompatible({
+      name: 'model',
+      baseURL: url.replace(/\/$/, ''),
+      supportsStructuredOutputs: true,
+      fetch: Object.assign(straight, { preconnect: fetch.preconnect }),
+      ...(apiKey ? { apiKey: apiKey.reveal() } : {}),
+    })
+    const usageOf = (usage?: { inputTokens: number | undefined; outputTokens: number | undefined }) => ({
+      input: usage?.inputTokens ?? 0,
+      output: usage?.outputTokens ?? 0,
+    })
+    try {
+      const { text, usage } = await generateText({
+        model: provider.chatModel(name),
+        system,
+        prompt: `${instruction}\n\n${page}`,
+        output: Output.object({ schema: jsonSchema(STEPS), name: 'steps' }),
+        temperature: 0,
+        maxOutputTokens: MAX_OUTPUT_TOKENS,
+        maxRetries: 0,
+        abortSignal: signal,
+      })
+      return { output: readJson(text), tokens: usageOf(usage) }
+    } catch (error) {
+      if (!NoObjectGeneratedError.isInstance(error)) throw error
+      return { output: readJson(error.text ?? ''), tokens: usageOf(error.usage) }
+    }
+  }
