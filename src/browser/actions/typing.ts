@@ -4,7 +4,6 @@ import { call } from '../perception/world.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
 import { readFocus } from './focus.ts'
-import { hasListeners } from './listeners.ts'
 import { type Aimed, aimAt, pageOf } from './pointing.ts'
 import { type Outcome, type Step, siblingTarget, type Target, targetOf } from './step.ts'
 
@@ -66,11 +65,9 @@ interface Typing {
   readonly type: () => Promise<void>
 }
 
-const CHANGE: ReadonlySet<string> = new Set(['change'])
-
 /** Ends the editing of a field that a page waits for the end of; what comes after in the same act ends it by itself. */
 async function commit(step: Step, target: Target): Promise<void> {
-  if (step.options.part?.continues || !(await hasListeners(target, CHANGE))) return
+  if (step.options.part?.continues) return
   await call(target.frame, 'commitField', target.number)
 }
 

@@ -45,18 +45,13 @@ export function selectField(number: number, where: 'all' | 'end'): boolean {
 }
 
 /**
- * Takes the focus out of a text field and gives it back, so that the browser tells the page of a change that is over. Not
- * where a list of suggestions hangs on it, nor where the page has moved the focus.
+ * Tells the page that a change of a text field is over, as leaving it does. Not where a list of suggestions hangs on it. The
+ * focus stays: keys may follow in the next act, and pages close or undo what loses it.
  */
 export function commitField(number: number): boolean {
   const el = elementOf(number)
-  if (!(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement)) return false
-  const root = el.getRootNode() as Document | ShadowRoot
-  if (root.activeElement !== el || suggests(el)) return false
-  el.blur()
-  if (el.isConnected && (root.activeElement === null || root.activeElement === document.body))
-    el.focus({ preventScroll: true })
-  return true
+  if (!(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) || suggests(el)) return false
+  return asDeed(() => el.dispatchEvent(new Event('change', { bubbles: true })))
 }
 
 const suggests = (el: Element): boolean =>
