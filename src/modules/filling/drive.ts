@@ -27,6 +27,8 @@ interface Run {
   since: number
   sending: Sending | undefined
   hold: Disposable | undefined
+  /** A stop that was seen once. */
+  doubted: string | undefined
 }
 
 /**
@@ -40,6 +42,7 @@ export const driveFlow = async (turn: Turn, order: FlowOrder): Promise<FlowEnd> 
     since: performance.now(),
     sending: undefined,
     hold: undefined,
+    doubted: undefined,
   }
   using _watch = turn.tab.listen(event => {
     // The document that was typed into has gone, and what comes now has none of it.
@@ -91,7 +94,16 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   const { tab, refs, deadline } = turn
   const forms = await takeFormCapture(tab, { refs, deadline })
   const step = nextStep(forms.capture, progress, { values: new Set(order.values.keys()) })
-  if (step.kind === 'done' || step.kind === 'stop') return step
+  if (step.kind === 'done') return step
+  if (step.kind === 'stop') {
+    // A page that is still arriving may look like an end: the next look must say the same.
+    const said = JSON.stringify(step)
+    if (run.doubted === said) return step
+    run.doubted = said
+    await pause(tab, deadline)
+    return undefined
+  }
+  run.doubted = undefined
   if (step.kind === 'wait') {
     if (await run.sending?.tryAgain(forms)) return undefined
     if (isOver(run)) return toEnd(settle(forms.capture, progress))
