@@ -75,7 +75,7 @@ const OVERRULES: readonly (readonly [Word, readonly Word[]])[] = [
   ['last_name', ['full_name', 'account', 'first_name']],
   ['middle_name', ['full_name', 'first_name', 'last_name']],
   ['full_name', ['account', 'last_name', 'first_name']],
-  ['company', ['full_name', 'street', 'city']],
+  ['company', ['full_name', 'first_name', 'last_name', 'street', 'city']],
   ['phone', ['account', 'country']],
   ['postal_code', ['street', 'region']],
   ['street', ['account', 'region', 'city']],
@@ -145,10 +145,14 @@ const saysPassword = ({ label, placeholder }: FormControl): boolean =>
 
 const isCodeLike = (control: FormControl): boolean => control.type === 'number' || control.type === 'tel'
 
+/** "You can't leave this empty", "darf nicht leer bleiben": a message that a field must have something in it. */
+const MUST_NOT_BE_EMPTY =
+  /\b(?:can t|cannot|not|don t|shouldn t|mustn t|never|nicht|niet|no|nao|non|nie|ne|pas)(?: (?!fill|ausfull|rempl|rellen|complet|preench|compil|invul|wypeln)\p{L}+){0,3}? (?:leave|left|leer|vide|vacio|blanco|branco|vuoto|leeg|puste|pustego|pustym)\b.{0,24}/gu
+
 /** A field that only programs fill in. */
 const isTrap = (control: FormControl): boolean =>
   [control.label, control.placeholder, control.nearby, control.name, control.id, control.hints].some(text =>
-    TESTS.trap(toPlain(text)),
+    TESTS.trap(toPlain(text).replace(MUST_NOT_BE_EMPTY, '')),
   )
 
 const kindOfBox = (control: FormControl): FieldKind => {
@@ -175,7 +179,7 @@ const gather = (control: FormControl): Evidence => {
   const read: Scores = {}
   const coded: Scores = {}
   const typed: Scores = {}
-  const named = Boolean(control.label || control.placeholder)
+  const named = Boolean(control.label) || wordsIn(toPlain(control.placeholder)).length > 0
   add(read, control.label, 10)
   add(read, control.placeholder, 8)
   add(read, control.nearby, named ? 1 : 8)
@@ -215,6 +219,10 @@ const scoreField = (control: FormControl): Scores => {
 
 const wordsIn = (plain: string): Word[] => {
   const found = new Set<Word>(TEXT_WORDS.filter(word => TESTS[word](plain)))
+  if (TESTS.whole_name(plain) || (found.has('first_name') && found.has('last_name'))) {
+    found.add('full_name')
+    for (const part of ['first_name', 'last_name'] as const) found.delete(part)
+  }
   for (const [word, overruled] of OVERRULES) if (found.has(word)) for (const other of overruled) found.delete(other)
   return [...found]
 }
@@ -235,7 +243,10 @@ const decide = (scores: Scores, control: FormControl): FieldKind => {
   return phone >= 8 && username < 8 ? 'identifier' : 'username'
 }
 
-type Rest = Exclude<Word, 'email' | 'username' | 'account' | 'phone' | 'trap' | 'repeat' | 'current' | 'fresh'>
+type Rest = Exclude<
+  Word,
+  'email' | 'username' | 'account' | 'phone' | 'trap' | 'repeat' | 'current' | 'fresh' | 'whole_name' | 'assigned'
+>
 
 const best = (scores: { [word in Rest]?: number | undefined }): [Rest, number] => {
   const entries = (Object.entries(scores) as [Rest, number | undefined][]).map(([word, points = 0]): [Rest, number] => [

@@ -1,4 +1,5 @@
-import type { FormCapture } from '../contract/form.ts'
+import type { FormCapture, FormControl } from '../contract/form.ts'
+import { speaksOf } from './field.ts'
 import { recognizeForms } from './recognize.ts'
 import type { RecognizedButton, RecognizedField, RecognizedForm } from './recognized.ts'
 import { toPlain } from './text.ts'
@@ -132,8 +133,9 @@ const identityValue = ({ kind }: RecognizedField, { values }: Available): ValueN
 
 const signupValue = ({ kind, control }: RecognizedField): ValueName | undefined => {
   switch (kind) {
-    case 'email':
     case 'username':
+      return control.tag === 'select' || isAssigned(control) ? undefined : kind
+    case 'email':
     case 'password':
     case 'first_name':
     case 'last_name':
@@ -146,6 +148,10 @@ const signupValue = ({ kind, control }: RecognizedField): ValueName | undefined 
       return undefined
   }
 }
+
+/** A number that somebody gives out, a customer's or a card's, is no name to choose. */
+const isAssigned = ({ label, placeholder, nearby }: FormControl): boolean =>
+  speaksOf('assigned', toPlain(`${label} ${placeholder} ${label || placeholder ? '' : nearby}`))
 
 const submitOf = (form: RecognizedForm, intent: 'login' | 'signup', lastRef: string): FillPlan['submit'] => {
   const last = form.fields.find(({ control }) => control.ref === lastRef)

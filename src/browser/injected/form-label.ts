@@ -1,4 +1,5 @@
 /** Parts of the form capture that run in the page: what names a control. */
+import { parentElementOf } from './dom.ts'
 
 /** White space collapsed, at most `max` characters. */
 export function flatten(text: string | null | undefined, max: number): string {
@@ -41,8 +42,24 @@ export function labelOfField(el: Element): string {
   const named = textOfIds(el, 'aria-labelledby')
   const labels = [...((el as HTMLInputElement).labels ?? [])].map(label => textOf(label)).join(' ')
   const parts = [named, flatten(labels, 300), flatten(el.getAttribute('aria-label'), 300)]
-  return flatten([...new Set(parts)].join(' '), 300)
+  return flatten([...new Set(parts)].join(' '), 300) || looseLabelOf(el)
 }
+
+const FIELDS = 'input:not([type=hidden], [type=submit], [type=button]), select, textarea'
+
+/** Text of the one label that stands with the field and belongs to none: it floats over it, or was never tied to it. */
+function looseLabelOf(el: Element): string {
+  let at = parentElementOf(el)
+  for (let depth = 0; at && depth < 4 && allIn(at, FIELDS).length === 1; depth += 1) {
+    const loose = (allIn(at, 'label') as HTMLLabelElement[]).filter(label => !label.control && label.checkVisibility())
+    if (loose.length > 0) return loose.length === 1 && loose[0] ? textOf(loose[0]) : ''
+    at = parentElementOf(at)
+  }
+  return ''
+}
+
+/** A form's fields may stand in for its own methods, so they are not asked of it. */
+const allIn = (el: Element, selector: string): Element[] => [...Element.prototype.querySelectorAll.call(el, selector)]
 
 /** What a button or link says. */
 export function labelOfButton(el: Element): string {
