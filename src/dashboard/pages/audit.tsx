@@ -153,6 +153,7 @@ const About = ({ event: { entity_type, entity_id, tenant_user_id, details } }: {
       </>
     )}
     {Object.entries(details)
+      .filter(([name]) => name !== 'picture')
       .map(([name, value]) => `${name}: ${toLine(value)}`)
       .join(' · ')}
   </>

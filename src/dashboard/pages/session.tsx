@@ -37,7 +37,9 @@ export const SessionPage = () => {
       <section aria-labelledby="timeline">
         <div class="heading">
           <h2 id="timeline">{text.session.timeline}</h2>
-          <span class="muted">{text.session.newest}</span>
+          <span class="muted">
+            {text.session.newest} {text.session.pictures}
+          </span>
         </div>
         <Loaded from={events}>
           {found =>
@@ -46,7 +48,7 @@ export const SessionPage = () => {
             ) : (
               <ol class="timeline">
                 {found.map(event => (
-                  <TimelineStep key={event.id} event={event} />
+                  <TimelineStep key={event.id} userId={userId} event={event} />
                 ))}
               </ol>
             )

@@ -4,6 +4,7 @@ import { AppError } from '../../lib/errors.ts'
 import { asksForWrite } from '../../planner/grammar/writes.ts'
 import type { Intent } from '../../planner/plan.ts'
 import { hasSecretShape } from '../../planner/secret-shape.ts'
+import { type Asked, toAsked } from '../sessions/asked.ts'
 import type { ActInput } from './schema.ts'
 
 /** What an act is asked to do: an instruction in words, or an action taken from observe. */
@@ -28,6 +29,13 @@ export const assertNoSecret = ({ instruction, action }: ActInput): void => {
   const texts = [instruction, action?.name, ...(action?.arguments ?? [])]
   if (texts.some(text => text !== undefined && hasSecretShape(text)))
     throw new AppError('secret_in_instruction', 'the instruction carries what looks like a secret')
+}
+
+/** What is asked for in words, for the log; of an action its name, and nothing that is to be typed. */
+export const tellAsk = (ask: Ask): Asked => {
+  if (ask.kind === 'instruction') return toAsked(ask.instruction)
+  const { method, ref, name } = ask.action
+  return toAsked([method, name ? `"${name}"` : ref].filter(Boolean).join(' '))
 }
 
 const refuseWrite = (what: string): AppError =>

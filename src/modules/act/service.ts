@@ -9,7 +9,14 @@ import type { Grounding, Intent, Planner } from '../../planner/plan.ts'
 import { isReadRestricted } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
 import { type Advisor, isUndecided, withAdvice } from './advice.ts'
-import { assertIntentsAllowed, assertNoSecret, assertWordsAllowed, createElementJudge, readAsk } from './policy.ts'
+import {
+  assertIntentsAllowed,
+  assertNoSecret,
+  assertWordsAllowed,
+  createElementJudge,
+  readAsk,
+  tellAsk,
+} from './policy.ts'
 import type { ActInput } from './schema.ts'
 
 interface ActDeps {
@@ -32,7 +39,7 @@ export const createAct = ({ sessions, planner, advisor }: ActDeps) => ({
   async run(use: SessionUse, body: ActInput) {
     assertNoSecret(body)
     const ask = readAsk(body)
-    return await sessions.perform('act', use, async turn => {
+    return await sessions.perform('act', { ...use, asked: tellAsk(ask) }, async turn => {
       const hands = createHands(turn)
       const model =
         ask.kind === 'action'
@@ -52,7 +59,12 @@ export const createAct = ({ sessions, planner, advisor }: ActDeps) => ({
           planner: model ? ('llm' as const) : ('embedded' as const),
           ...(model ? { model } : {}),
         },
-        details: { action_taken: actionTaken, methods: actions.map(({ method }) => method) },
+        details: {
+          action_taken: actionTaken,
+          methods: actions.map(({ method }) => method),
+          effect: effect.map(({ kind, detail }) => ({ kind, detail: detail.slice(0, 120) })),
+          planner: model ? 'llm' : 'embedded',
+        },
       }
     })
   },

@@ -2,6 +2,7 @@ import { takeCapture } from '../../browser/perception/capture.ts'
 import { extract } from '../../extraction/extract.ts'
 import { AppError } from '../../lib/errors.ts'
 import { hasSecretShape } from '../../planner/secret-shape.ts'
+import { toAsked } from '../sessions/asked.ts'
 import { assertReadable } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse } from '../sessions/service.ts'
 import type { ExtractInput } from './schema.ts'
@@ -15,15 +16,20 @@ export const createExtract = ({ sessions }: { sessions: Sessions }) => ({
   async run(use: SessionUse, { instruction, schema }: ExtractInput) {
     if (hasSecretShape(instruction))
       throw new AppError('secret_in_instruction', 'the instruction carries what looks like a secret')
-    return await sessions.perform('extract', use, async ({ session, tab, deadline }) => {
-      assertReadable(session)
-      const capture = await takeCapture(tab, { deadline })
-      const outcome = extract({ instruction, ...(schema && { schema }) }, capture)
-      if (outcome.kind === 'nothing_found')
-        throw new AppError('nothing_found', 'the page has nothing that fits', { available: outcome.available })
-      const rows = Array.isArray(outcome.result) ? { rows: outcome.result.length } : {}
-      return { answer: { result: outcome.result, url: tab.url, planner: 'embedded' as const }, details: rows }
-    })
+    return await sessions.perform(
+      'extract',
+      { ...use, asked: toAsked(instruction) },
+      async ({ session, tab, deadline }) => {
+        assertReadable(session)
+        const capture = await takeCapture(tab, { deadline })
+        const outcome = extract({ instruction, ...(schema && { schema }) }, capture)
+        if (outcome.kind === 'nothing_found')
+          throw new AppError('nothing_found', 'the page has nothing that fits', { available: outcome.available })
+        const rows = Array.isArray(outcome.result) ? { rows: outcome.result.length } : {}
+        const details = { ...rows, planner: 'embedded' }
+        return { answer: { result: outcome.result, url: tab.url, planner: 'embedded' as const }, details }
+      },
+    )
   },
 })
 

@@ -4,7 +4,7 @@ import { notFound } from '../../lib/errors.ts'
 import type { Guard } from '../auth/guard.ts'
 import type { Saving } from '../contexts/saving.ts'
 import type { Idempotent } from '../idempotency/guard.ts'
-import { SessionParams, UserParams } from '../sessions/params.ts'
+import { PictureParams, SessionParams, UserParams } from '../sessions/params.ts'
 import type { Sessions } from '../sessions/service.ts'
 import { renderViewer, viewerHeaders } from './page.ts'
 import { HumanLogin, HumanLoginBody, HumanLoginSaveBody, LiveViewLink } from './schema.ts'
@@ -34,6 +34,18 @@ export const liveRoutes = (live: Live, { guard, idempotent, sessions, saving }: 
           headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
         }),
       { humanOnly: true, params: SessionParams },
+    )
+    .get(
+      '/sessions/:session_id/pictures/:picture_id',
+      async ({ principal, params }) =>
+        new Response(await sessions.picture(principal, params, params.picture_id), {
+          headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+        }),
+      {
+        humanOnly: true,
+        params: PictureParams,
+        detail: { description: 'What an action left behind, as the audit log names it. Kept for an hour, in memory.' },
+      },
     )
     .post('/sessions/:session_id/stop', ctx => idempotent(ctx, () => sessions.stop(ctx.principal, ctx.params)), {
       humanOnly: true,

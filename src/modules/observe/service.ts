@@ -2,6 +2,7 @@ import { rankElements, selectorsFor, toElements } from '../../browser/perception
 import { takeSnapshot } from '../../browser/perception/snapshot.ts'
 import type { Snapshot, SnapshotNode } from '../../contract/snapshot.ts'
 import type { Planner } from '../../planner/plan.ts'
+import { toAsked } from '../sessions/asked.ts'
 import type { Sessions, SessionUse } from '../sessions/service.ts'
 import type { ObserveInput } from './schema.ts'
 
@@ -19,7 +20,7 @@ export const createObserve = ({ sessions, planner }: ObserveDeps) => ({
    * those that answer it, best first. @throws AppError page_failed
    */
   run: (use: SessionUse, { instruction, limit = DEFAULT_LIMIT }: ObserveInput) =>
-    sessions.perform('observe', use, async ({ tab, refs, deadline }) => {
+    sessions.perform('observe', { ...use, asked: toAsked(instruction) }, async ({ tab, refs, deadline }) => {
       const snapshot = await takeSnapshot(tab, { refs, deadline })
       const fitting = instruction === undefined ? rankElements(snapshot) : pick(planner(), instruction, snapshot)
       const nodes = fitting.slice(0, limit)

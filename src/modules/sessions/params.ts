@@ -8,3 +8,9 @@ export const SessionParams = t.Object({
   user_id: t.String({ minLength: 1, maxLength: 255 }),
   session_id: t.String({ minLength: 1, maxLength: 64 }),
 })
+
+/** Path of the picture of an action. */
+export const PictureParams = t.Object({
+  ...SessionParams.properties,
+  picture_id: t.String({ minLength: 1, maxLength: 64 }),
+})

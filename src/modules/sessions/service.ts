@@ -15,6 +15,7 @@ import { createEnding } from './ending.ts'
 import { createHolding } from './holding.ts'
 import { createLiveSessions } from './live-sessions.ts'
 import { createOpening } from './opening.ts'
+import { createPictures } from './pictures.ts'
 import type { CreateSessionInput, SessionListQuery } from './schema.ts'
 import { createSessionStore, type SessionRow } from './store.ts'
 import { createTurns, type SessionPath, type TurnDeps } from './turn.ts'
@@ -23,7 +24,7 @@ import { toDetail, toSummary } from './view.ts'
 export type { HeldSession } from './holding.ts'
 export type { SessionPath, SessionUse, Turn } from './turn.ts'
 
-export interface SessionDeps extends Omit<TurnDeps, 'store' | 'live' | 'find'> {
+export interface SessionDeps extends Omit<TurnDeps, 'store' | 'live' | 'pictures' | 'find'> {
   readonly ids: Ids
   readonly pool: Pool
   readonly hasUpstreamProxy: boolean
@@ -39,6 +40,7 @@ export const createSessions = (deps: SessionDeps) => {
   const { db, users, contexts, idempotency, artifacts } = deps
   const store = createSessionStore(db)
   const live = createLiveSessions()
+  const pictures = createPictures({ ...deps, live })
   const ending = createEnding({ ...deps, store, live })
   const open = createOpening({ ...deps, store, live, ending })
   /** Sessions being opened, by user: two requests at once cannot both take the last place. */
@@ -84,7 +86,7 @@ export const createSessions = (deps: SessionDeps) => {
 
   return {
     live,
-    perform: createTurns({ ...deps, store, live, find }).perform,
+    perform: createTurns({ ...deps, store, live, pictures, find }).perform,
     ...createHolding({ ...deps, store, live, ending, find }),
     recover: ending.recover,
     endAll: ending.endAll,
@@ -150,6 +152,13 @@ export const createSessions = (deps: SessionDeps) => {
     get(principal: Principal, { user_id, session_id }: SessionPath) {
       const row = find(resolve(principal, user_id, true), session_id)
       return toDetail(row, live.isBusy(row.id))
+    },
+
+    /** A small JPEG of what an action left behind. @throws AppError not_found, also for one that is kept no longer */
+    async picture(principal: HumanPrincipal, { user_id, session_id }: SessionPath, id: string) {
+      const jpeg = await pictures.find(find(resolve(principal, user_id, true), session_id).id, id)
+      if (!jpeg) throw notFound('picture')
+      return jpeg
     },
 
     /** Newest first. */

@@ -12,7 +12,9 @@ import type { Contexts } from '../contexts/service.ts'
 import type { Call } from '../idempotency/call.ts'
 import type { MeteredAction, Metering, Receipt } from '../metering/service.ts'
 import type { Subject, Users } from '../users/service.ts'
+import type { Asked } from './asked.ts'
 import type { LiveSession, LiveSessions } from './live-sessions.ts'
+import type { ExpectedPicture, Pictures } from './pictures.ts'
 import { isReadRestricted, redactAnswer, redactFailure, redactPath } from './read-restriction.ts'
 import { scrubFailure, scrubTexts } from './scrubbing.ts'
 import type { SessionRow, SessionStore } from './store.ts'
@@ -23,6 +25,8 @@ export interface SessionUse {
   readonly principal: AgentPrincipal
   readonly params: SessionPath
   readonly call: Call
+  /** What the audit log may know of the request, told of a failure too. */
+  readonly asked?: Asked
 }
 
 /** The path parameters of every route of a session. */
@@ -63,7 +67,15 @@ export interface TurnDeps {
   readonly contexts: Contexts
   readonly store: SessionStore
   readonly live: LiveSessions
+  readonly pictures: Pictures
   find(subject: Subject, id: string): SessionRow
+}
+
+interface ActionInProgress {
+  readonly verb: MeteredAction
+  readonly use: SessionUse
+  readonly row: SessionRow
+  readonly session: LiveSession
 }
 
 /** The longest an action may take, in ms: a page's own 30 s and what goes around it. */
@@ -71,7 +83,7 @@ const ACTION_MS = 45_000
 
 /** Metered actions in a session: who may, whose turn it is, what is written down. */
 export const createTurns = (deps: TurnDeps) => {
-  const { db, clock, users, audit, metering, contexts, store, live, find } = deps
+  const { db, clock, users, audit, metering, contexts, store, live, pictures, find } = deps
 
   /** The session as this agent may drive it now; refusals come in the order of the checks. */
   const admit = ({ principal, params }: SessionUse, verb: MeteredAction): { row: SessionRow; session: LiveSession } => {
@@ -88,6 +100,58 @@ export const createTurns = (deps: TurnDeps) => {
       maxCreditsPerDay: subject.policy.browser.max_credits_per_day,
     })
     return { row, session }
+  }
+
+  /** What is written down of one action, whose time runs from here. */
+  const keepLog = ({ verb, use, row, session }: ActionInProgress) => {
+    const { tab } = session.lease
+    const restricted = isReadRestricted(row)
+    const startedAt = performance.now()
+    const record = (writer: DbWriter, details: Record<string, unknown>, picture: ExpectedPicture | undefined) =>
+      audit.record(writer, {
+        workspaceId: row.workspace_id,
+        userId: row.user_id,
+        actor: use.principal,
+        action: `browser.${verb}`,
+        entity: { type: 'session', id: row.id },
+        details: {
+          ...toShownAsked(use.asked, { tab, restricted }),
+          ...details,
+          ...stoppedSince(tab, startedAt),
+          ms: Math.round(performance.now() - startedAt),
+          ...(picture && { picture: picture.id }),
+        },
+      })
+    return {
+      /** Charge, session, log and stored answer in one transaction; the picture is for later. */
+      done<T extends object>({ answer, details, status = 200, save }: Done<T>): T & Receipt {
+        const picture = pictures.expect(row, session)
+        const whole = db.transaction(tx => {
+          save?.(tx)
+          const { workspace_id: workspaceId, user_id: userId, id: sessionId } = row
+          const receipt = metering.charge(tx, {
+            workspaceId,
+            userId,
+            agentId: use.principal.id,
+            sessionId,
+            action: verb,
+          })
+          const url = toHostAndPath(tab.url)
+          store.update(tx, row.id, { last_used_at: clock.now(), url: restricted ? redactPath(url) : url })
+          record(tx, { ...details, credits: receipt.credits_used }, picture)
+          const settled = { ...answer, ...receipt }
+          use.call.claim?.settle(tx, status, settled, row.id)
+          return settled
+        })
+        picture?.take()
+        return whole
+      },
+      failed(reason: string): void {
+        const picture = pictures.expect(row, session)
+        record(db, { failed: reason }, picture)
+        picture?.take()
+      },
+    }
   }
 
   return {
@@ -107,52 +171,13 @@ export const createTurns = (deps: TurnDeps) => {
       const { tab } = session.lease
       const restricted = isReadRestricted(row)
       const begin = () => use.call.claim?.markActing(row.id)
-      const event = {
-        workspaceId: row.workspace_id,
-        userId: row.user_id,
-        actor: use.principal,
-        action: `browser.${verb}`,
-        entity: { type: 'session', id: row.id },
-      }
-      const startedAt = performance.now()
+      const log = keepLog({ verb, use, row, session })
       try {
-        const done = await work({
-          session: row,
-          tab,
-          fence: session.fence,
-          refs: session.refs,
-          deadline,
-          begin,
-        })
-        const {
-          answer,
-          details,
-          status = 200,
-          save,
-        } = toShown(done, { tab, restricted: restricted && verb !== 'screenshot' })
-        return db.transaction(tx => {
-          save?.(tx)
-          const owner = {
-            workspaceId: row.workspace_id,
-            userId: row.user_id,
-            agentId: use.principal.id,
-            sessionId: row.id,
-          }
-          const receipt = metering.charge(tx, { ...owner, action: verb })
-          store.update(tx, row.id, {
-            last_used_at: clock.now(),
-            url: restricted ? redactPath(toHostAndPath(tab.url)) : toHostAndPath(tab.url),
-          })
-          const told = { ...details, ...stoppedSince(tab, startedAt), credits: receipt.credits_used }
-          audit.record(tx, { ...event, details: told })
-          const whole = { ...answer, ...receipt }
-          use.call.claim?.settle(tx, status, whole, row.id)
-          return whole
-        })
+        const done = await work({ session: row, tab, fence: session.fence, refs: session.refs, deadline, begin })
+        return log.done(toShown(done, { tab, restricted: restricted && verb !== 'screenshot' }))
       } catch (error) {
         const failure = session.ended ? hasEnded(session.ended, error) : error
-        const reason = isAppError(failure) ? failure.reason : 'internal_error'
-        audit.record(db, { ...event, details: { failed: reason, ...stoppedSince(tab, startedAt) } })
+        log.failed(isAppError(failure) ? failure.reason : 'internal_error')
         throw toShownFailure(failure, { tab, restricted })
       }
     },
@@ -166,6 +191,12 @@ const toShown = <T extends object>(done: Done<T>, { tab, restricted }: { tab: Ta
     : done
   if (!restricted) return clean
   return { ...clean, answer: redactAnswer(clean.answer), details: redactAnswer(clean.details) }
+}
+
+/** What was asked for, under the same rules: of a tainted tab without what was typed, of a saved login without its words. */
+const toShownAsked = (asked: Asked = {}, { tab, restricted }: { tab: Tab; restricted: boolean }): Asked => {
+  const clean = tab.isTainted ? scrubTexts(asked, tab.scrub) : asked
+  return restricted ? redactAnswer(clean) : clean
 }
 
 const toShownFailure = (failure: unknown, { tab, restricted }: { tab: Tab; restricted: boolean }): unknown => {
