@@ -3,12 +3,12 @@ import { parseHTML } from 'linkedom'
 import { takeCapture } from '../src/browser/perception/capture.ts'
 import type { Tab } from '../src/browser/tab.ts'
 import { extract } from '../src/extraction/extract.ts'
-import { wordsIn } from '../src/extraction/text.ts'
 import { Deadline } from '../src/lib/deadline.ts'
 import { createTestPool } from '../test/support/chromium.ts'
 import { openFence } from '../test/support/fences.ts'
 import { serveSite } from '../test/support/site.ts'
 import { type LabelledPage, readLabelled } from './extraction-fit/examples.ts'
+import { meanOf, wordF1 } from './extraction-fit/word-f1.ts'
 import { median } from './load.ts'
 
 /*
@@ -71,22 +71,6 @@ const withTab = async (work: (tab: Tab) => Promise<void>): Promise<void> => {
   }
 }
 
-/** F1 over words as multisets, lower case. */
-const wordF1 = (truth: string, answer: string): number => {
-  const left = new Map<string, number>()
-  for (const word of wordsIn(truth)) left.set(word, (left.get(word) ?? 0) + 1)
-  const answered = wordsIn(answer)
-  let right = 0
-  for (const word of answered) {
-    const count = left.get(word) ?? 0
-    if (count > 0) right += 1
-    left.set(word, count - 1)
-  }
-  return right === 0 ? 0 : (2 * right) / (wordsIn(truth).length + answered.length)
-}
-
-const mean = (values: readonly number[]): string => (values.reduce((a, b) => a + b, 0) / values.length).toFixed(3)
-
 const scoreOf = ({ capture, html, truth, kind }: LabelledPage) => {
   const outcome = extract({ instruction: MAIN }, capture)
   const { text } = (outcome.kind === 'found' ? outcome.result : { text: '' }) as { text: string | null }
@@ -99,7 +83,7 @@ const benchQuality = async (folder: string): Promise<void> => {
     console.log('main text, word F1    pages  chaperone  readability')
     for (const kind of [...new Set(scores.map(score => score.kind)), 'all'].toSorted()) {
       const some = scores.filter(score => kind === 'all' || score.kind === kind)
-      const [ours, theirs] = [mean(some.map(score => score.ours)), mean(some.map(score => score.theirs))]
+      const [ours, theirs] = [meanOf(some.map(score => score.ours)), meanOf(some.map(score => score.theirs))]
       console.log(kind.padEnd(20), String(some.length).padStart(6), ours.padStart(10), theirs.padStart(12))
     }
   })

@@ -41,7 +41,9 @@ export function titleOf(page: Page): string {
   const sites = siteNames(document, metaOf(page, 'og:site_name', 'application-name'))
   const isSite = (text: string) => sites.some(site => isPartOf(text, site))
   const parts = [document, shared].flatMap(title => [title, ...title.split(ANY_SEPARATOR)])
-  const agreed = headings.find(heading => parts.some(part => same(part, heading)) && !isSite(heading))
+  const agreed =
+    headings.find(heading => [shared, document].some(title => same(title, heading))) ??
+    headings.find(heading => parts.some(part => same(part, heading)) && !isSite(heading))
   if (agreed !== undefined) return agreed
   const own = withoutSite(shared !== '' && !isSite(shared) ? shared : document, sites)
   const related = headings.find(
@@ -51,11 +53,20 @@ export function titleOf(page: Page): string {
   )
   if (related !== undefined) {
     // a title of one piece that holds the heading is the fuller name of the same thing
-    const whole = [shared, document].find(title => isPartOf(related, title) && !/[|–—:»]|\s[-/]\s|\bby\b/.test(title))
+    const whole = [shared, document].find(
+      title =>
+        isPartOf(related, title) &&
+        !/[|–—:»]|\s[-/]\s|\bby\b/.test(title) &&
+        !sites.some(site => isPartOf(site, title)),
+    )
     return whole ?? related
   }
   if (own === '' || sites.some(site => same(own, site)))
     return headings.find(heading => !isSite(heading)) ?? (own || (sites[0] ?? ''))
+  // a title of a word or two that no heading bears out names the site; the one heading of the page says more
+  const [only, second] = headings
+  if (shared === '' && second === undefined && wordsIn(own).length <= 2 && wordsIn(only ?? '').length >= 4)
+    return only ?? own
   return own
 }
 

@@ -1,21 +1,17 @@
 import type { CaptureElement, PageCapture } from '../../contract/capture.ts'
 import { type Page, readPage } from '../page.ts'
 import type { Block } from './blocks.ts'
-import { describeBlocks, FEATURES } from './features.ts'
+import { chooseBlocks } from './choice.ts'
+import { describeBlocks } from './features.ts'
 import { likelihood } from './judge.ts'
 import { judgeSettings as settings } from './judge-settings.ts'
 import { toMarkdown } from './markdown.ts'
 
 /** The blocks of the page's main content in reading order. */
-export function mainBlocks(capture: PageCapture): Block[] {
-  const outside = FEATURES.indexOf('isOutside')
-  return describeBlocks(readRevealed(capture))
-    .filter(
-      ({ features }) =>
-        likelihood(features) + (features[outside] === 1 ? -settings.lean : settings.lean) > settings.least,
-    )
-    .map(({ block }) => block)
-}
+export const mainBlocks = (capture: PageCapture): Block[] =>
+  chooseBlocks(
+    describeBlocks(readRevealed(capture)).map(({ block, features }) => ({ block, likelihood: likelihood(features) })),
+  )
 
 /** The text of the page's main content, a line a block, entries of lists with a dash. */
 export const mainOf = (capture: PageCapture): string =>

@@ -1,9 +1,11 @@
-/** Chosen by cross-validation over the labelled pages (docs/decisions/0051). */
+/** Chosen by cross-validation over the labelled pages (docs/decisions/0054). */
 export const judgeSettings = {
-  /** How much a block gains or loses by standing in or outside the content root found by rule. */
-  lean: 0.1,
-  /** Likelihood from which a block is content. */
-  least: 0.45,
+  /** How many blocks before and after one count as its neighbours. */
+  reach: 2,
+  /** Share of a block's likelihood that is its neighbours'. */
+  leaning: 0.4,
+  /** Words from which a block that repeats another is left out. */
+  leastRepeat: 20,
   /** Share of a page's letters that has to be rendered; below it the page is not taken to be revealed yet. */
   leastShown: 0.25,
 }
