@@ -8,6 +8,8 @@ export interface Service extends AsyncDisposable {
   /** Sends a request with the agent's key and gives the JSON answer. @throws Error unless it succeeded */
   send(method: string, path: string, body?: object): Promise<Record<string, unknown>>
   readonly agentKey: string
+  /** The owner's cookie, `name=value`, from a sign-in at the dashboard. */
+  signIn(): Promise<string>
 }
 
 const SETTINGS = {
@@ -31,6 +33,14 @@ export const startService = async (): Promise<Service> => {
   return {
     url,
     agentKey: first_run.agent_key,
+    signIn: async () => {
+      const response = await fetch(`${url}/v1/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: JSON.stringify({ email: first_run.owner_email, password: first_run.owner_password }),
+      })
+      return response.headers.get('set-cookie')?.split(';')[0] ?? ''
+    },
     send: (method, path, body) => send({ url, key: first_run.agent_key, method, path, body }),
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM')
