@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import type { Page } from 'puppeteer-core'
+import { benchLive } from './live.ts'
 import { type LoadResult, measureLoad, median } from './load.ts'
 import { startRawBrowser } from './raw-browser.ts'
 import { readLine, type Service, startService } from './service.ts'
@@ -155,3 +156,4 @@ const main = async (): Promise<void> => {
 }
 
 await main()
+await benchLive()

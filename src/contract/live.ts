@@ -55,6 +55,12 @@ export const LiveMessageSchema = Type.Union([
     width: Type.Integer({ minimum: 200, maximum: 2_560 }),
     height: Type.Integer({ minimum: 200, maximum: 1_600 }),
   }),
+  /** How large the picture is shown, in the viewer's pixels. */
+  Type.Object({
+    type: Type.Literal('show'),
+    width: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    height: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  }),
   Type.Object({
     type: Type.Literal('dialog'),
     accept: Type.Boolean(),
@@ -72,6 +78,8 @@ export type LiveNotice =
   | { readonly type: 'ticket'; readonly ticket: string }
   | { readonly type: 'mode'; readonly driving: boolean; readonly human_login: boolean }
   | { readonly type: 'url'; readonly url: string }
+  /** Of the page, in CSS pixels; the frames that follow are of it all, at whatever resolution. */
+  | { readonly type: 'size'; readonly width: number; readonly height: number }
   | { readonly type: 'dialog'; readonly kind: string; readonly message: string; readonly default_text: string }
   | { readonly type: 'dialog_closed' }
   | { readonly type: 'list'; readonly options: readonly ListOption[]; readonly selected: number }

@@ -1,48 +1,104 @@
-import type { Page } from 'puppeteer-core'
+import type { CDPSession, Protocol } from 'puppeteer-core'
 import type { ListOption } from '../../contract/live.ts'
-import { realmOf } from '../perception/world.ts'
 
-/** A native list that would open under the pointer; headless Chromium draws its popup nowhere. */
+/** A native list that the page would open; headless Chromium draws its popup nowhere. */
 export interface NativeList {
   readonly options: readonly ListOption[]
   readonly selected: number
 }
 
-/** Finds the select element at a point of the top viewport, through open shadow roots and frames of its own origin. */
-const FIND = `((x, y) => {
-  const at = (root, x, y) => {
-    let el = root.elementFromPoint(x, y)
-    while (el?.shadowRoot) {
-      const inner = el.shadowRoot.elementFromPoint(x, y)
-      if (!inner || inner === el) break
-      el = inner
-    }
-    if (el?.tagName === 'IFRAME' && el.contentDocument) {
-      const box = el.getBoundingClientRect()
-      return at(el.contentDocument, x - box.left - el.clientLeft, y - box.top - el.clientTop)
-    }
-    return el
+/** Shows a page's native lists elsewhere. Disposing lets the page open them itself again. */
+export interface NativeLists extends Disposable {
+  /** Chooses in the list that was shown last. */
+  choose(index: number): void
+}
+
+const WORLD = 'chaperone-lists'
+const TELL = 'chaperoneTellList'
+
+/**
+ * Runs in a world of its own in each document. A press or a stroke that would open a select element's popup does not, and
+ * the list is told instead. The press itself is not held up for that.
+ */
+const WATCH = `(() => {
+  const tell = globalThis.${TELL}
+  let on = true
+  let shown
+  const selectOf = event => {
+    const el = event.composedPath()[0]?.closest?.('select')
+    return !el || el.disabled || el.multiple || el.size > 1 ? undefined : el
   }
-  const el = at(document, x, y)?.closest?.('select')
-  if (!el || el.disabled || el.multiple || el.size > 1) return null
-  globalThis.chaperoneList = el
-  const options = [...el.options].slice(0, 1000)
-  return { selected: el.selectedIndex, options: options.map(option => ({
-    name: option.label.slice(0, 200), disabled: option.disabled || option.closest('optgroup')?.disabled === true })) }
-})`
+  const show = (event, el) => {
+    event.preventDefault()
+    el.focus()
+    shown = el
+    const options = [...el.options].slice(0, 1000)
+    tell(JSON.stringify({ selected: el.selectedIndex, options: options.map(option => ({
+      name: option.label.slice(0, 200), disabled: option.disabled || option.closest('optgroup')?.disabled === true })) }))
+  }
+  addEventListener('mousedown', event => {
+    const el = on && event.isTrusted && event.button === 0 && selectOf(event)
+    if (el) show(event, el)
+  }, true)
+  addEventListener('keydown', event => {
+    const opens = [' ', 'Enter', 'F4'].includes(event.key) || event.altKey && ['ArrowDown', 'ArrowUp'].includes(event.key)
+    const el = on && event.isTrusted && opens && selectOf(event)
+    if (el) show(event, el)
+  }, true)
+  globalThis.chaperoneListsOff = () => { on = false }
+  globalThis.chaperoneChoose = index => {
+    const el = shown
+    shown = undefined
+    if (!el?.isConnected || !el.options[index] || el.options[index].disabled || el.selectedIndex === index) return
+    el.focus()
+    el.selectedIndex = index
+    for (const type of ['input', 'change']) el.dispatchEvent(new Event(type, { bubbles: true, composed: true }))
+  }
+  tell('')
+})()`
 
-const CHOOSE = `(index => {
-  const el = globalThis.chaperoneList
-  delete globalThis.chaperoneList
-  if (!el?.isConnected || !el.options[index] || el.options[index].disabled) return
-  el.focus()
-  if (el.selectedIndex === index) return
-  el.selectedIndex = index
-  for (const type of ['input', 'change']) el.dispatchEvent(new Event(type, { bubbles: true, composed: true }))
-})`
-
-export const findNativeList = async (page: Page, x: number, y: number): Promise<NativeList | null> =>
-  (await realmOf(page.mainFrame()).evaluate(`${FIND}(${x}, ${y})`)) as NativeList | null
-
-export const chooseOption = async (page: Page, index: number): Promise<void> =>
-  void (await realmOf(page.mainFrame()).evaluate(`${CHOOSE}(${index})`))
+/**
+ * Watches the documents of a page, those to come too, for native lists.
+ * @param session one of the caller's own on the page
+ */
+export const watchNativeLists = (
+  session: CDPSession,
+  { onList, onError }: { onList(list: NativeList): void; onError(error: unknown): void },
+): NativeLists => {
+  /** Contexts that the script has told of itself from. */
+  const worlds = new Set<number>()
+  let latest: number | undefined
+  const evaluate = (contextId: number, expression: string) =>
+    void session.send('Runtime.evaluate', { contextId, expression }).catch(onError)
+  const hear = ({ name, payload, executionContextId }: Protocol.Runtime.BindingCalledEvent) => {
+    if (name !== TELL) return
+    worlds.add(executionContextId)
+    if (payload === '') return
+    latest = executionContextId
+    onList(JSON.parse(payload))
+  }
+  const forget = ({ executionContextId }: Protocol.Runtime.ExecutionContextDestroyedEvent) =>
+    void worlds.delete(executionContextId)
+  session.on('Runtime.bindingCalled', hear)
+  session.on('Runtime.executionContextDestroyed', forget)
+  const script = { source: WATCH, worldName: WORLD, runImmediately: true }
+  // Without it no call of a binding is told.
+  session.send('Runtime.enable').catch(onError)
+  session.send('Page.enable').catch(onError)
+  session.send('Runtime.addBinding', { name: TELL, executionContextName: WORLD }).catch(onError)
+  const added = session.send('Page.addScriptToEvaluateOnNewDocument', script)
+  added.catch(onError)
+  return {
+    choose: index => {
+      if (latest !== undefined) evaluate(latest, `chaperoneChoose(${index})`)
+    },
+    [Symbol.dispose]: () => {
+      session.off('Runtime.bindingCalled', hear)
+      session.off('Runtime.executionContextDestroyed', forget)
+      for (const world of worlds) evaluate(world, 'chaperoneListsOff()')
+      added
+        .then(({ identifier }) => session.send('Page.removeScriptToEvaluateOnNewDocument', { identifier }))
+        .catch(onError)
+    },
+  }
+}

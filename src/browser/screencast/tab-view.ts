@@ -1,16 +1,17 @@
 import type { CDPSession, Page } from 'puppeteer-core'
 import type { LiveInput } from '../../contract/live.ts'
-import { Deadline } from '../../lib/deadline.ts'
 import type { Log } from '../../lib/log.ts'
 import type { Dialog, DialogAnswer } from '../journal.ts'
 import { insidesOf, type Tab } from '../tab.ts'
+import { type Cast, startCast } from './cast.ts'
 import { dispatchInput, type PictureSize } from './input.ts'
-import { chooseOption, findNativeList, type NativeList } from './native-list.ts'
+import { type NativeList, type NativeLists, watchNativeLists } from './native-list.ts'
+import type { PixelBudget } from './pixel-budget.ts'
 
 /** Who looks at a tab. */
 export interface TabViewer {
-  /** A JPEG of the tab; no more come until `taken` was called for it. */
-  onFrame(jpeg: Uint8Array, taken: () => void): void
+  /** A JPEG of the tab and the page's size in CSS pixels; no more come until `taken` was called for it. */
+  onFrame(jpeg: Uint8Array, size: PictureSize, taken: () => void): void
   onUrl(url: string): void
   /** A native list that the viewer has to show in the browser's place. */
   onList(list: NativeList): void
@@ -18,65 +19,78 @@ export interface TabViewer {
 
 /** The pictures of a tab as they change, and a way for input into it. Disposing ends both. */
 export interface TabView extends Disposable {
+  /** Whether the viewer drives: only then are native lists kept from the page. */
+  drive(driving: boolean): void
   input(input: LiveInput): void
   choose(index: number | null): void
   /** Gives the page a viewport of another size, in CSS pixels. */
   fit(size: PictureSize): void
+  /** Tells how large the viewer shows the pictures, in its own pixels. */
+  show(size: PictureSize): void
 }
 
-/** JPEG quality: text stays readable, and a frame is some 10 to 60 kB. */
-const QUALITY = 60
-const LONGEST_SIDE = 2_560
-/** How long a press waits to learn what is under it; a page that hangs does not answer. */
-const HIT_MS = 500
-
-interface Cast {
+/** One page of the tab under the viewer's eyes. */
+interface Sight extends Disposable {
   readonly page: Page
   readonly session: CDPSession
+  readonly cast: Cast
+  lists: NativeLists | undefined
 }
 
 /** Watches a tab, popups that become it too. */
-export const viewTab = (tab: Tab, viewer: TabViewer, log: Log): TabView => {
-  let cast: Cast | undefined
+export const viewTab = (
+  tab: Tab,
+  viewer: TabViewer,
+  { budget, log }: { readonly budget: PixelBudget; readonly log: Log },
+): TabView => {
+  let sight: Sight | undefined
   let size: PictureSize = { width: 1280, height: 800 }
+  let shown: PictureSize | undefined
+  let driving = false
   let ended = false
   let turn: Promise<void> = Promise.resolve()
-  const note = (error: unknown) => log.debug({ err: error }, 'the page went away under a viewer')
-  const enqueue = (work: () => Promise<unknown>) => {
-    turn = turn.then(work).then(() => undefined, note)
+  const onError = (error: unknown) => log.debug({ err: error }, 'the page went away under a viewer')
+  const enqueue = (work: () => unknown) => {
+    turn = turn.then(work).then(() => undefined, onError)
   }
 
+  const watchLists = (at: Sight) => {
+    if (driving) at.lists ??= watchNativeLists(at.session, { onList: viewer.onList, onError })
+    else {
+      at.lists?.[Symbol.dispose]()
+      at.lists = undefined
+    }
+  }
+  const look = (page: Page, session: CDPSession): Sight => {
+    const cast = startCast(session, {
+      budget,
+      onError,
+      onFrame: (jpeg, page, taken) => {
+        size = page
+        viewer.onFrame(jpeg, page, taken)
+      },
+    })
+    if (shown) cast.show(shown)
+    const made: Sight = {
+      ...{ page, session, cast },
+      lists: undefined,
+      [Symbol.dispose]: () => {
+        cast[Symbol.dispose]()
+        made.lists?.[Symbol.dispose]()
+        session.detach().catch(onError)
+      },
+    }
+    watchLists(made)
+    return made
+  }
   const follow = async (): Promise<void> => {
     const { page } = insidesOf(tab)
-    if (cast?.page === page) return
-    const before = cast
+    if (ended || sight?.page === page) return
     const session = await page.createCDPSession()
-    cast = { page, session }
-    session.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
-      if (cast?.session !== session) return
-      size = { width: metadata.deviceWidth, height: metadata.deviceHeight }
-      viewer.onFrame(Uint8Array.fromBase64(data), () => {
-        session.send('Page.screencastFrameAck', { sessionId }).catch(note)
-      })
-    })
-    if (before) before.session.detach().catch(note)
-    if (ended) return void session.detach().catch(note)
-    await session.send('Page.startScreencast', {
-      format: 'jpeg',
-      quality: QUALITY,
-      maxWidth: LONGEST_SIDE,
-      maxHeight: LONGEST_SIDE,
-    })
+    sight?.[Symbol.dispose]()
+    sight = look(page, session)
+    if (ended) return sight[Symbol.dispose]()
     viewer.onUrl(tab.url)
-  }
-
-  const press = async (input: Extract<LiveInput, { type: 'mouse' }>, { page, session }: Cast) => {
-    using patience = new Deadline(HIT_MS)
-    const list = await patience
-      .race(findNativeList(page, input.x * size.width, input.y * size.height))
-      .catch(() => null) // a page that does not answer gets the press
-    if (list) return viewer.onList(list)
-    dispatchInput(session, input, size).catch(note)
   }
 
   const listening = tab.listen(event => {
@@ -85,25 +99,30 @@ export const viewTab = (tab: Tab, viewer: TabViewer, log: Log): TabView => {
   })
   enqueue(follow)
   return {
+    drive: now =>
+      enqueue(() => {
+        driving = now
+        if (sight && !ended) watchLists(sight)
+      }),
     // Events leave in the order in which they came; nobody waits for their effect, a dialog would hold it for long.
     input: input =>
-      enqueue(async () => {
-        if (!cast || ended) return
-        if (input.type === 'mouse' && input.kind === 'down' && input.button === 'left') await press(input, cast)
-        else dispatchInput(cast.session, input, size).catch(note)
+      enqueue(() => {
+        if (sight && !ended) dispatchInput(sight.session, input, size).catch(onError)
       }),
     choose: index =>
-      enqueue(async () => {
-        if (cast && index !== null) await chooseOption(cast.page, index)
+      enqueue(() => {
+        if (index !== null) sight?.lists?.choose(index)
       }),
-    fit: wanted =>
-      enqueue(async () => {
-        await cast?.page.setViewport({ ...wanted })
+    fit: wanted => enqueue(() => sight?.page.setViewport({ ...wanted })),
+    show: wanted =>
+      enqueue(() => {
+        shown = wanted
+        sight?.cast.show(wanted)
       }),
     [Symbol.dispose]: () => {
       ended = true
       listening[Symbol.dispose]()
-      cast?.session.detach().catch(note)
+      sight?.[Symbol.dispose]()
     },
   }
 }

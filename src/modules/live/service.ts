@@ -1,3 +1,4 @@
+import { createPixelBudget } from '../../browser/screencast/pixel-budget.ts'
 import { takePreview } from '../../browser/screencast/preview.ts'
 import type { HumanPrincipal } from '../../contract/session.ts'
 import type { Db } from '../../db/open.ts'
@@ -39,6 +40,7 @@ export const createLive = (deps: LiveDeps) => {
   const { db, log, audit, humans, sessions } = deps
   const links = createOneUse<Link>(deps, LINK_MS)
   const tickets = createOneUse<View>(deps, TICKET_MS)
+  const budget = createPixelBudget()
 
   const isRunning = ({ session }: HeldSession) => session.ended === null
 
@@ -59,7 +61,7 @@ export const createLive = (deps: LiveDeps) => {
 
   const createViewOf = (link: Link): View => {
     const view: View = createView({
-      ...{ sessions, log, held: link.held, human: link.human },
+      ...{ sessions, log, budget, held: link.held, human: link.human },
       issueTicket: () => tickets.issue(view),
       isSignedIn: () => humans.isSignedIn(link.human),
       note: action => note(link, action),

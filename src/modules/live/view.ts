@@ -1,4 +1,5 @@
 import type { Dialog, DialogAnswer } from '../../browser/journal.ts'
+import type { PixelBudget } from '../../browser/screencast/pixel-budget.ts'
 import { holdDialogs, type TabView, viewTab } from '../../browser/screencast/tab-view.ts'
 import type { LiveMessage, LiveNotice } from '../../contract/live.ts'
 import type { HumanPrincipal } from '../../contract/session.ts'
@@ -18,6 +19,7 @@ export interface ViewSocket {
 interface ViewDeps {
   readonly sessions: Sessions
   readonly log: Log
+  readonly budget: PixelBudget
   readonly held: HeldSession
   readonly human: HumanPrincipal
   /** A ticket with which the same page may come back. */
@@ -42,7 +44,7 @@ const NAVIGATION_MS = 30_000
 const NORMAL_VIEWPORT = { width: 1280, height: 800 }
 
 /** A view that nobody is connected to yet. In a human login it drives from the start. */
-export const createView = ({ sessions, log, held, ...deps }: ViewDeps): View => {
+export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): View => {
   const { row, session } = held
   const { tab } = session.lease
   const state = { driving: row.human_login, gone: false }
@@ -66,12 +68,14 @@ export const createView = ({ sessions, log, held, ...deps }: ViewDeps): View => 
     socket?.notify({ type: 'dialog', kind, message, default_text: defaultPrompt })
   }
   const startDriving = () => {
+    view?.drive(true)
     dialogs ??= holdDialogs(tab, (opened, respond) => {
       dialog = { dialog: opened, respond }
       showDialog()
     })
   }
   const stopDriving = () => {
+    view?.drive(false)
     dialogs?.[Symbol.dispose]()
     dialogs = undefined
     if (dialog) answerDialog({ accept: dialog.dialog.type === 'beforeunload' || dialog.dialog.type === 'alert' })
@@ -153,6 +157,7 @@ export const createView = ({ sessions, log, held, ...deps }: ViewDeps): View => 
       case 'hand_back':
         return handBack()
       case 'take_over':
+      case 'show':
         return
       default:
         return view?.input(message)
@@ -165,16 +170,21 @@ export const createView = ({ sessions, log, held, ...deps }: ViewDeps): View => 
       socket?.close(4409, 'opened again')
       view?.[Symbol.dispose]()
       socket = next
+      let page = { width: 0, height: 0 }
       next.notify({ type: 'ticket', ticket: deps.issueTicket() })
       notifyMode()
       view = viewTab(
         tab,
         {
-          onFrame: (jpeg, taken) => next.picture(jpeg, taken),
+          onFrame: (jpeg, size, taken) => {
+            if (size.width !== page.width || size.height !== page.height) next.notify({ type: 'size', ...size })
+            page = size
+            next.picture(jpeg, taken)
+          },
           onUrl: url => next.notify({ type: 'url', url }),
           onList: ({ options, selected }) => state.driving && next.notify({ type: 'list', options, selected }),
         },
-        log,
+        { budget, log },
       )
       if (state.driving) startDriving()
       showDialog()
@@ -188,6 +198,7 @@ export const createView = ({ sessions, log, held, ...deps }: ViewDeps): View => 
     },
     hear(message) {
       if (state.gone) return
+      if (message.type === 'show') return view?.show({ width: message.width, height: message.height })
       if (message.type === 'take_over') return void takeOver().catch(explain)
       if (state.driving) drive(message)
     },

@@ -8,7 +8,6 @@ setDefaultTimeout(60_000)
 
 const USER = '/v1/users/default/browser'
 
-
 let service: Service
 beforeAll(async () => {
   service = await startService()

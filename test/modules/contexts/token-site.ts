@@ -38,7 +38,9 @@ const tell = what => fetch('/told', { method: 'POST', body: JSON.stringify(what)
 
 const LOGIN = `<!doctype html><title>Sign in</title><input type="password">`
 
-const home = (next: number) => `<!doctype html><title>Home</title><button>Sign out</button>${SCRIPT}<script type="module">
+const home = (
+  next: number,
+) => `<!doctype html><title>Home</title><button>Sign out</button>${SCRIPT}<script type="module">
 const token = await get('access')
 const answer = await fetch('/account', { headers: { 'x-token': token ? [...token.bytes].join('.') + ' ' + token.at.getTime() : '' } })
 const account = answer.ok ? await answer.text() : null
