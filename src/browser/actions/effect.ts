@@ -6,7 +6,7 @@ import { call } from '../perception/world.ts'
 import { sessionOf } from '../puppeteer-inside.ts'
 import { insidesOf } from '../tab.ts'
 import { findAppeared, plannedAppearance, readAppearance } from './appearance.ts'
-import { hasListeners } from './listeners.ts'
+import { wasHeard } from './hearing.ts'
 import { followLoading } from './loading.ts'
 import { type RequestWatch, type SeenRequest, TELLING, watchRequests } from './requests.ts'
 import type { ExecuteOptions, Step, Target } from './step.ts'
@@ -23,7 +23,10 @@ export interface ProofOptions {
   readonly activates?: boolean
 }
 
+/** How long a change may take where the page listened, in ms. */
 const LATE_MS = 1_500
+/** Most late changes come within this; what the page listened to is asked only afterwards. */
+const SOON_MS = 120
 const ACTIVATION_MS = 400
 const REQUEST_MS = 4_000
 const MAX_FRAMES = 12
@@ -89,7 +92,7 @@ type Loading = ReturnType<typeof followLoading>
 async function settle(scene: Scene, loading: Loading): Promise<FrameReport[]> {
   const { step, proof } = scene
   const { deadline } = step.options
-  let reports = await deadline.race(readReports(scene, 0))
+  const reports = await deadline.race(readReports(scene, 0))
   if (await leaves(scene, loading)) return reports
   if (isProven(scene, reports)) {
     const pending = ownRequests(scene, reports).filter(request => !request.done)
@@ -98,19 +101,42 @@ async function settle(scene: Scene, loading: Loading): Promise<FrameReport[]> {
     if (await leaves(scene, loading)) return reports
     return await deadline.race(readReports(scene, 0, reports))
   }
-  const listens = proof.target ? ((await ask(hasListeners(proof.target))) ?? true) : true
-  const patience = listens ? LATE_MS : proof.activates ? ACTIVATION_MS : 0
-  const left = loading.started
-  if (patience > 0) {
-    const late = readReports(scene, Math.min(patience, deadline.left))
-    await deadline.race(Promise.race([late, left]))
-    if (await leaves(scene, loading)) return reports
-    reports = await deadline.race(late)
-  }
-  if (!listens) return reports.map(withoutLate)
-  if (isProven(scene, reports) || !reports.some(({ report }) => report.late.length > 0)) return reports
-  return await deadline.race(confirmReports(reports))
+  return await awaitLate(scene, loading, reports)
 }
+
+/** Waits for a change that comes after the page has handled our events: a short while first, longer where it listened. */
+async function awaitLate(scene: Scene, loading: Loading, before: FrameReport[]): Promise<FrameReport[]> {
+  const { step, proof } = scene
+  const { deadline } = step.options
+  const since = performance.now()
+  const left = (ms: number): number => Math.max(0, Math.min(since + ms - performance.now(), deadline.left))
+  let reports = await readUnlessLeaving(scene, loading, { ms: left(SOON_MS), before })
+  if ((await leaves(scene, loading)) || isProven(scene, reports)) return reports
+  if (proof.target && (await ask(wasHeard(proof.target.frame))) === false) {
+    if (proof.activates) await loading.startedWithin(left(ACTIVATION_MS))
+    await leaves(scene, loading)
+    return reports.map(withoutLate)
+  }
+  for (;;) {
+    if (reports.some(hasLate)) reports = await deadline.race(confirmReports(reports))
+    if (reports.some(hasLate) || isProven(scene, reports) || left(LATE_MS) === 0) return reports
+    reports = await readUnlessLeaving(scene, loading, { ms: left(LATE_MS), before: reports })
+    if (await leaves(scene, loading)) return reports
+  }
+}
+
+interface Reading {
+  readonly ms: number
+  readonly before: FrameReport[]
+}
+
+/** Reports after at most `ms`; those before where the tab begins to leave meanwhile. */
+async function readUnlessLeaving(scene: Scene, loading: Loading, { ms, before }: Reading): Promise<FrameReport[]> {
+  const reports = readReports(scene, ms, before)
+  return await scene.step.options.deadline.race(Promise.race([reports, loading.started.then(() => before)]))
+}
+
+const hasLate = ({ report }: FrameReport): boolean => report.late.length > 0
 
 async function confirmReports(before: readonly FrameReport[]): Promise<FrameReport[]> {
   const confirmed = await Promise.all(

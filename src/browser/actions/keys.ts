@@ -3,7 +3,7 @@ import { AppError } from '../../lib/errors.ts'
 import { call } from '../perception/world.ts'
 import { proveEffect } from './effect.ts'
 import { readFocus } from './focus.ts'
-import { hasListeners } from './listeners.ts'
+import { wasHeard } from './hearing.ts'
 import { isPaste, keepBeforeCopy, pasteOwn } from './pasteboard.ts'
 import { aimAt, pageOf } from './pointing.ts'
 import type { Outcome, Step, Target } from './step.ts'
@@ -106,6 +106,6 @@ export async function press(step: Step): Promise<Outcome> {
   const effects = await proveEffect(step, { ...(at && { target: at }), focusCounts, activates: true }, async () => {
     for (const keys of chords) await pressChord(step, keys)
   })
-  const heard = effects.length === 0 && at !== undefined && (await hasListeners(at, KEY_EVENTS))
+  const heard = effects.length === 0 && at !== undefined && (await wasHeard(at.frame, KEY_EVENTS)) !== false
   return { effects, heard, ...(focused && { facts: focused.facts }), ...(at && { target: at }) }
 }

@@ -7,11 +7,20 @@ export interface Loading extends Disposable {
   readonly isUnderWay: boolean
   /** Resolves when the tab begins to go to another document. */
   readonly started: Promise<void>
+  /** Resolves when it begins to, or after `ms`. */
+  startedWithin(ms: number): Promise<void>
   /** Resolves when the document under way can be read, was given up, or `deadline` or the limit has passed. */
   finished(deadline: Deadline): Promise<void>
 }
 
 const LOAD_MS = 10_000
+
+async function within(promise: Promise<void>, ms: number): Promise<void> {
+  const limit = Promise.withResolvers<void>()
+  const timer = setTimeout(limit.resolve, ms)
+  await Promise.race([promise, limit.promise])
+  clearTimeout(timer)
+}
 
 /** Follows the loading of the tab's page by the browser's own events. */
 export function followLoading({ page }: TabInsides): Loading {
@@ -45,12 +54,8 @@ export function followLoading({ page }: TabInsides): Loading {
       return isUnderWay
     },
     started: started.promise,
-    async finished(deadline) {
-      const limit = Promise.withResolvers<void>()
-      const timer = setTimeout(limit.resolve, LOAD_MS)
-      await deadline.race(Promise.race([ended.promise, limit.promise]))
-      clearTimeout(timer)
-    },
+    startedWithin: ms => within(started.promise, ms),
+    finished: deadline => deadline.race(within(ended.promise, LOAD_MS)),
     [Symbol.dispose]() {
       session.off('Page.frameStartedNavigating', onStart)
       session.off('Page.frameRequestedNavigation', onRequested)

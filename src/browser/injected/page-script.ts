@@ -17,11 +17,20 @@ import {
   waitForOption,
   waitForText,
 } from './operations.ts'
-import { adoptRoot, allRoots, documentId, elementOf, flatParent, numberOf } from './registry.ts'
+import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
 import { selectorOf } from './selector.ts'
 import { focusedElement } from './state.ts'
 import { toNodes, walkDocument } from './walk.ts'
-import { beginWatch, confirmLate, endWatch, noteReading, observeRoots, restlessAmong, watchUntil } from './watch.ts'
+import {
+  beginWatch,
+  confirmLate,
+  endWatch,
+  handledEvents,
+  noteReading,
+  observeRoots,
+  restlessAmong,
+  watchUntil,
+} from './watch.ts'
 import { type Facts, type PackedReading, packNode, type WalkOptions } from './wire.ts'
 
 let suspects: Element[] = []
@@ -71,20 +80,13 @@ const selectorsOf = (numbers: readonly number[]): string[] =>
     return el ? selectorOf(el) : ''
   })
 
-/** The nodes that an event at an element passes on its way up. */
-const pathOf = (number: number): Node[] => {
-  const path: Node[] = []
-  for (let el = elementOf(number) ?? null; el; el = flatParent(el)) path.push(el)
-  return [...path, ...allRoots()]
-}
-
 const script = {
-  pathOf,
   isThere: (of: string, number: number): boolean => of === documentId && elementOf(number) !== undefined,
   beginWatch,
   watchUntil,
   confirmLate,
   endWatch,
+  handledEvents,
   fieldFacts,
   selectField,
   commitField,

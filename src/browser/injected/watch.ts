@@ -47,6 +47,9 @@ let current: Window | undefined
 let endedAt = Number.NEGATIVE_INFINITY
 let inTask = false
 let scrolledByItself = Number.NEGATIVE_INFINITY
+/** Our events of the present window, or of the last one: held so that what the page made of them can be asked for. */
+let handled: Event[] = []
+const MAX_HANDLED = 60
 let wake: (() => void) | undefined
 
 const EVENTS =
@@ -107,7 +110,9 @@ function isRestless(place: Node, now: number): boolean {
 }
 
 function begins(event: Event): void {
-  if (!current || !event.isTrusted) return
+  if (!current) return
+  if ((event.isTrusted || inTask) && handled.length < MAX_HANDLED) handled.push(event)
+  if (!event.isTrusted) return
   if (!inTask) {
     sort(observer.takeRecords())
     inTask = true
@@ -162,6 +167,7 @@ export function beginWatch(): void {
   observeRoots()
   sort(observer.takeRecords())
   plannedAt = readAt
+  handled = []
   current = {
     fields: readFields(),
     url: location.href,
@@ -273,6 +279,9 @@ export async function confirmLate(): Promise<WatchReport | null> {
 }
 
 const passed = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
+
+/** Type and time stamp of our events of the present window, or of the last one. */
+export const handledEvents = (): [string, number][] => handled.map(({ type, timeStamp }) => [type, timeStamp])
 
 /** Closes the window and gives its last report. */
 export function endWatch(): WatchReport | null {
