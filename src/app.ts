@@ -24,6 +24,7 @@ import { type Clock, systemClock } from './lib/clock.ts'
 import { type Ids, randomIds } from './lib/ids.ts'
 import { createLog, type Log } from './lib/log.ts'
 import type { Advisor } from './modules/act/advice.ts'
+import { createPlanCache, type PlanCache } from './modules/act/plan-cache.ts'
 import { actRoutes } from './modules/act/routes.ts'
 import { createAct } from './modules/act/service.ts'
 import { approvalRoutes } from './modules/approvals/routes.ts'
@@ -209,7 +210,10 @@ const createRoutes = (
     sessionRoutes(sessions, ways),
     navigateRoutes(createNavigate({ sessions }), ways),
     observeRoutes(createObserve({ sessions, planner }), ways),
-    actRoutes(createAct({ sessions, planner, advisor: createAdvisor(services, metrics) }), ways),
+    actRoutes(
+      createAct({ sessions, planner, advisor: createAdvisor(services, metrics), cache: plans(services) }),
+      ways,
+    ),
     extractRoutes(createExtract({ sessions }), ways),
     linksRoutes(createLinks({ sessions }), ways),
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
@@ -245,6 +249,8 @@ const createAdvisor = ({ config, ids }: Services, metrics: Metrics): Advisor | u
     },
   }
 }
+
+const plans = ({ db, clock, keyring }: Services): PlanCache => createPlanCache({ db, clock, sign: keyring.plans.sign })
 
 /** The planner without its language libraries until they are loaded, which is not before the service is ready. */
 const createLatePlanner = (clock: Clock): (() => Planner) => {

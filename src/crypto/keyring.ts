@@ -36,6 +36,8 @@ export interface Keyring {
   readonly urls: Mac
   /** Compares a request with the one its idempotency key was first used for. */
   readonly requests: Mac
+  /** Codes of instructions, pages and elements in the plan cache. */
+  readonly plans: Mac
 }
 
 /**
@@ -80,6 +82,7 @@ export const createKeyring = (masterKey: Secret, random: RandomBytes = systemRan
     artifacts: createFileCipher(derive('artifact encryption')),
     urls: createMac(derive('url signing')),
     requests: createMac(derive('request comparison')),
+    plans: createMac(derive('plan cache')),
   }
   master.fill(0)
   return keyring

@@ -31,8 +31,8 @@ export interface Answer {
 
 const PASSWORD = 'correct horse battery staple'
 
-/** Starts the service; sites on 127.0.0.1 are within its reach. */
-export const startService = async (): Promise<Service> => {
+/** Starts the service; sites on 127.0.0.1 are within its reach. @param settings more of the environment */
+export const startService = async (settings: Readonly<Record<string, string>> = {}): Promise<Service> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'chaperone-service-'))
   const start = () =>
     createApp(
@@ -47,6 +47,7 @@ export const startService = async (): Promise<Service> => {
         CHAPERONE_OWNER_PASSWORD: PASSWORD,
         CHAPERONE_SESSION_CEILING: '100000',
         PATH: process.env['PATH'],
+        ...settings,
         ...(process.env['CHAPERONE_CHROMIUM'] && { CHAPERONE_CHROMIUM: process.env['CHAPERONE_CHROMIUM'] }),
         ...(process.env['CHAPERONE_SANDBOX'] && { CHAPERONE_SANDBOX: process.env['CHAPERONE_SANDBOX'] }),
       }),

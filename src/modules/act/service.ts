@@ -2,13 +2,16 @@ import { type Execution, execute } from '../../browser/actions/execute.ts'
 import { waitForChange } from '../../browser/actions/waiting.ts'
 import { takeSnapshot } from '../../browser/perception/snapshot.ts'
 import type { Action } from '../../contract/action.ts'
-import { AppError } from '../../lib/errors.ts'
+import type { Snapshot } from '../../contract/snapshot.ts'
+import type { DbWriter } from '../../db/open.ts'
+import { AppError, isAppError } from '../../lib/errors.ts'
 import type { ModelUse } from '../../planner/consultation.ts'
 import { asksForWrite } from '../../planner/grammar/writes.ts'
 import type { Grounding, Intent, Planner } from '../../planner/plan.ts'
 import { isReadRestricted } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
 import { type Advisor, isUndecided, withAdvice } from './advice.ts'
+import type { PlanCache, PlanQuestion } from './plan-cache.ts'
 import {
   assertIntentsAllowed,
   assertNoSecret,
@@ -25,13 +28,15 @@ interface ActDeps {
   readonly planner: () => Planner
   /** Asked what the embedded planner cannot decide; absent where no model is configured. */
   readonly advisor?: Advisor | undefined
+  /** Plans of the model that worked. */
+  readonly cache: PlanCache
 }
 
 /** Steps of one instruction, with those that grounding puts in between; more is a planner that runs in circles. */
 const MAX_STEPS = 200
 
 /** Doing what an instruction or an observed action says. */
-export const createAct = ({ sessions, planner, advisor }: ActDeps) => ({
+export const createAct = ({ sessions, planner, advisor, cache }: ActDeps) => ({
   /**
    * @throws AppError secret_in_instruction first of all; validation, write_not_allowed, instruction_not_understood,
    * target_not_found, target_ambiguous, action_not_supported, no_effect, page_failed
@@ -41,12 +46,12 @@ export const createAct = ({ sessions, planner, advisor }: ActDeps) => ({
     const ask = readAsk(body)
     return await sessions.perform('act', { ...use, asked: tellAsk(ask) }, async turn => {
       const hands = createHands(turn)
-      const model =
+      const decided =
         ask.kind === 'action'
-          ? void (await hands.carryOut([ask.action]))
+          ? await carryOutAction(ask.action, hands)
           : await carryOutWords(ask.instruction, hands, {
               planner: planner(),
-              advisor: hands.mayConsult ? advisor : undefined,
+              ...(hands.mayConsult ? { advisor, cache } : {}),
             })
       const { actions, effect, actionTaken } = hands.report()
       return {
@@ -56,15 +61,16 @@ export const createAct = ({ sessions, planner, advisor }: ActDeps) => ({
           url: turn.tab.url,
           actions,
           effect,
-          planner: model ? ('llm' as const) : ('embedded' as const),
-          ...(model ? { model } : {}),
+          planner: decided.tier,
+          ...(decided.tier === 'llm' ? { model: decided.use } : {}),
         },
         details: {
           action_taken: actionTaken,
           methods: actions.map(({ method }) => method),
           effect: effect.map(({ kind, detail }) => ({ kind, detail: detail.slice(0, 120) })),
-          planner: model ? 'llm' : 'embedded',
+          planner: decided.tier,
         },
+        ...(decided.save && !turn.tab.isTainted ? { save: decided.save } : {}),
       }
     })
   },
@@ -72,8 +78,9 @@ export const createAct = ({ sessions, planner, advisor }: ActDeps) => ({
 
 export type Act = ReturnType<typeof createAct>
 
-/** How long a page may take to bring what an instruction names, in ms. */
+/** How long a page may take to bring what an instruction names, in ms; less where a model can be asked instead. */
 const PATIENCE_MS = 3_000
+const PATIENCE_BEFORE_MODEL_MS = 1_500
 
 const mayStillCome = (grounding: Grounding): boolean =>
   grounding.kind === 'not_found' && (grounding.why === 'absent' || grounding.why === 'disabled')
@@ -82,51 +89,89 @@ type Hands = ReturnType<typeof createHands>
 
 interface Minds {
   readonly planner: Planner
-  readonly advisor: Advisor | undefined
+  readonly advisor?: Advisor | undefined
+  readonly cache?: PlanCache
 }
 
-/**
- * Does what an instruction says: by the embedded planner, and what that cannot decide by the model, if there is one.
- * @returns what the model cost, if it decided
- */
-const carryOutWords = async (
-  instruction: string,
-  hands: Hands,
-  { planner, advisor }: Minds,
-): Promise<ModelUse | undefined> => {
+/** Which tier decided, and what is to be written down with the charge. */
+type Decided = { readonly save?: (writer: DbWriter) => void } & (
+  | { readonly tier: 'embedded' | 'cache' }
+  | { readonly tier: 'llm'; readonly use: ModelUse }
+)
+
+const carryOutAction = async (action: Action, hands: Hands): Promise<Decided> => {
+  await hands.carryOut([action])
+  return { tier: 'embedded' }
+}
+
+/** Does what an instruction says: by the embedded planner; what that cannot decide by a plan that worked before, or by the model. */
+const carryOutWords = async (instruction: string, hands: Hands, minds: Minds): Promise<Decided> => {
+  const { planner, advisor, cache } = minds
+  const questionOn = (snapshot: Snapshot): PlanQuestion => ({ workspaceId: hands.workspaceId, instruction, snapshot })
   try {
-    return void (await follow(planner, instruction, hands))
+    await follow(planner, instruction, {
+      hands,
+      isKnown: seen => cache?.recall(questionOn(seen)) !== undefined,
+      patience: advisor ? PATIENCE_BEFORE_MODEL_MS : PATIENCE_MS,
+    })
+    return { tier: 'embedded' }
   } catch (error) {
-    if (!advisor || !isUndecided(error)) throw error
+    if (!cache || !isUndecided(error)) throw error
     assertWordsAllowed(instruction, hands.allowWrites)
-    const snapshot = await hands.look()
-    const advice = await advisor.consult({ instruction, snapshot, planner, signal: hands.signal })
+    const question = questionOn(await hands.look())
+    const recalled = await carryOutKept(question, hands, cache)
+    if (recalled) return recalled
+    if (!advisor) throw error
+    const advice = await advisor.consult({ ...question, planner, signal: hands.signal })
     advisor.count(advice)
     if (advice.kind === 'none') throw withAdvice(error, advice)
     await hands.carryOut(advice.actions.map(toAction), { asksForWrite: asksForWrite(instruction) })
-    return advice.use
+    return { tier: 'llm', use: advice.use, save: writer => cache.keep(writer, question, advice.actions) }
   }
 }
 
+/** Carries out the plan that is kept for these words on this page. What does not work any more is forgotten. */
+const carryOutKept = async (question: PlanQuestion, hands: Hands, cache: PlanCache): Promise<Decided | undefined> => {
+  const kept = cache.recall(question)
+  if (!kept) return undefined
+  try {
+    await hands.carryOut(kept.actions.map(toAction), { asksForWrite: asksForWrite(question.instruction) })
+  } catch (error) {
+    if (!isAppError(error, 'write_not_allowed')) cache.forget(kept.key)
+    throw error
+  }
+  return { tier: 'cache', save: writer => cache.confirm(writer, kept.key) }
+}
+
 /** Reads the instruction, then grounds and carries out one step after the other, each on the page as it then is. */
-const follow = async (planner: Planner, instruction: string, hands: Hands): Promise<void> => {
+const follow = async (
+  planner: Planner,
+  instruction: string,
+  { hands, ...waiting }: Waiting & { hands: Hands },
+): Promise<void> => {
   const parsed = planner.parse(instruction)
   if (parsed.kind === 'not_understood') throw new AppError('instruction_not_understood', parsed.reason)
   assertIntentsAllowed(parsed.intents, hands.allowWrites)
-  const waiting: Intent[] = [...parsed.intents]
-  for (let steps = 0; waiting.length > 0; steps += 1) {
-    const intent = waiting.shift()
+  const due: Intent[] = [...parsed.intents]
+  for (let steps = 0; due.length > 0; steps += 1) {
+    const intent = due.shift()
     if (!intent || steps > MAX_STEPS)
       throw new AppError('instruction_not_understood', 'the instruction has too many steps')
-    const grounding = await hands.find(seen => planner.ground(intent, seen, { refs: hands.trail() }))
+    const grounding = await hands.find(seen => planner.ground(intent, seen, { refs: hands.trail() }), waiting)
     if (grounding.kind === 'already') {
       hands.note(grounding.target)
       continue
     }
-    waiting.splice(0, grounding.skip)
-    waiting.unshift(...grounding.next)
-    await hands.carryOut(grounding.actions.map(toAction), { part: { continues: waiting.length > 0 } })
+    due.splice(0, grounding.skip)
+    due.unshift(...grounding.next)
+    await hands.carryOut(grounding.actions.map(toAction), { part: { continues: due.length > 0 } })
   }
+}
+
+/** How long what cannot be decided yet is waited for: at most `patience` ms, and not where it is known what to do instead. */
+interface Waiting {
+  readonly patience: number
+  readonly isKnown: (seen: Snapshot) => boolean
 }
 
 interface Manner {
@@ -141,7 +186,7 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
   const already: string[] = []
   const touched: string[] = []
   const allowWrites = session.allow_writes
-  let snapshot: Awaited<ReturnType<typeof takeSnapshot>> | undefined
+  let snapshot: Snapshot | undefined
 
   const hasEffect = () => done.some(({ effects }) => effects.length > 0)
   const whatWasDone = () => ({
@@ -150,23 +195,27 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
 
   return {
     allowWrites,
+    workspaceId: session.workspace_id,
     signal: deadline.signal,
-    /** What a saved login shows goes to no model where its agent may not read it either. */
+    /** What a saved login shows goes to no model and into no cache where its agent may not read it either. */
     mayConsult: !isReadRestricted(session),
     look: async () => {
       snapshot = await takeSnapshot(tab, { refs, deadline })
       return snapshot
     },
     trail: (): readonly string[] => touched,
-    /** Grounds on the page as it is, and again as it changes while what is asked for may still come. @throws AppError with the nearest candidates where nothing can be decided */
-    async find(ground: (seen: NonNullable<typeof snapshot>) => Grounding) {
-      const until = performance.now() + PATIENCE_MS
+    /**
+     * Grounds on the page as it is, and again as it changes while what is asked for may still come, unless it is known what to
+     * do instead. @throws AppError with the nearest candidates where nothing can be decided
+     */
+    async find(ground: (seen: Snapshot) => Grounding, { isKnown, patience }: Waiting) {
+      const until = performance.now() + patience
       for (;;) {
         snapshot = await takeSnapshot(tab, { refs, deadline })
         const grounding = ground(snapshot)
         if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
         const left = until - performance.now()
-        if (!mayStillCome(grounding) || left <= 0) throw toRefusal(grounding, whatWasDone())
+        if (!mayStillCome(grounding) || left <= 0 || isKnown(snapshot)) throw toRefusal(grounding, whatWasDone())
         await waitForChange(tab, left, deadline)
       }
     },
