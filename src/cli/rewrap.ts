@@ -28,7 +28,7 @@ const ofUser = (row: Row, name: string): SealScope => ({
 })
 
 /** Everything that is under the master key. */
-const SEALED_COLUMNS: readonly SealedColumn[] = [
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'vault_entries', column: 'sealed', sealer: ring => ring.vault, scope: row => ofUser(row, text(row, 'key')) },
   {
     table: 'contexts',

@@ -78,8 +78,12 @@ interface ActionInProgress {
   readonly session: LiveSession
 }
 
-/** The longest an action may take, in ms: a page's own 30 s and what goes around it. */
+/**
+ * The longest an action may take, in ms: a page's own 30 s and what goes around it. A sign-in or sign-up is several
+ * pages, each of which may take its time; an HTTP connection is kept for longer than that.
+ */
 const ACTION_MS = 45_000
+const FLOW_MS = 180_000
 
 /** Metered actions in a session: who may, whose turn it is, what is written down. */
 export const createTurns = (deps: TurnDeps) => {
@@ -167,7 +171,8 @@ export const createTurns = (deps: TurnDeps) => {
       admit(use, verb)
       using _turn = await live.takeTurn(use.params.session_id)
       const { row, session } = admit(use, verb) // again: while it waited the session may have ended or been used up
-      using deadline = new Deadline(ACTION_MS, AbortSignal.any([session.abort.signal, use.call.signal]))
+      const longest = verb === 'login' || verb === 'signup' ? FLOW_MS : ACTION_MS
+      using deadline = new Deadline(longest, AbortSignal.any([session.abort.signal, use.call.signal]))
       const { tab } = session.lease
       const restricted = isReadRestricted(row)
       const begin = () => use.call.claim?.markActing(row.id)
