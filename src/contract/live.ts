@@ -78,6 +78,8 @@ export type LiveNotice =
   | { readonly type: 'ticket'; readonly ticket: string }
   | { readonly type: 'mode'; readonly driving: boolean; readonly human_login: boolean }
   | { readonly type: 'url'; readonly url: string }
+  /** Whether a page that the viewer asked for is still on its way. */
+  | { readonly type: 'loading'; readonly loading: boolean }
   /** Of the page, in CSS pixels; the frames that follow are of it all, at whatever resolution. */
   | { readonly type: 'size'; readonly width: number; readonly height: number }
   | { readonly type: 'dialog'; readonly kind: string; readonly message: string; readonly default_text: string }

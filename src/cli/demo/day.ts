@@ -141,8 +141,53 @@ const signUp: Chapter = async (guide, { shop, people }) => {
   })
 }
 
+/** The shop's links in its header stand before the first field. */
+const FIELDS_AFTER = 4
+
+const signInByHand: Chapter = async (guide, { shop, people }) => {
+  if (!people) return
+  const name = 'greenhouse-account'
+  guide.chapter(
+    'A login that no agent ever typed',
+    'The owner signs in by hand, in the live view. Here a script sits at its socket; the dashboard shows the picture.',
+  )
+  const { viewer, save } = await people.signInByHand({ name, allowed_domains: [new URL(shop).host] })
+  using _ = viewer
+  await viewer.visit(`${shop}/login`)
+  viewer.press('Tab', FIELDS_AFTER)
+  viewer.type(GREENHOUSE_ACCOUNT.email)
+  viewer.press('Tab')
+  viewer.type(GREENHOUSE_ACCOUNT.password)
+  viewer.press('Enter')
+  await viewer.reaches('/account')
+  guide.chapter('Signed in, and saved', `${viewer.frames} pictures later: ${JSON.stringify(await save())}`)
+  const open = { allowed_domains: [new URL(shop).host], context_name: name, allow_extract: true }
+  const openWith = (says: string, expect: number) =>
+    guide.send({ says, method: 'POST', path: `${BROWSER}/sessions`, body: open, expect })
+  await openWith('Saved is not granted', 403)
+  guide.chapter('The owner grants it', JSON.stringify(await people.grantToAgent(name)))
+  const { session_id } = await openWith('Open the login, cold', 201)
+  const at = `${BROWSER}/sessions/${session_id}`
+  await guide.send({
+    ...{ says: 'Straight to the account', method: 'POST', path: `${at}/navigate`, expect: 200 },
+    body: { url: `${shop}/account` },
+  })
+  await guide.send({
+    ...{ says: 'Read what is signed in', method: 'POST', path: `${at}/extract`, expect: 200 },
+    body: { instruction: 'Extract the order, date and total of every row' },
+    show: ({ result }) => result,
+  })
+  guide.chapter('The owner revokes it', `${JSON.stringify(await people.revoke(name))}: the session on it is gone.`)
+  await guide.send({
+    ...{ says: 'The session has ended', method: 'POST', path: `${at}/observe`, expect: 410 },
+    body: {},
+    show: ({ error }) => error,
+  })
+  await openWith('And there is no such login any more', 404)
+}
+
 /** The whole day, in order. */
-export const CHAPTERS: readonly Chapter[] = [browse, shopFor, signIn, signUp]
+export const CHAPTERS: readonly Chapter[] = [browse, shopFor, signIn, signUp, signInByHand]
 
 const describeElements = (elements: unknown): string =>
   Array.isArray(elements)

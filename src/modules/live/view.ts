@@ -147,7 +147,10 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
       case 'back':
       case 'forward':
       case 'reload':
-        return void move(message).catch(explain)
+        socket?.notify({ type: 'loading', loading: true })
+        return void move(message)
+          .catch(explain)
+          .then(() => socket?.notify({ type: 'loading', loading: false }))
       case 'dialog':
         return answerDialog({ accept: message.accept, ...(message.text === undefined ? {} : { text: message.text }) })
       case 'choose':
