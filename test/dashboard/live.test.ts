@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'bun:test'
 import type { Frame, Page } from 'puppeteer-core'
 import { until } from '../support/until.ts'
-import { expectSound, fill, press, sees, settle, signIn, visit } from './person.ts'
+import { expectSound, fill, press, pressByKeyboard, sees, settle, signIn, visit } from './person.ts'
 import { createScene, type Scene } from './scene.ts'
 import { type Size, useStage } from './stage.ts'
 
@@ -23,12 +23,10 @@ const liveFrame = async (page: Page): Promise<Frame> => {
   return frame
 }
 
-/** Moves the focus with Tab until the button of that name has it, and presses Enter. */
-const pressByKeyboard = async (page: Page, name: string): Promise<void> => {
-  const isFocused = () => page.evaluate(wanted => document.activeElement?.getAttribute('aria-label') === wanted, name)
-  for (let presses = 0; presses < 80 && !(await isFocused()); presses += 1) await page.keyboard.press('Tab')
-  expect(await isFocused()).toBe(true)
-  await page.keyboard.press('Enter')
+/** How somebody on a phone or at a keyboard presses a button. */
+const pressOn = (size: Size, page: Page, name: string, frame?: Frame): Promise<void> => {
+  if (size === 'desktop') return pressByKeyboard(page, name, frame)
+  return frame ? frame.locator(`aria/${name}`).click() : press(page, name)
 }
 
 for (const size of ['phone', 'desktop'] satisfies Size[]) {
@@ -48,7 +46,7 @@ for (const size of ['phone', 'desktop'] satisfies Size[]) {
     await expectSound(page)
     const site = await page.$eval('article.session', card => card.getAttribute('aria-label'))
     const name = `Stop the session on ${site}`
-    await (size === 'phone' ? press(page, name) : pressByKeyboard(page, name))
+    await pressOn(size, page, name)
     await sees(page, 'No session is running.')
     expect((await stage.agent('POST', `${base}/${id}/observe`, {})).status).toBe(410)
     await page.browserContext().close()
@@ -62,14 +60,14 @@ for (const size of ['phone', 'desktop'] satisfies Size[]) {
     await settle(page)
     const site = await page.$eval('article.session', card => card.getAttribute('aria-label'))
     const name = `Take over the session on ${site}`
-    await (size === 'phone' ? press(page, name) : pressByKeyboard(page, name))
+    await pressOn(size, page, name)
     const frame = await liveFrame(page)
-    await frame.locator('aria/Take over').click()
+    await pressOn(size, page, 'Take over', frame)
     await sees(page, 'A person took over', '.timeline')
     const refused = await stage.agent('POST', `${base}/${id}/observe`, {})
     expect(refused.body).toMatchObject({ error: { details: { reason: 'human_in_control' } } })
     await expectSound(page)
-    await frame.locator('aria/Hand back').click()
+    await pressOn(size, page, 'Hand back', frame)
     await sees(page, 'A person handed back', '.timeline')
     expect((await stage.agent('POST', `${base}/${id}/observe`, {})).status).toBe(200)
     await stage.agent('DELETE', `${base}/${id}`)
@@ -94,8 +92,9 @@ for (const size of ['phone', 'desktop'] satisfies Size[]) {
     await frame.focus('input')
     await page.keyboard.press('Enter')
     await until(() => stage.site.hasHeard(`/${name}`))
+    if (size === 'desktop') await page.keyboard.press('F6')
     await expectSound(page)
-    await press(page, 'Save this login')
+    await pressOn(size, page, 'Save this login')
     await sees(page, 'The login was saved.')
     await visit(stage, page, '/logins')
     await sees(page, '127.0.0.1', `article[aria-label="${name}"]`)

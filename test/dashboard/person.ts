@@ -1,7 +1,7 @@
 import { expect } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Page } from 'puppeteer-core'
+import type { Frame, Page } from 'puppeteer-core'
 import { OWNER, type Stage } from './stage.ts'
 
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
@@ -29,6 +29,20 @@ export const settle = async (page: Page): Promise<void> => {
 
 /** Clicks the button of an exact accessible name. */
 export const press = (page: Page, name: string): Promise<void> => page.locator(`aria/${name}[role="button"]`).click()
+
+/** Moves the focus with Tab until a button of that name has it, sees that the focus shows, and presses Enter. `within`: a frame. */
+export const pressByKeyboard = async (page: Page, name: string, within: Frame | Page = page): Promise<void> => {
+  const isFocused = () =>
+    within.evaluate(wanted => {
+      const element = document.hasFocus() ? document.activeElement : null
+      return element?.tagName === 'BUTTON' && (element.getAttribute('aria-label') ?? element.textContent) === wanted
+    }, name)
+  for (let presses = 0; presses < 120 && !(await isFocused()); presses += 1) await page.keyboard.press('Tab')
+  expect(await isFocused()).toBe(true)
+  const ring = await within.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outline)
+  expect(ring).not.toMatch(/none| 0px/)
+  await page.keyboard.press('Enter')
+}
 
 /** Clicks the one button in the open dialog that does what was asked, which must have that name. */
 export const confirm = async (page: Page, name: string): Promise<void> => {
@@ -58,6 +72,7 @@ interface Violation {
 
 /** Holds the page to WCAG 2.2 A and AA as far as axe-core can see, and to its width: nothing scrolls sideways. */
 export const expectSound = async (page: Page): Promise<void> => {
+  await page.evaluate(() => window.scrollTo(0, 0)) // nothing half under the bar
   await page.evaluate(axeSource)
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as {

@@ -1,4 +1,4 @@
-import { contexts } from '../../src/db/schema.ts'
+import { browserSessions, contexts } from '../../src/db/schema.ts'
 import type { FrozenRequest } from '../../src/modules/approvals/service.ts'
 import type { Stage } from './stage.ts'
 
@@ -8,10 +8,19 @@ export interface Scene {
   /** Freezes a request that waits for a person; `outcome` is what running it gives. */
   askFor(title: string, actionType?: string): string
   /** A saved login as the rows have it; nothing was ever signed in to. */
-  saveLogin(name: string, domains: string[]): void
+  saveLogin(name: string, domains: string[], health?: 'unknown' | 'alive' | 'dead'): void
+  /** Running sessions as the rows have them, without a browser behind them. */
+  addSessions(count: number): void
   /** Opens a session on the site's page and gives its id. */
   openSession(html: string): Promise<string>
 }
+
+const SITES = [
+  'shop.example',
+  'a-rather-long-name-of-a-department.intranet.some-large-company-with-a-name.example',
+  'tickets.example',
+  'bank.example:8443',
+]
 
 export const createScene = (stage: Stage): Scene => {
   const { services, firstRun } = stage.app
@@ -31,16 +40,36 @@ export const createScene = (stage: Stage): Scene => {
       }
       return services.approvals.request(request).id
     },
-    saveLogin: (name, domains) => {
+    saveLogin: (name, domains, health = 'unknown') => {
       const now = Date.now()
       services.db
         .insert(contexts)
         .values({
           id: crypto.randomUUID(),
           ...{ workspace_id: workspaceId, user_id: userId, name, domains },
-          ...{ wrapped_key: Buffer.alloc(60), file: 'none', not_saved: [], verified: true, saved_at: now },
+          ...{ wrapped_key: Buffer.alloc(60), file: 'none', not_saved: [], verified: true, saved_at: now, health },
         })
         .run()
+    },
+    addSessions: count => {
+      const now = Date.now()
+      services.db.transaction(tx => {
+        for (let index = 0; index < count; index += 1) {
+          const [id, host] = [crypto.randomUUID(), SITES[index % SITES.length] ?? 'shop.example']
+          const row = { id, workspace_id: workspaceId, user_id: userId, agent_id: agentId, status: 'active' as const }
+          const may = { allow_writes: index % 2 === 0, human_login: false, allow_extract: false, proxy: false }
+          const times = { created_at: now - index * 5_000, timeout_at: now + 900_000 - index * 10_000 }
+          const place = { allowed_domains: [host], url: `${host}/orders/${index}`, action_credits: index % 40 }
+          tx.insert(browserSessions)
+            .values({ ...row, ...may, ...times, ...place, credits_consumed: index % 40 })
+            .run()
+          services.audit.record(tx, {
+            ...{ workspaceId, userId, actor: { type: 'agent', id: agentId }, action: 'browser.session.create' },
+            entity: { type: 'session', id },
+            details: { allowed_domains: [host] },
+          })
+        }
+      })
     },
     openSession: async html => {
       const url = stage.site.show(html, `/${crypto.randomUUID().slice(0, 8)}`)

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { openActivity } from '../parts/activity.ts'
 import { me } from '../parts/api.ts'
 import { keepDirectory } from '../parts/directory.ts'
+import { keepFocus } from '../parts/focus.ts'
 import { location } from '../parts/navigation.ts'
 import { forgetNotice, NoticeArea } from '../parts/notice.tsx'
 import { keepPending } from '../parts/pending.ts'
@@ -68,7 +69,7 @@ const SignedIn = () => {
   const { title, page: Page } = toEntry(path)
   const isFirst = useRef(true)
   useEffect(() => {
-    const stops = [openActivity(), keepDirectory(), keepPending()]
+    const stops = [openActivity(), keepDirectory(), keepPending(), keepFocus()]
     return () => {
       for (const stop of stops) stop()
     }

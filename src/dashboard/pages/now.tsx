@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { ApprovalCard } from '../parts/approval-card.tsx'
 import { isPendingChange, readPending } from '../parts/approvals.ts'
 import { actorName } from '../parts/directory.ts'
@@ -7,6 +8,7 @@ import { SessionCard } from '../parts/session-card.tsx'
 import { isSessionEvent, type PlacedSession, readSessions, toSessionPage, toSites } from '../parts/sessions.ts'
 import { Empty, Loaded } from '../parts/states.tsx'
 import { text } from '../parts/text.ts'
+import type { Approval } from '../parts/wire.ts'
 import { FirstRun } from './start.tsx'
 
 /** What runs now, and above it what waits for a person. */
@@ -42,17 +44,22 @@ export const NowPage = () => {
 
 const WaitingSection = ({ signIns }: { signIns: readonly PlacedSession[] }) => {
   const pending = useResource(readPending, [], isPendingChange)
+  const [decided, setDecided] = useState<readonly Approval[]>([])
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting">{text.now.waiting}</h2>
       <Loaded from={pending}>
         {approvals =>
-          approvals.length + signIns.length === 0 ? (
+          approvals.length + decided.length + signIns.length === 0 ? (
             <p class="muted">{text.now.nothingWaits}</p>
           ) : (
             <div class="stack">
-              {approvals.map(approval => (
-                <ApprovalCard key={approval.id} approval={approval} />
+              {withDecided(approvals, decided).map(approval => (
+                <ApprovalCard
+                  key={approval.id}
+                  approval={approval}
+                  onDecided={outcome => setDecided(before => [...before, outcome])}
+                />
               ))}
               {signIns.map(session => (
                 <SignInCard key={session.session_id} session={session} />
@@ -62,6 +69,14 @@ const WaitingSection = ({ signIns }: { signIns: readonly PlacedSession[] }) => {
         }
       </Loaded>
     </section>
+  )
+}
+
+/** What waits, and what was decided here since the page was opened: its outcome stays where the button was. */
+const withDecided = (pending: readonly Approval[], decided: readonly Approval[]): Approval[] => {
+  const outcomes = new Map(decided.map(approval => [approval.id, approval]))
+  return [...outcomes.values(), ...pending.filter(({ id }) => !outcomes.has(id))].toSorted((a, b) =>
+    b.created_at.localeCompare(a.created_at),
   )
 }
 

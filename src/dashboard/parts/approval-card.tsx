@@ -12,7 +12,13 @@ import type { Approval } from './wire.ts'
 const TONES = { pending: 'warm', executed: 'good', failed: 'bad', denied: 'plain', expired: 'plain' } as const
 
 /** One request: what, where, as whom, by whom; decided here while it waits, its outcome shown afterwards. */
-export const ApprovalCard = ({ approval: given, onDecided }: { approval: Approval; onDecided?: () => void }) => {
+export const ApprovalCard = ({
+  approval: given,
+  onDecided,
+}: {
+  approval: Approval
+  onDecided?: (outcome: Approval) => void
+}) => {
   const [decided, setDecided] = useState<Approval | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const approval = decided ?? given
@@ -23,7 +29,7 @@ export const ApprovalCard = ({ approval: given, onDecided }: { approval: Approva
     if (!outcome) return
     setDecided(outcome)
     tell(toSentence(outcome))
-    onDecided?.()
+    onDecided?.(outcome)
   }
   const deny = async () => {
     const reason = await ask({
@@ -96,7 +102,8 @@ const Outcome = ({ of: approval }: { of: Approval }) => {
   if (!approval.error) return null
   return (
     <p>
-      <strong>{text.approvals.error}:</strong> {approval.error} {hintOf(approval.error)}
+      <strong>{text.approvals.error}:</strong>{' '}
+      {approval.status === 'denied' ? approval.error : <code>{approval.error}</code>} {hintOf(approval.error)}
     </p>
   )
 }

@@ -8,9 +8,9 @@ interface Props {
   readonly place: string
 }
 
-/** Between two pictures, and between two tries where none came, in ms. */
+/** Between two pictures, in ms; where none comes it doubles with each try, up to the longest. */
 const NEXT_MS = 1500
-const RETRY_MS = 15_000
+const LONGEST_MS = 15_000
 
 /** The small picture of a session that moves: asked for again only while it is on the screen. */
 export const Preview = ({ userId, sessionId, place }: Props) => {
@@ -34,6 +34,7 @@ const keepPicture = (frame: Element, path: string, show: (url: string | null) =>
   let timer: ReturnType<typeof setTimeout> | undefined
   let isSeen = false
   let isBusy = false
+  let misses = 0
 
   const replace = (url: string | null) => {
     show(url)
@@ -47,7 +48,8 @@ const keepPicture = (frame: Element, path: string, show: (url: string | null) =>
     isBusy = false
     if (ended.signal.aborted) return
     if (blob) replace(URL.createObjectURL(blob))
-    timer = setTimeout(fetchNext, blob ? NEXT_MS : RETRY_MS)
+    misses = blob ? 0 : misses + 1
+    timer = setTimeout(fetchNext, Math.min(LONGEST_MS, NEXT_MS * 2 ** misses))
   }
   const wake = () => {
     clearTimeout(timer)

@@ -1,6 +1,7 @@
+import { useState } from 'preact/hooks'
 import { browserPath, send } from './api.ts'
 import { agentName, agents, userName } from './directory.ts'
-import { attempt } from './notice.tsx'
+import { attempt, tell } from './notice.tsx'
 import { ask } from './question.tsx'
 import { Badge, Facts } from './states.tsx'
 import { text } from './text.ts'
@@ -13,14 +14,7 @@ export interface LoginOfUser {
   readonly login: SavedLogin
 }
 
-const STALE_MS = 30 * 24 * 60 * 60_000
-
-/** How likely it is that the login still works. */
-const Health = ({ of: { health, last_used_at, saved_at } }: { of: SavedLogin }) => {
-  if (health === 'dead') return <Badge tone="bad">{text.logins.dead}</Badge>
-  const isStale = Date.now() - Date.parse(last_used_at ?? saved_at) > STALE_MS
-  return <Badge tone={isStale ? 'warm' : 'good'}>{isStale ? text.logins.stale : text.logins.healthy}</Badge>
-}
+const TONES = { alive: 'good', dead: 'bad', unknown: 'plain' } as const
 
 const pathOf = ({ userId, login }: LoginOfUser): string =>
   `${browserPath(userId)}/contexts/${encodeURIComponent(login.name)}`
@@ -39,7 +33,7 @@ export const SavedLoginCard = ({ userId, login }: LoginOfUser) => {
     <article class="card wide" aria-label={login.name}>
       <div class="heading">
         <h2 class="name">{login.name}</h2>
-        <Health of={login} />
+        <Badge tone={TONES[login.health]}>{text.logins.healths[login.health]}</Badge>
       </div>
       <Facts
         of={[
@@ -47,17 +41,44 @@ export const SavedLoginCard = ({ userId, login }: LoginOfUser) => {
           [text.user, userName(userId)],
           [text.logins.saved, <Ago key="saved" at={login.saved_at} />],
           [text.logins.used, <Ago key="used" at={login.last_used_at} />],
+          [text.logins.looked, <Ago key="looked" at={login.last_verified_at} />],
+          ...(login.not_saved.length > 0 ? [[text.logins.notSaved, login.not_saved.join(', ')] as const] : []),
         ]}
       />
       <h3>{text.logins.granted}</h3>
       <Grants userId={userId} login={login} />
       <GrantForm userId={userId} login={login} />
       <div class="actions">
+        <CheckButton userId={userId} login={login} />
         <button type="button" class="danger outline" aria-label={text.logins.revokeNamed(login.name)} onClick={revoke}>
           {text.logins.revoke}
         </button>
       </div>
     </article>
+  )
+}
+
+/** Asks the site now whether it still takes the login: a browser is opened for it. */
+const CheckButton = ({ userId, login }: LoginOfUser) => {
+  const [isBusy, setIsBusy] = useState(false)
+  const check = async () => {
+    setIsBusy(true)
+    const path = `${pathOf({ userId, login })}/check`
+    const found = await attempt(() => send<Pick<SavedLogin, 'health'>>('POST', path, {}))
+    setIsBusy(false)
+    if (found) tell(`${login.name}: ${text.logins.healths[found.health]}`)
+  }
+  return (
+    <button
+      type="button"
+      class="secondary outline"
+      aria-label={text.logins.lookNamed(login.name)}
+      aria-busy={isBusy}
+      disabled={isBusy}
+      onClick={check}
+    >
+      {text.logins.look}
+    </button>
   )
 }
 

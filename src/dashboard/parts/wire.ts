@@ -119,7 +119,10 @@ export interface SavedLogin {
   readonly saved_at: string
   readonly last_used_at: string | null
   /** Whether the site still takes it, where the service looked. */
-  readonly health?: 'unknown' | 'alive' | 'dead'
+  readonly health: 'unknown' | 'alive' | 'dead'
+  readonly last_verified_at: string | null
+  /** What could not be carried. */
+  readonly not_saved: readonly string[]
   readonly grants: readonly Grant[]
 }
 

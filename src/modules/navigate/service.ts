@@ -7,16 +7,20 @@ import type { NavigateInput } from './schema.ts'
 export const createNavigate = ({ sessions }: { sessions: Sessions }) => ({
   /** @throws AppError scheme_not_allowed, domain_not_allowed, address_not_allowed, dns, refused, tls, reset, aborted, crashed, timeout */
   run: (use: SessionUse, body: NavigateInput) =>
-    sessions.perform('navigate', use, async ({ tab, fence, deadline, begin }) => {
-      const verdict = fence.navigation(body.url)
-      if (!verdict.allowed) throw new AppError(verdict.reason, refusal(verdict.host), { host: verdict.host })
-      begin()
-      const page = await tab.navigate(body.url, { waitUntil: body.wait_until ?? 'load', deadline })
-      return {
-        answer: { url: page.url, title: page.title, http_status: page.httpStatus },
-        details: { url: toHostAndPath(page.url), http_status: page.httpStatus },
-      }
-    }),
+    sessions.perform(
+      'navigate',
+      { ...use, asked: { url: toHostAndPath(body.url) } },
+      async ({ tab, fence, deadline, begin }) => {
+        const verdict = fence.navigation(body.url)
+        if (!verdict.allowed) throw new AppError(verdict.reason, refusal(verdict.host), { host: verdict.host })
+        begin()
+        const page = await tab.navigate(body.url, { waitUntil: body.wait_until ?? 'load', deadline })
+        return {
+          answer: { url: page.url, title: page.title, http_status: page.httpStatus },
+          details: { url: toHostAndPath(page.url), http_status: page.httpStatus },
+        }
+      },
+    ),
 })
 
 export type Navigate = ReturnType<typeof createNavigate>
