@@ -1,22 +1,23 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import { takeCapture } from '../src/browser/perception/capture.ts'
 import type { Tab } from '../src/browser/tab.ts'
 import { extract } from '../src/extraction/extract.ts'
-import { Deadline } from '../src/lib/deadline.ts'
 import { createTestPool } from '../test/support/chromium.ts'
 import { openFence } from '../test/support/fences.ts'
 import { serveSite } from '../test/support/site.ts'
 import { type LabelledPage, readLabelled } from './extraction-fit/examples.ts'
 import { meanOf, wordF1 } from './extraction-fit/word-f1.ts'
+import { type Line, toBound, toLine, toTable } from './line.ts'
 import { median } from './load.ts'
+import { type Service, startService } from './service.ts'
 
 /*
- * Extraction beside Mozilla Readability alone in the same run. Times on pages made here; with a folder of labelled pages
- * (a split of the web content extraction benchmark) also word F1 by kind: `bun bench/extraction.ts FOLDER`.
+ * Extraction through the service's REST API, capture and all, beside Mozilla Readability alone (over linkedom, on the same
+ * HTML, in this process), taking turns. `bun bench/extraction.ts` prints its lines; with a folder of labelled pages (a split
+ * of the web content extraction benchmark) also word F1 by kind.
  */
 
-const ROUNDS = 9
+const ROUNDS = 15
 const MAIN = 'Extract the title and the main content of this page as text. Return {title, text}.'
 
 const article = `<!doctype html><html><head><title>Tides | Quay</title></head><body><nav>${'<a href="/x">Somewhere</a> '.repeat(40)}</nav><main><article><h1>Tides</h1>${'<p>The water comes in twice a day, and twice a day it leaves, which is what the harbour lives by, more or less.</p>'.repeat(300)}</article></main><footer>Quay</footer></body></html>`
@@ -32,32 +33,50 @@ const textByReadability = (html: string): string => {
   return new Readability(document as unknown as Document).parse()?.textContent ?? ''
 }
 
+/** A shop's 20,000 rows, 5 MB: more than is read. */
+const huge = `<!doctype html><html><head><title>Stock</title></head><body><h1>Stock</h1>${Array.from(
+  { length: 20_000 },
+  (_, i) => `<div class="row"><a href="/p/${i}">Item ${i}</a><span>${i}.50 €</span><p>${'word '.repeat(34)}</p></div>`,
+).join('')}</body></html>`
+
 const timed = async (work: () => unknown): Promise<number> => {
   const start = performance.now()
   await work()
   return performance.now() - start
 }
 
-/** Prints how long an answer takes, capture and all, beside Readability on the same page's HTML. */
-export const benchExtraction = async (): Promise<void> => {
-  await withTab(async tab => {
-    using site = serveSite()
-    console.log('extraction (ms, median)         chaperone   readability')
-    for (const [what, html, instruction] of [
-      ['article, 6,000 words', article, MAIN],
-      ['1,000 records', records, 'Extract the name and price of every lamp'],
-    ] as const) {
-      using deadline = new Deadline(60_000)
-      await tab.navigate(site.show(html), { deadline })
-      const ours: number[] = []
-      const theirs: number[] = []
-      for (let round = 0; round < ROUNDS; round += 1) {
-        ours.push(await timed(async () => extract({ instruction }, await takeCapture(tab, { deadline }))))
-        theirs.push(await timed(() => textByReadability(html)))
-      }
-      console.log(what.padEnd(30), median(ours).toFixed(1).padStart(10), median(theirs).toFixed(1).padStart(13))
-    }
-  })
+/** Memory that a process holds, in MB (proc(5), VmRSS). */
+const residentOf = async (pid: number): Promise<number> =>
+  Number(/^VmRSS:\s+(\d+)/m.exec(await Bun.file(`/proc/${pid}/status`).text())?.[1] ?? Number.NaN) / 1024
+
+/** An article against Readability; 1,000 records and a page of 5 MB against their bounds. */
+export const benchExtraction = async (service: Service, session: string): Promise<Line[]> => {
+  using site = serveSite()
+  const at = `/v1/users/default/browser/sessions/${session}`
+  const open = (html: string) => service.send('POST', `${at}/navigate`, { url: site.show(html) })
+  const ask = (instruction: string) => timed(() => service.send('POST', `${at}/extract`, { instruction }))
+
+  await open(article)
+  const text = { ours: [] as number[], raw: [] as number[] }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    text.ours.push(await ask(MAIN))
+    text.raw.push(await timed(() => textByReadability(article)))
+  }
+  await open(records)
+  const rows: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) rows.push(await ask('Extract the name and price of every lamp'))
+
+  const before = await residentOf(service.pid)
+  await open(huge)
+  // 413 page_too_large is an answer too
+  const first = await timed(() => service.send('POST', `${at}/extract`, { instruction: MAIN }).catch(String))
+  const grown = Math.max(0, (await residentOf(service.pid)) - before)
+  return [
+    toLine('extract an article, 6,000 words / Readability', 'none', { ours: median(text.ours), raw: median(text.raw) }),
+    toBound('extract 1,000 records', { ours: median(rows), most: 150, unit: 'ms' }),
+    toBound('extract from a page of 5 MB, first call', { ours: first, most: 2000, unit: 'ms' }),
+    toBound('… and memory taken by it', { ours: grown, most: 200, unit: 'MB' }),
+  ]
 }
 
 const withTab = async (work: (tab: Tab) => Promise<void>): Promise<void> => {
@@ -91,6 +110,10 @@ const benchQuality = async (folder: string): Promise<void> => {
 
 if (import.meta.main) {
   const [folder] = process.argv.slice(2)
-  await benchExtraction()
+  await using service = await startService()
+  const { session_id } = await service.send('POST', '/v1/users/default/browser/sessions', {
+    allowed_domains: ['127.0.0.1'],
+  })
+  console.log(toTable(await benchExtraction(service, String(session_id))))
   if (folder !== undefined) await benchQuality(folder)
 }

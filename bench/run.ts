@@ -1,5 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import type { Page } from 'puppeteer-core'
+import { benchExtraction } from './extraction.ts'
+import { type Line, toLine, toTable } from './line.ts'
 import { benchLive } from './live.ts'
 import { type LoadResult, measureLoad, median } from './load.ts'
 import { startRawBrowser } from './raw-browser.ts'
@@ -15,15 +17,6 @@ const ROUNDS = 15
 const LOAD = { total: 4_000, connections: 16 }
 const LOAD_ROUNDS = 5
 const SESSIONS = '/v1/users/default/browser/sessions'
-
-/** One line of the result; `limit` is what the ratio must not pass (at most, or at least for throughput). */
-interface Line {
-  readonly what: string
-  readonly ours: string
-  readonly raw: string
-  readonly ratio: number
-  readonly limit: string
-}
 
 const time = async (work: () => Promise<unknown>): Promise<number> => {
   const start = performance.now()
@@ -41,14 +34,6 @@ const compare = async (ours: () => Promise<number>, raw: () => Promise<number>, 
   }
   return { ours: median(samples.ours), raw: median(samples.raw) }
 }
-
-const toLine = (what: string, limit: string, { ours, raw }: { ours: number; raw: number }): Line => ({
-  what,
-  ours: `${ours.toFixed(1)} ms`,
-  raw: `${raw.toFixed(1)} ms`,
-  ratio: ours / raw,
-  limit,
-})
 
 /** Waits until the pool has its warm contexts again: a session's end and its refill are not what is measured. */
 const waitForWarm = async (service: Service): Promise<void> => {
@@ -146,10 +131,9 @@ const main = async (): Promise<void> => {
   const page = await raw.browser.newPage()
   lines.push(...(await benchPages(service, page, String(session_id))))
   lines.push(await benchRoute(service, String(session_id)))
+  lines.push(...(await benchExtraction(service, String(session_id))))
   const version = await raw.browser.version()
-  console.log(`| | chaperone | raw | ratio | wanted |\n|---|---|---|---|---|`)
-  for (const { what, ours, raw, ratio, limit } of lines)
-    console.log(`| ${what} | ${ours} | ${raw} | ${ratio.toFixed(2)} | ${limit} |`)
+  console.log(toTable(lines))
   console.log(
     `\n${cpus()[0]?.model} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${version}, Bun ${Bun.version}`,
   )

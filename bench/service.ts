@@ -10,6 +10,8 @@ export interface Service extends AsyncDisposable {
   readonly agentKey: string
   /** The owner's cookie, `name=value`, from a sign-in at the dashboard. */
   signIn(): Promise<string>
+  /** Of the service's process; its browsers have their own. */
+  readonly pid: number
 }
 
 const SETTINGS = {
@@ -41,6 +43,7 @@ export const startService = async (): Promise<Service> => {
       })
       return response.headers.get('set-cookie')?.split(';')[0] ?? ''
     },
+    pid: child.pid,
     send: (method, path, body) => send({ url, key: first_run.agent_key, method, path, body }),
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM')

@@ -1,10 +1,18 @@
-import type { Frame } from 'puppeteer-core'
+import type { Frame, Protocol } from 'puppeteer-core'
 import type { GuardedPage } from './page-stack.ts'
 import { realmOf } from './perception/world.ts'
+import { sessionOf } from './puppeteer-inside.ts'
+
+/** What is kept in our own world of a frame while a picture is taken. */
+interface Kept {
+  chaperoneHidden?: [HTMLElement, string | null][]
+  /** Closed shadow roots, which only the browser's side can find. */
+  chaperoneClosed?: ShadowRoot[]
+}
 
 /** Runs in each frame, in our own world: makes the smallest elements that show a pattern invisible. */
 const hide = (patterns: readonly string[]): void => {
-  const kept = globalThis as { chaperoneHidden?: [HTMLElement, string | null][] }
+  const kept = globalThis as Kept
   const hidden: [HTMLElement, string | null][] = []
   const shows = (text: string | null | undefined): boolean => {
     const lower = (text ?? '').toLowerCase()
@@ -30,12 +38,13 @@ const hide = (patterns: readonly string[]): void => {
       visit(element)
     }
   }
-  visit(document)
+  for (const root of [document, ...(kept.chaperoneClosed ?? [])]) visit(root)
+  delete kept.chaperoneClosed
   kept.chaperoneHidden = hidden
 }
 
 const restore = (): void => {
-  const kept = globalThis as { chaperoneHidden?: [HTMLElement, string | null][] }
+  const kept = globalThis as Kept
   for (const [element, style] of kept.chaperoneHidden ?? []) {
     if (style === null) element.removeAttribute('style')
     else element.setAttribute('style', style)
@@ -53,19 +62,46 @@ export const withoutSecrets = async <T>(
   work: () => Promise<T>,
 ): Promise<T> => {
   const frames = page.frames().filter(frame => !frame.detached)
-  await Promise.all(frames.map(frame => evaluateIn(frame, `(${hide})(${JSON.stringify(patterns)})`)))
+  await Promise.all(frames.map(frame => inFrame(frame, () => hideIn(frame, patterns))))
   try {
     return await work()
   } finally {
-    await Promise.all(frames.map(frame => evaluateIn(frame, `(${restore})()`)))
+    await Promise.all(frames.map(frame => inFrame(frame, () => realmOf(frame).evaluate(`(${restore})()`))))
   }
 }
 
-const evaluateIn = async (frame: Frame, source: string): Promise<void> => {
-  if (frame.detached) return
-  await realmOf(frame)
-    .evaluate(source)
-    .catch(error => {
-      if (!frame.detached && !/destroyed|detached|navigat|closed|context/i.test(String(error))) throw error
+const hideIn = async (frame: Frame, patterns: readonly string[]): Promise<void> => {
+  await handInClosedRoots(frame)
+  await realmOf(frame).evaluate(`(${hide})(${JSON.stringify(patterns)})`)
+}
+
+const handInClosedRoots = async (frame: Frame): Promise<void> => {
+  const realm = realmOf(frame)
+  const document = await realm.evaluateHandle('document')
+  const { objectId } = document.remoteObject()
+  if (!objectId) return
+  const { node } = await sessionOf(frame).send('DOM.describeNode', { objectId, depth: -1, pierce: true })
+  await document.dispose()
+  for (const backendNodeId of closedRootsIn(node)) {
+    const root = await realm.adoptBackendNode(backendNodeId)
+    await root.evaluate(found => {
+      const kept = globalThis as Kept
+      kept.chaperoneClosed = [...(kept.chaperoneClosed ?? []), found as unknown as ShadowRoot]
     })
+    await root.dispose()
+  }
+}
+
+/** Closed shadow roots of a document, not those of documents in its frames. */
+const closedRootsIn = (node: Protocol.DOM.Node): number[] => [
+  ...(node.shadowRootType === 'closed' ? [node.backendNodeId] : []),
+  ...[...(node.children ?? []), ...(node.shadowRoots ?? [])].flatMap(closedRootsIn),
+]
+
+/** A frame that goes away meanwhile shows nothing. */
+const inFrame = async (frame: Frame, work: () => Promise<unknown>): Promise<void> => {
+  if (frame.detached) return
+  await work().catch(error => {
+    if (!frame.detached && !/destroyed|detached|navigat|closed|context/i.test(String(error))) throw error
+  })
 }

@@ -1,3 +1,4 @@
+import type { PlainRequest } from '../contract/egress.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { Redact } from './perception/redact.ts'
 import { createSecretFinder, type SecretFinder } from './secret-finder.ts'
@@ -25,8 +26,12 @@ export interface Taint {
   holdElsewhere(): Disposable
   /** Whether a request may go out; one to the secrets' own site always may. */
   mayGo(request: OutgoingRequest): boolean
-  /** Whether a connection may be made: to the own site, or for a request that was seen and let go. */
-  mayConnect(host: string, port: number): boolean
+  /**
+   * Whether the egress port may send something on: to the own site, or to where a request that was seen and let go went.
+   * A tunnel (no `plain`) only where that was https, since a WebSocket is one; plain http only if it carries nothing, and
+   * a body only once for each that was seen.
+   */
+  mayConnect(host: string, port: number, plain?: PlainRequest): boolean
 }
 
 /** @param isOwnHost whether a host is of the site that the secrets belong to */
@@ -35,6 +40,8 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
   let finder: SecretFinder = createSecretFinder([])
   let holds = 0
   const seen = new Set<string>()
+  const tunnels = new Set<string>()
+  const bodies = new Map<string, number>()
   const carries = ({ url, headers, body }: OutgoingRequest): boolean =>
     body === null || [url, decoded(url), body ?? '', ...Object.values(headers)].some(text => finder.isIn(text))
   return {
@@ -62,12 +69,28 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
       if (place === undefined) return true // data: and blob: leave the machine to nobody
       if (isOwnHost(place.host)) return true
       if (holds > 0 || carries(request)) return false
-      seen.add(`${place.host}:${place.port}`)
+      const at = `${place.host}:${place.port}`
+      seen.add(at)
+      if (request.url.startsWith('https:')) tunnels.add(at)
+      const name = nameOf(request)
+      if (request.body !== undefined) bodies.set(name, (bodies.get(name) ?? 0) + 1)
       return true
     },
-    mayConnect: (host, port) => isOwnHost(host) || (holds === 0 && seen.has(`${host}:${port}`)),
+    mayConnect(host, port, plain) {
+      if (isOwnHost(host)) return true
+      const at = `${host}:${port}`
+      if (holds > 0 || !seen.has(at)) return false
+      if (!plain) return tunnels.has(at)
+      if ([plain.url, decoded(plain.url), ...plain.headers].some(text => finder.isIn(text))) return false
+      if (!plain.hasBody) return true
+      const left = bodies.get(nameOf(plain)) ?? 0
+      bodies.set(nameOf(plain), left - 1)
+      return left > 0
+    },
   }
 }
+
+const nameOf = ({ method, url }: Pick<OutgoingRequest, 'method' | 'url'>): string => `${method} ${url}`
 
 const placeOf = (address: string): { host: string; port: number } | undefined => {
   const url = URL.parse(address)

@@ -10,10 +10,22 @@ export type Verdict =
 export interface Fence {
   /** Whether a top-level document or frame of this URL may be shown to the agent: scheme and allowlist, no resolution. */
   navigation(url: string): Verdict
-  /** Whether any request at all may go to this host and port: always allowed unless the kit says `egress: "all"`. */
-  request(host: string, port: number): Verdict
+  /**
+   * Whether any request at all may go to this host and port: always allowed unless the kit says `egress: "all"`.
+   * `plain` is what is seen of a plain http request; without it it is a tunnel, into which nobody sees.
+   */
+  request(host: string, port: number, plain?: PlainRequest): Verdict
   /** Send through the configured upstream proxy. */
   readonly upstream: boolean
+}
+
+/** A plain http request as the egress port sees it before its body has come. */
+export interface PlainRequest {
+  readonly url: string
+  readonly method: string
+  /** Names and values in turn, as they came. */
+  readonly headers: readonly string[]
+  readonly hasBody: boolean
 }
 
 /** Why a connection did not come about. */

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { DenialReason, Fence } from '../contract/egress.ts'
+import type { DenialReason, Fence, PlainRequest } from '../contract/egress.ts'
 import { connectFailureOf, connectFirst, type Dial } from './connect.ts'
 import type { EventRing } from './event-ring.ts'
 import type { HostPort } from './host.ts'
@@ -15,7 +15,7 @@ export interface Route {
 /** Decides at the moment of use whether a request may go out, and connects it. Denials and failures are recorded. */
 export interface Admission {
   /** Fence first, then the name is resolved and its addresses are judged. */
-  admit(to: HostPort): Promise<Route | 'denied' | 'unresolved'>
+  admit(to: HostPort, plain?: PlainRequest): Promise<Route | 'denied' | 'unresolved'>
   /** Whether a request that says it is a top-level document may have this URL. */
   mayNavigate(url: URL, to: HostPort): boolean
   /** Connects to an address of the route; rejects with AppError refused, reset or timeout. */
@@ -50,10 +50,10 @@ export const createAdmission = (deps: AdmissionDeps): Admission => {
       return false
     },
 
-    async admit(to) {
+    async admit(to, plain) {
       const fence = deps.fence()
       if (!fence) return deny(to, 'domain_not_allowed')
-      const verdict = fence.request(to.host, to.port)
+      const verdict = fence.request(to.host, to.port, plain)
       if (!verdict.allowed) return deny(to, verdict.reason)
       const dial = fence.upstream ? deps.upstream : deps.direct
       const found = await deps.resolve(to.host, to.port)

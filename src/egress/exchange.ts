@@ -1,4 +1,5 @@
 import { type Agent, type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { PlainRequest } from '../contract/egress.ts'
 import type { Admission, Route } from './admission.ts'
 import { connectFailureOf } from './connect.ts'
 import type { EventRing } from './event-ring.ts'
@@ -40,9 +41,16 @@ export const admitRequest = async (req: IncomingMessage, admission: Admission): 
   // The browser holds navigations itself; this is a second look where it tells us, which is on trustworthy origins only
   // (W3C Fetch Metadata section 2). A page cannot forge a Sec- header.
   if (req.headers['sec-fetch-dest'] === 'document' && !admission.mayNavigate(url, to)) return null
-  const route = await admission.admit(to)
+  const route = await admission.admit(to, req.headers.upgrade === undefined ? toPlain(req) : undefined)
   return typeof route === 'string' ? null : { url, route }
 }
+
+const toPlain = (req: IncomingMessage): PlainRequest => ({
+  url: req.url ?? '',
+  method: req.method ?? 'GET',
+  headers: req.rawHeaders,
+  hasBody: req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0,
+})
 
 /** The request as the origin gets it: by the checked route, in origin form. */
 export const toOriginRequest = (req: IncomingMessage, { url, route }: Target): Omit<PinnedRequest, 'fresh'> => ({

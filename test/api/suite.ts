@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
+import { describeSavedLogins } from './saved-logins.ts'
 import { TABLE } from './table.ts'
 import { SESSIONS, SHOP, startWorld, type World } from './world.ts'
 
@@ -14,6 +15,8 @@ export const describeApi = (name: string, program: () => Promise<readonly string
     world = await startWorld(await program())
   })
   afterAll(() => world[Symbol.asyncDispose]())
+
+  describeSavedLogins(name, () => world)
 
   describe(`${name}: who may, who may not, and bad input`, () => {
     test.each(TABLE)('%s %s %s %j: %i %s', async (who, method, path, body, status, reason) => {

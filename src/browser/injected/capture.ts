@@ -1,8 +1,10 @@
 import type { CaptureElement, CaptureLayout, CaptureNode } from '../../contract/capture.ts'
-import { attributeOf, boxOf, childNodesOf, documentBody, documentTitle, getter, tagOf } from './dom.ts'
+import { attributeOf, boxOf, documentBody, documentTitle, getter, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
 import { mayHideRoot, numberOf, shadowOf } from './registry.ts'
 
-const attributesOf = getter(Element.prototype, 'attributes')
+const firstChildOf = getter(Node.prototype, 'firstChild')
+const textDataOf = getter(CharacterData.prototype, 'data')
+const attributeNamesOf = (el: Element): string[] => Element.prototype.getAttributeNames.call(el)
 
 /** What the script is handed. */
 export interface CaptureOptions {
@@ -42,6 +44,8 @@ interface State {
   readonly options: CaptureOptions
   readonly wanted: ReadonlySet<string>
   readonly suspects: Element[]
+  /** How far the document is scrolled, in CSS pixels. */
+  readonly scroll: { readonly x: number; readonly y: number }
   hasFrames: boolean
   nodes: number
   chars: number
@@ -62,11 +66,10 @@ interface Writable {
 
 function readAttributes(el: Element, state: State): Record<string, string> | undefined {
   let out: Record<string, string> | undefined
-  for (const attribute of attributesOf(el)) {
-    const { name } = attribute
-    let value = attribute.value
-    if (name === 'href' || name === 'src') value = readAddress(el, name)
-    else if (!state.wanted.has(name)) continue
+  for (const name of attributeNamesOf(el)) {
+    const isAddress = name === 'href' || name === 'src'
+    if (!isAddress && !state.wanted.has(name)) continue
+    const value = isAddress ? readAddress(el, name) : (attributeOf(el, name) ?? '')
     if (value === '' && name !== 'itemscope' && name !== 'alt') continue
     out ??= {}
     out[name] = value.slice(0, 2000)
@@ -80,7 +83,10 @@ function readAddress(el: Element, name: 'href' | 'src'): string {
   return typeof resolved === 'string' && /^(https?|mailto|tel):/i.test(resolved) ? resolved : ''
 }
 
+const FIELDS = new Set(['select', 'textarea', 'input', 'progress', 'meter'])
+
 function readField(el: Element, out: Writable): void {
+  if (!FIELDS.has(out.tag)) return
   if (el instanceof HTMLSelectElement) {
     out.value = [...el.selectedOptions].map(option => option.label).join(', ')
   } else if (el instanceof HTMLTextAreaElement) {
@@ -115,22 +121,29 @@ function readLook(el: Element, out: Writable, state: State): void {
   if (style.visibility !== 'visible') out.hidden = 'own'
   const layout = readLayout(out.tag, display)
   if (layout !== undefined) out.layout = layout
-  if (style.whiteSpace.startsWith('pre') || style.whiteSpace === 'break-spaces') out.pre = true
-  if (!display.startsWith('inline') || out.tag === 'img' || out.tag.includes('-') || style.position === 'absolute') {
-    const box = boxOf(el)
-    const { left, top, width, height } = box
-    // a form cannot hold a shadow root, and answers to the names of its fields
-    if (out.tag !== 'form' && mayHideRoot(el, box)) state.suspects.push(el)
-    out.box = [Math.round(left + scrollX), Math.round(top + scrollY), Math.round(width), Math.round(height)]
-    if (width <= 1.5 && height <= 1.5 && style.overflow !== 'visible' && style.position !== 'static') out.clipped = true
-    else if (left + width + scrollX < 0 || /^rect\(0px, 0px, 0px, 0px\)|^rect\(1px, 1px, 1px, 1px\)/.test(style.clip))
-      out.clipped = true
-  }
+  // the longhand of white-space: three times as fast to read
+  if (style.getPropertyValue('white-space-collapse') !== 'collapse') out.pre = true
+  // what is placed absolutely is never inline (CSS Display 3, section 2.7)
+  if (display.startsWith('inline') && out.tag !== 'img' && !out.tag.includes('-')) return
+  const box = boxOf(el)
+  // a form cannot hold a shadow root, and answers to the names of its fields
+  if (out.tag !== 'form' && mayHideRoot(el, box)) state.suspects.push(el)
+  const { left, top, width, height } = box
+  const x = left + state.scroll.x
+  out.box = [Math.round(x), Math.round(top + state.scroll.y), Math.round(width), Math.round(height)]
+  if (x + width < 0 || isClipped({ width, height }, style)) out.clipped = true
 }
 
-function pushText(text: Text, into: CaptureNode[], { parent, state }: { parent: Writable; state: State }): void {
-  const data = text.data
-  const run = parent.pre ? data : data.replace(/[ \t\n\r\f]+/g, ' ')
+/** Whether an element is there for assistive technology only: a pixel wide, or clipped to nothing. */
+function isClipped({ width, height }: { width: number; height: number }, style: CSSStyleDeclaration): boolean {
+  const { position } = style
+  if (position === 'static') return false
+  if (width <= 1.5 && height <= 1.5 && style.overflow !== 'visible') return true
+  return position !== 'relative' && /^rect\(0px, 0px, 0px, 0px\)|^rect\(1px, 1px, 1px, 1px\)/.test(style.clip)
+}
+
+function pushText(data: string, into: CaptureNode[], { parent, state }: { parent: Writable; state: State }): void {
+  const run = parent.pre || !/[\t\n\r\f]| {2}/.test(data) ? data : data.replace(/[ \t\n\r\f]+/g, ' ')
   if (run === '' || (run === ' ' && into.length === 0 && !parent.pre)) return
   state.nodes += 1
   state.chars += run.length
@@ -146,24 +159,35 @@ interface Around {
 function captureChildren(parent: Node, out: Writable, around: Around): void {
   const { state } = around
   const into: CaptureNode[] = []
-  for (const node of childNodesOf(parent)) {
+  for (let node = firstChildOf(parent); node; node = nextSiblingOf(node)) {
     if (state.nodes > state.options.maxNodes || state.chars > state.options.maxChars) return
     captureNode(node, { into, out, around })
   }
   if (into.length > 0) out.children = into
 }
 
-function captureNode(node: Node, { into, out, around }: { into: CaptureNode[]; out: Writable; around: Around }): void {
-  if (node instanceof Text) {
-    pushText(node, into, { parent: out, state: around.state })
+function captureNode(node: Node, { into, out, around }: Into): void {
+  const type = nodeTypeOf(node)
+  if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) {
+    pushText(textDataOf(node), into, { parent: out, state: around.state })
     return
   }
-  if (!(node instanceof Element)) return
+  if (type !== Node.ELEMENT_NODE) return
+  captureTag(node as Element, { into, out, around })
+}
+
+interface Into {
+  readonly into: CaptureNode[]
+  readonly out: Writable
+  readonly around: Around
+}
+
+function captureTag(node: Element, { into, out, around }: Into): void {
   const tag = tagOf(node)
   if (SKIPPED.has(tag)) return
   const isData = tag === 'meta' || tag === 'link'
   if (isData && attributeOf(node, 'itemprop') === null && attributeOf(node, 'property') === null) return
-  const assigned = node instanceof HTMLSlotElement ? node.assignedNodes() : []
+  const assigned = tag === 'slot' && node instanceof HTMLSlotElement ? node.assignedNodes() : []
   for (const inner of assigned) captureNode(inner, { into, out, around })
   if (assigned.length === 0) into.push(captureElement(node, around))
 }
@@ -206,28 +230,41 @@ function readMeta(): { name: string; content: string }[] {
   })
 }
 
+/** Counts nodes and characters before anything is looked at, and only as far as it has to: a refusal must not take long. */
+function isTooLarge(top: Element, { maxNodes, maxChars }: CaptureOptions): boolean {
+  if (document.getElementsByTagName('*').length > maxNodes) return true
+  const walker = document.createTreeWalker(top, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+  let [nodes, chars] = [0, 0]
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    nodes += 1
+    if (node instanceof Text && !SKIPPED.has(node.parentElement?.localName ?? '')) chars += node.length
+    if (nodes > maxNodes || chars > maxChars) return true
+  }
+  return false
+}
+
 /** Captures this document as JSON text, with the elements that may hold a closed shadow root not yet handed in. */
 export function captureDocument(options: CaptureOptions): { json: string; suspects: Element[] } {
+  const top = documentBody() as HTMLElement | null
+  const isHuge = top !== null && isTooLarge(top, options)
   const state: State = {
     options,
     wanted: new Set(options.attributes),
     suspects: [],
+    scroll: isHuge ? { x: 0, y: 0 } : { x: scrollX, y: scrollY },
     hasFrames: false,
-    nodes: 0,
+    nodes: isHuge ? Number.POSITIVE_INFINITY : 0,
     chars: 0,
   }
-  const top = documentBody() as HTMLElement | null
-  // counted before anything is looked at: a refusal must not take long
-  const isHuge = document.getElementsByTagName('*').length > options.maxNodes
-  if (isHuge) state.nodes = Number.POSITIVE_INFINITY
   const body = top && !isHuge ? captureElement(top, { isShown: true, depth: 0, state }) : null
   const tooLarge = state.nodes > options.maxNodes || state.chars > options.maxChars
-  const scripts = [...document.querySelectorAll('script[type="application/ld+json" i]')]
+  const scripts = tooLarge ? [] : [...document.querySelectorAll('script[type="application/ld+json" i]')]
   const result: DocumentCapture = {
     title: documentTitle(),
     lang: document.documentElement.lang.toLowerCase(),
-    viewport: { width: innerWidth, height: innerHeight },
-    meta: readMeta(),
+    // asking for it lays the page out, which a refusal must not wait for
+    viewport: tooLarge ? { width: 0, height: 0 } : { width: innerWidth, height: innerHeight },
+    meta: tooLarge ? [] : readMeta(),
     linkedData: scripts.map(script => (script.textContent ?? '').slice(0, 500_000)),
     body: tooLarge ? null : body,
     tooLarge,

@@ -10,7 +10,7 @@ import { type Redact, redactOwnKeys } from './redact.ts'
 import { call } from './world.ts'
 
 /** Beyond these a page is refused: what a reader can hold, and what a 5 MB document stays within. */
-const LIMITS = { maxNodes: 120_000, maxChars: 12_000_000 }
+const LIMITS = { maxNodes: 60_000, maxChars: 2_000_000 }
 
 const CLOSED_ROUNDS = 4
 

