@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type App, createApp } from '../../src/app.ts'
+import { type App, createApp, type Overrides } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
+import { type Clock, systemClock } from '../../src/lib/clock.ts'
 
 /** The whole service on a port of its own, with its own data, in a real Chromium. */
 export interface Service extends AsyncDisposable {
@@ -31,8 +32,24 @@ export interface Answer {
 
 const PASSWORD = 'correct horse battery staple'
 
+/** The system's clock, ahead by as much as it was put on. */
+export class ShiftedClock implements Clock {
+  #ahead = 0
+
+  now(): number {
+    return systemClock.now() + this.#ahead
+  }
+
+  advance(ms: number): void {
+    this.#ahead += ms
+  }
+}
+
 /** Starts the service; sites on 127.0.0.1 are within its reach. @param settings more of the environment */
-export const startService = async (settings: Readonly<Record<string, string>> = {}): Promise<Service> => {
+export const startService = async (
+  settings: Readonly<Record<string, string>> = {},
+  overrides: Overrides = {},
+): Promise<Service> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'chaperone-service-'))
   const start = () =>
     createApp(
@@ -51,6 +68,7 @@ export const startService = async (settings: Readonly<Record<string, string>> = 
         ...(process.env['CHAPERONE_CHROMIUM'] && { CHAPERONE_CHROMIUM: process.env['CHAPERONE_CHROMIUM'] }),
         ...(process.env['CHAPERONE_SANDBOX'] && { CHAPERONE_SANDBOX: process.env['CHAPERONE_SANDBOX'] }),
       }),
+      overrides,
     )
   let app = await start()
   const agent = { authorization: `Bearer ${app.firstRun?.agentKey.reveal()}` }

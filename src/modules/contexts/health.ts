@@ -28,8 +28,13 @@ const CHECK_MS = 60_000
 /** How old the last look may be before the next one is due, in ms. */
 const DUE_MS = 24 * 60 * 60_000
 
+/** After a look that failed, others come first for this long, in ms. */
+const AGAIN_MS = 60 * 60_000
+
 /** Whether sites still take a saved login for signed in. */
 export const createHealth = ({ db, clock, log, pool, audit, contexts }: HealthDeps) => {
+  /** When a due look was last tried, by login; those that went well are not due any more. */
+  const triedAt = new Map<string, number>()
   const look = async (row: ContextRow, probe: NonNullable<ContextRow['probe']>): Promise<boolean> => {
     const allowlist = readAllowlist(row.domains, 'domains')
     using checkout = contexts.checkOut(row, allowlist, 'look')
@@ -72,10 +77,16 @@ export const createHealth = ({ db, clock, log, pool, audit, contexts }: HealthDe
       if (!row.probe) throw new AppError('context_not_ready', 'the login was saved on no page that could be looked at')
       return { name: row.name, health: await check(row, principal), checked_at: toTimestamp(clock.now()) }
     },
-    /** Looks at the one that was looked at longest ago, if that is a day ago. Called now and then. */
+    /**
+     * Looks at the one that was looked at longest ago, if that is a day ago. Called now and then; one whose site does not
+     * answer holds up no other.
+     */
     async checkDue(): Promise<void> {
-      const row = contexts.longestUnseen(clock.now() - DUE_MS)
+      const now = clock.now()
+      for (const [id, at] of triedAt) if (at <= now - AGAIN_MS) triedAt.delete(id)
+      const row = contexts.listUnseen(now - DUE_MS).find(({ id }) => !triedAt.has(id))
       if (!row) return
+      triedAt.set(row.id, now)
       try {
         await check(row, SYSTEM)
       } catch (error) {

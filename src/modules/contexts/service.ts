@@ -107,8 +107,8 @@ export const createContexts = (deps: ContextDeps) => {
     findFor: (principal: HumanPrincipal, target: ContextTarget): ContextRow => find(principal, target),
     markHealth: (writer: DbWriter, id: string, health: 'alive' | 'dead') =>
       void store.update(writer, id, { health, last_verified_at: clock.now() }),
-    /** The saved login that nobody has looked at since, if there is one that can be looked at. */
-    longestUnseen: (since: number): ContextRow | undefined => store.longestUnseen(since),
+    /** Saved logins that can be looked at and nobody has looked at since, the longest first. */
+    listUnseen: (since: number): ContextRow[] => store.listUnseen(since),
     findByName: (userId: string, name: string) => store.findByName(userId, name),
     logins,
     recover: () => logins.recover(),

@@ -5,6 +5,9 @@ import { contextGrants, contexts } from '../../db/schema.ts'
 export type ContextRow = typeof contexts.$inferSelect
 export type GrantRow = typeof contextGrants.$inferSelect
 
+/** How many due logins are worth a look at once: one is picked of them. */
+const MOST_DUE = 200
+
 /** Rows of saved logins and their grants. */
 export const createContextStore = (db: Db) => ({
   findByName: (userId: string, name: string): ContextRow | undefined =>
@@ -15,14 +18,14 @@ export const createContextStore = (db: Db) => ({
       .get(),
   /** By id alone: for the service's own use, never for a caller's id. */
   find: (id: string): ContextRow | undefined => db.select().from(contexts).where(eq(contexts.id, id)).get(),
-  longestUnseen: (since: number): ContextRow | undefined =>
+  listUnseen: (since: number): ContextRow[] =>
     db
       .select()
       .from(contexts)
       .where(and(isNotNull(contexts.probe), lt(contexts.last_verified_at, since)))
       .orderBy(asc(contexts.last_verified_at))
-      .limit(1)
-      .get(),
+      .limit(MOST_DUE)
+      .all(),
   listFiles: (): string[] =>
     db
       .select({ file: contexts.file })
