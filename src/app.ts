@@ -42,6 +42,7 @@ import { createSaving } from './modules/contexts/saving.ts'
 import { createContexts } from './modules/contexts/service.ts'
 import { credentialRoutes } from './modules/credentials/routes.ts'
 import { createCredentials } from './modules/credentials/service.ts'
+import { createReader, type Reader } from './modules/extract/reader.ts'
 import { extractRoutes } from './modules/extract/routes.ts'
 import { createExtract } from './modules/extract/service.ts'
 import { createIdempotent } from './modules/idempotency/guard.ts'
@@ -71,7 +72,7 @@ import { createUsers } from './modules/users/service.ts'
 import { createEntries } from './modules/vault/entries.ts'
 import { vaultRoutes } from './modules/vault/routes.ts'
 import { createVault } from './modules/vault/service.ts'
-import { createConsult } from './planner/consultation.ts'
+import { createConsult, type ModelUse } from './planner/consultation.ts'
 import { loadLanguage } from './planner/language.ts'
 import { createModel } from './planner/model.ts'
 import { createPlanner, type Planner } from './planner/plan.ts'
@@ -195,6 +196,7 @@ const createRoutes = (
   const ways = { guard, idempotent, publicOrigin, closing, findUserId: users.findId }
   const planner = createLatePlanner(services.clock)
   const live = createLive({ ...services, humans: auth.humans, publicUrl })
+  const { advisor, reader } = createModelTier(services, metrics)
   return [
     accountRoutes(auth, ways),
     agentRoutes(auth, ways),
@@ -210,11 +212,8 @@ const createRoutes = (
     sessionRoutes(sessions, ways),
     navigateRoutes(createNavigate({ sessions }), ways),
     observeRoutes(createObserve({ sessions, planner }), ways),
-    actRoutes(
-      createAct({ sessions, planner, advisor: createAdvisor(services, metrics), cache: plans(services) }),
-      ways,
-    ),
-    extractRoutes(createExtract({ sessions }), ways),
+    actRoutes(createAct({ sessions, planner, advisor, cache: plans(services) }), ways),
+    extractRoutes(createExtract({ sessions, reader }), ways),
     linksRoutes(createLinks({ sessions }), ways),
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
     credentialRoutes(services.credentials, ways),
@@ -230,24 +229,29 @@ const createRoutes = (
 /** How long a model may take for one answer, in ms: two of them fit into the time of an action. */
 const MODEL_CALL_MS = 15_000
 
-/** The model tier, only where a model is configured. */
-const createAdvisor = ({ config, ids }: Services, metrics: Metrics): Advisor | undefined => {
-  if (!config.model) return undefined
+/** The model tier, only where a model is configured: one client, one count of what it costs, two kinds of questions. */
+const createModelTier = ({ config, ids }: Services, metrics: Metrics): ModelTier => {
+  if (!config.model) return {}
   const calls = metrics.createCounter('chaperone_model_calls_total', 'Questions to the model', ['outcome'])
   const tokens = metrics.createCounter('chaperone_model_tokens_total', 'Tokens of the model', ['direction'])
-  const consult = createConsult({
-    model: createModel(config.model),
-    createFence: () => ids.token(12),
-    callMs: MODEL_CALL_MS,
-  })
-  return {
-    consult,
-    count: advice => {
-      calls.add({ outcome: advice.kind === 'none' ? advice.why : 'decided' }, advice.use.calls)
-      tokens.add({ direction: 'input' }, advice.use.input_tokens)
-      tokens.add({ direction: 'output' }, advice.use.output_tokens)
-    },
+  const deps = { model: createModel(config.model), createFence: () => ids.token(12), callMs: MODEL_CALL_MS }
+  const count = (outcome: string, use: ModelUse) => {
+    calls.add({ outcome }, use.calls)
+    tokens.add({ direction: 'input' }, use.input_tokens)
+    tokens.add({ direction: 'output' }, use.output_tokens)
   }
+  return {
+    advisor: {
+      consult: createConsult(deps),
+      count: advice => count(advice.kind === 'none' ? advice.why : 'decided', advice.use),
+    },
+    reader: createReader({ ...deps, count }),
+  }
+}
+
+interface ModelTier {
+  readonly advisor?: Advisor
+  readonly reader?: Reader
 }
 
 const plans = ({ db, clock, keyring }: Services): PlanCache => createPlanCache({ db, clock, sign: keyring.plans.sign })

@@ -30,7 +30,12 @@ export interface ExtractQuestion {
 
 /** The data, or what the page has instead. */
 export type ExtractOutcome =
-  | { readonly kind: 'found'; readonly result: unknown }
+  | {
+      readonly kind: 'found'
+      readonly result: unknown
+      /** Whether at least half of what was asked for is there. */
+      readonly isSure: boolean
+    }
   | { readonly kind: 'nothing_found'; readonly available: Available }
 
 /** Coverage by names alone from which rows are believed. */
@@ -46,14 +51,25 @@ export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOu
   const shape = asked.schema ? shapeOf(asked.schema) : undefined
   if (question.kind === 'main' && (shape === undefined || shape.kind === 'fields')) {
     const result = answerMain({ question, capture, page, ...(shape?.kind === 'fields' && { object: shape.object }) })
-    if (result) return { kind: 'found', result }
+    if (result) return { kind: 'found', result, isSure: isMostlyFilled(Object.values(result)) }
     return { kind: 'nothing_found', available: availableOn(page, []) }
   }
   const sets = [...tablesOf(page), ...recordsOf(page)]
   const shaped = shape && asked.schema ? withShape(question, shape, asked.schema) : question
   const answer = decide({ question: shaped, page, sets, shape })
   if (!answer) return { kind: 'nothing_found', available: availableOn(page, sets) }
-  return { kind: 'found', result: buildResult(answer, shape, asked.schema) }
+  return { kind: 'found', result: buildResult(answer, shape, asked.schema), isSure: isAnswered(answer) }
+}
+
+const isMostlyFilled = (values: readonly unknown[]): boolean =>
+  values.filter(value => value !== null).length * 2 >= values.length
+
+/** Whether at least half of the fields have a value, in a row at least. */
+function isAnswered(answer: Answer): boolean {
+  if (answer.kind === 'value') return true
+  const { fields } = answer
+  const rows = answer.kind === 'fields' ? [answer.cells] : answer.rows
+  return rows.length === 0 || isMostlyFilled(fields.map((_, i) => rows.find(row => row[i] !== null)?.[i] ?? null))
 }
 
 /** The question with the schema's fields in place of the instruction's. */

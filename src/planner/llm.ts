@@ -13,6 +13,15 @@ export interface ModelRequest {
   readonly system: string
   readonly instruction: string
   readonly page: string
+  /** What the answer is bound to, where it is not steps. */
+  readonly answer?: ModelForm
+}
+
+/** The form of an answer: a JSON Schema with its name, and how many tokens the answer may take. */
+export interface ModelForm {
+  readonly name: string
+  readonly schema: Readonly<Record<string, unknown>>
+  readonly mostTokens: number
 }
 
 export interface ModelAnswer {

@@ -1,6 +1,6 @@
 import { ACTION_METHODS } from '../contract/action.ts'
 import type { Secret } from '../lib/secret.ts'
-import type { Model, ModelAnswer, ModelRequest } from './llm.ts'
+import type { Model, ModelAnswer, ModelForm, ModelRequest } from './llm.ts'
 
 /** An OpenAI-compatible endpoint, as configured. */
 export interface ModelEndpoint {
@@ -9,8 +9,6 @@ export interface ModelEndpoint {
   readonly name: string
   readonly apiKey: Secret | null
 }
-
-const MAX_OUTPUT_TOKENS = 800
 
 /** JSON Schema of the answer: what readModelOutput takes. */
 const STEPS = {
@@ -34,6 +32,8 @@ const STEPS = {
   additionalProperties: false,
 } as const
 
+const STEPS_FORM: ModelForm = { name: 'steps', schema: STEPS, mostTokens: 800 }
+
 const readJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -55,7 +55,7 @@ const loadLibraries = async () => {
 /** The model behind an endpoint: one request a question, no retries, no redirects. */
 export const createModel =
   ({ url, name, apiKey }: ModelEndpoint): Model =>
-  async ({ system, instruction, page }: ModelRequest, signal): Promise<ModelAnswer> => {
+  async ({ system, instruction, page, answer = STEPS_FORM }: ModelRequest, signal): Promise<ModelAnswer> => {
     const { createOpenAICompatible, generateText, jsonSchema, NoObjectGeneratedError, Output } = await loadLibraries()
     const provider = createOpenAICompatible({
       name: 'model',
@@ -73,9 +73,9 @@ export const createModel =
         model: provider.chatModel(name),
         system,
         prompt: `${instruction}\n\n${page}`,
-        output: Output.object({ schema: jsonSchema(STEPS), name: 'steps' }),
+        output: Output.object({ schema: jsonSchema(answer.schema), name: answer.name }),
         temperature: 0,
-        maxOutputTokens: MAX_OUTPUT_TOKENS,
+        maxOutputTokens: answer.mostTokens,
         maxRetries: 0,
         abortSignal: signal,
       })

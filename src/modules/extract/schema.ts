@@ -13,6 +13,22 @@ export const ExtractAnswer = t.Object({
   result: t.Unknown(),
   url: t.String(),
   planner: t.Union([t.Literal('embedded'), t.Literal('cache'), t.Literal('llm')]),
+  model: t.Optional(
+    t.Object(
+      {
+        calls: t.Integer(),
+        input_tokens: t.Integer(),
+        output_tokens: t.Integer(),
+        dropped: t.Optional(
+          t.Array(t.String(), {
+            description: 'Where the model gave values that do not stand on the page; they are null in the result.',
+          }),
+        ),
+        why: t.Optional(t.String({ description: 'Why its answer was not taken.' })),
+      },
+      { description: 'What asking the configured model cost, where it was asked.' },
+    ),
+  ),
   credits_used: t.Integer(),
   credits_remaining: t.Integer(),
 })

@@ -1,14 +1,21 @@
 import { takeCapture } from '../../browser/perception/capture.ts'
-import { extract } from '../../extraction/extract.ts'
+import { type ExtractOutcome, extract } from '../../extraction/extract.ts'
+import { countFilled } from '../../extraction/model-answer.ts'
 import { AppError } from '../../lib/errors.ts'
 import { hasSecretShape } from '../../planner/secret-shape.ts'
-import { toAsked } from '../sessions/asked.ts'
 import { assertReadable } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse } from '../sessions/service.ts'
+import type { Reader, Reading } from './reader.ts'
 import type { ExtractInput } from './schema.ts'
 
+interface ExtractDeps {
+  readonly sessions: Sessions
+  /** Asked for what the embedded tier is not sure of; absent where no model is configured. */
+  readonly reader?: Reader | undefined
+}
+
 /** Data off a session's page. */
-export const createExtract = ({ sessions }: { sessions: Sessions }) => ({
+export const createExtract = ({ sessions, reader }: ExtractDeps) => ({
   /**
    * What the instruction asks for, as far as the page says it.
    * @throws AppError secret_in_instruction, read_restricted, nothing_found with what the page has, page_too_large, page_failed
@@ -16,21 +23,38 @@ export const createExtract = ({ sessions }: { sessions: Sessions }) => ({
   async run(use: SessionUse, { instruction, schema }: ExtractInput) {
     if (hasSecretShape(instruction))
       throw new AppError('secret_in_instruction', 'the instruction carries what looks like a secret')
-    return await sessions.perform(
-      'extract',
-      { ...use, asked: toAsked(instruction) },
-      async ({ session, tab, deadline }) => {
-        assertReadable(session)
-        const capture = await takeCapture(tab, { deadline })
-        const outcome = extract({ instruction, ...(schema && { schema }) }, capture)
-        if (outcome.kind === 'nothing_found')
-          throw new AppError('nothing_found', 'the page has nothing that fits', { available: outcome.available })
-        const rows = Array.isArray(outcome.result) ? { rows: outcome.result.length } : {}
-        const details = { ...rows, planner: 'embedded' }
-        return { answer: { result: outcome.result, url: tab.url, planner: 'embedded' as const }, details }
-      },
-    )
+    return await sessions.perform('extract', use, async ({ session, tab, deadline }) => {
+      assertReadable(session)
+      const capture = await takeCapture(tab, { deadline })
+      const outcome = extract({ instruction, ...(schema && { schema }) }, capture)
+      const reading =
+        reader && !(outcome.kind === 'found' && outcome.isSure)
+          ? await reader({ instruction, schema, capture, scrub: tab.scrub, signal: deadline.signal })
+          : undefined
+      const told = decide(outcome, reading)
+      const rows = Array.isArray(told.result) ? { rows: told.result.length } : {}
+      return { answer: { ...told, url: tab.url }, details: rows }
+    })
   },
 })
+
+/** The model's reading where it says more than the embedded one, else that, with what was spent on asking. */
+const decide = (outcome: ExtractOutcome, reading: Reading | undefined) => {
+  const known = outcome.kind === 'found' ? countFilled(outcome.result) : 0
+  if (reading?.kind === 'found' && reading.filled > known) {
+    const dropped = reading.dropped.length > 0 ? { dropped: reading.dropped.slice(0, MOST_DROPPED) } : {}
+    return { result: reading.result, planner: 'llm' as const, model: { ...reading.use, ...dropped } }
+  }
+  const model = reading && { ...reading.use, why: reading.kind === 'none' ? reading.why : ('nothing_more' as const) }
+  if (outcome.kind === 'nothing_found')
+    throw new AppError('nothing_found', 'the page has nothing that fits', {
+      available: outcome.available,
+      ...(model && { model }),
+    })
+  return { result: outcome.result, planner: 'embedded' as const, ...(model && { model }) }
+}
+
+/** Paths of values that were left out, as far as they are told. */
+const MOST_DROPPED = 100
 
 export type Extract = ReturnType<typeof createExtract>
