@@ -41,6 +41,8 @@ export interface PageGuard {
   readonly ready: Promise<void>
   /** Address of the document that stands in the page; of a failed load, the address that failed. */
   readonly url: string
+  /** HTTP status of the document that stands in the page; undefined where no answer was seen: a service worker gave it. */
+  readonly httpStatus: number | undefined
   /** Verdict on what stands in the page now. */
   readonly standing: Verdict
   readonly crashed: boolean

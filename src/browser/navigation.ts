@@ -1,8 +1,9 @@
-import type { HTTPResponse, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import type { EgressPort } from '../contract/egress.ts'
 import type { Deadline } from '../lib/deadline.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Activity } from './activity.ts'
+import type { PageGuard } from './context-policy.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
 import { denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
 import type { GuardedPage, PageStack } from './page-stack.ts'
@@ -35,18 +36,13 @@ export interface Navigation {
 
 const LIFECYCLE = { load: 'load', domcontentloaded: 'domcontentloaded', networkidle: 'networkidle0' } as const
 
-type Move = (
-  page: Page,
-  options: { waitUntil: (typeof LIFECYCLE)[WaitUntil]; timeout: number },
-) => Promise<HTTPResponse | null>
+type Move = (page: Page, options: { waitUntil: (typeof LIFECYCLE)[WaitUntil]; timeout: number }) => Promise<unknown>
 
 /** Navigation of the topmost page of a stack, behind its egress port. */
 export const createNavigation = (
   stack: PageStack,
   { port, activity }: { readonly port: EgressPort; readonly activity: Activity },
 ): Navigation => {
-  const statuses = new WeakMap<Page, number>()
-
   const run = async (
     move: Move,
     target: string,
@@ -63,16 +59,11 @@ export const createNavigation = (
     })
     try {
       const timeout = Math.max(1, deadline.left)
-      const response = await raceLoss(
-        { page, guard },
-        deadline,
-        move(page, { waitUntil: LIFECYCLE[waitUntil], timeout }),
-      )
-      const status = response?.status() ?? statuses.get(page) ?? 0
-      statuses.set(page, status)
+      await raceLoss({ page, guard }, deadline, move(page, { waitUntil: LIFECYCLE[waitUntil], timeout }))
       if (!guard.standing.allowed) throw denialError(guard.standing)
       const title = await raceLoss({ page, guard }, deadline, readTitle({ page, guard }))
-      return { url: guard.url, title, httpStatus: status }
+      const httpStatus = guard.httpStatus ?? (await raceLoss({ page, guard }, deadline, readStatus(guard)))
+      return { url: guard.url, title, httpStatus }
     } catch (error) {
       if (deadline.signal.aborted) await stopLoading({ page, guard })
       throw explainNavigationFailure(error, evidence())
@@ -105,6 +96,20 @@ export const raceLoss = async <T>({ guard }: GuardedPage, deadline: Deadline, wo
   const lost = Promise.withResolvers<never>()
   using _watch = guard.onLost(() => lost.reject(navigationError('crashed', '')))
   return await deadline.race(Promise.race([work, lost.promise]))
+}
+
+/**
+ * Status of a document that no answer was seen of, as the browser tells the document (W3C Navigation Timing,
+ * responseStatus); asked in a world of our own, which the page cannot dress up.
+ */
+const readStatus = async ({ session, targetId }: PageGuard): Promise<number> => {
+  const world = await session.send('Page.createIsolatedWorld', { frameId: targetId })
+  const { result } = await session.send('Runtime.evaluate', {
+    contextId: world.executionContextId,
+    expression: 'performance.getEntriesByType("navigation")[0]?.responseStatus',
+    returnByValue: true,
+  })
+  return typeof result.value === 'number' ? result.value : 0
 }
 
 /** After a timeout the page keeps what it has and stops asking for more. */

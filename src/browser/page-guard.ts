@@ -38,6 +38,10 @@ interface State {
   wasUsed: boolean
   condemned: boolean
   stub: string | undefined
+  /** The newest answer to a request for the top document. */
+  answer: { readonly url: string; readonly status: number } | undefined
+  /** Status of the document that stands. */
+  httpStatus: number | undefined
   denial: { readonly at: number; readonly verdict: Denial } | undefined
 }
 
@@ -50,6 +54,8 @@ const freshState = (): State => ({
   wasUsed: false,
   condemned: false,
   stub: undefined,
+  answer: undefined,
+  httpStatus: undefined,
   denial: undefined,
 })
 
@@ -89,6 +95,9 @@ export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard
     get url() {
       return state.url
     },
+    get httpStatus() {
+      return state.httpStatus
+    },
     get standing() {
       return judgeTopDocument(state.committed, policy.fence)
     },
@@ -121,7 +130,10 @@ export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard
 const standGuard = async (session: CDPSession): Promise<void> => {
   await Promise.all([
     session.send('Fetch.enable', {
-      patterns: [{ resourceType: 'Document', requestStage: 'Request' }],
+      patterns: [
+        { resourceType: 'Document', requestStage: 'Request' },
+        { resourceType: 'Document', requestStage: 'Response' },
+      ],
       handleAuthRequests: true,
     }),
     session.send('Page.enable'),
@@ -137,9 +149,16 @@ const standGuard = async (session: CDPSession): Promise<void> => {
 /** A document is asked for by GET, or by the form that is sent with it (HTML, form submission). */
 const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD'
 
-/** Every document request of the page waits here, at every redirect hop; frames are let through, top documents judged. */
+/**
+ * Every document request of the page waits here, at every redirect hop; frames are let through, top documents judged.
+ * Its answer comes by too, for its status: cheaper than the Network domain, which tells of every request of the page.
+ */
 const holdDocuments = ({ session, targetId, policy, state, send, deny }: Watch): void => {
-  session.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
+  session.on('Fetch.requestPaused', ({ requestId, request, frameId, responseStatusCode, responseErrorReason }) => {
+    if (responseStatusCode !== undefined || responseErrorReason !== undefined) {
+      if (frameId === targetId) state.answer = { url: request.url, status: responseStatusCode ?? 0 }
+      return send(session.send('Fetch.continueRequest', { requestId }))
+    }
     if (state.stub !== undefined) return send(session.send('Fetch.fulfillRequest', toStub(requestId, state.stub)))
     if (policy.writeHolds > 0 && isWrite(request.method)) {
       send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
@@ -181,6 +200,8 @@ const followDocuments = ({ session, targetId, policy, origins, state, send, deny
     if (frame.id !== targetId) return
     state.committed = frame.url
     state.url = frame.unreachableUrl ?? frame.url
+    state.httpStatus = state.answer?.url === state.url ? state.answer.status : undefined
+    state.answer = undefined
     state.commits += 1
     state.crashed = false
     const verdict = judgeTopDocument(frame.url, policy.fence)

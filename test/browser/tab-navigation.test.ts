@@ -174,6 +174,37 @@ describe('a navigation that fails says why', () => {
   })
 })
 
+describe('a document that a service worker answers', () => {
+  const worker = `oninstall = () => skipWaiting()
+    onactivate = event => event.waitUntil(clients.claim())
+    onfetch = event => {
+      if (new URL(event.request.url).pathname !== '/offline') return
+      event.respondWith(new Response('<title>Kept</title>', { status: 203, headers: { 'content-type': 'text/html' } }))
+    }`
+  const server = Bun.serve({
+    hostname: '127.0.0.1',
+    port: 0,
+    fetch: request =>
+      new URL(request.url).pathname === '/worker.js'
+        ? new Response(worker, { headers: { 'content-type': 'text/javascript' } })
+        : new Response(
+            '<title>wait</title><script>navigator.serviceWorker.register("/worker.js");navigator.serviceWorker.ready.then(() => { document.title = "ready" })</script>',
+            { headers: { 'content-type': 'text/html' } },
+          ),
+  })
+  afterAll(() => server.stop(true))
+
+  test('has the status that the worker gave it', async () => {
+    await using lease = await chromium.lease()
+    using deadline = new Deadline(10_000)
+    const base = `http://127.0.0.1:${server.port}`
+    await lease.tab.navigate(base, { deadline })
+    while ((await lease.tab.title()) !== 'ready') deadline.signal.throwIfAborted()
+    const loaded = await lease.tab.navigate(`${base}/offline`, { deadline })
+    expect(loaded).toEqual({ url: `${base}/offline`, title: 'Kept', httpStatus: 203 })
+  })
+})
+
 describe('history', () => {
   test('goes back, forward and reloads', async () => {
     await using lease = await chromium.lease()

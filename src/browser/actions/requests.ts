@@ -22,7 +22,7 @@ export interface RequestWatch extends Disposable {
 /** Kinds of request that show intent; pictures, styles, beacons and pings do not. */
 export const TELLING = new Set<string>(['XHR', 'Fetch', 'Document', 'EventSource', 'Script', 'Other', 'WebSocket'])
 
-/** Watches the requests on CDP sessions, whose Network domain puppeteer has enabled. */
+/** Watches the requests on CDP sessions; their Network domain is on as long as this lasts. */
 export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
   const seen: SeenRequest[] = []
   let changed = Promise.withResolvers<void>()
@@ -45,6 +45,7 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
     session.on('Network.requestWillBeSent', onStart)
     session.on('Network.loadingFinished', onEnd)
     session.on('Network.loadingFailed', onEnd)
+    turnOn(session)
   }
   return {
     seen,
@@ -61,7 +62,27 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
         session.off('Network.requestWillBeSent', onStart)
         session.off('Network.loadingFinished', onEnd)
         session.off('Network.loadingFailed', onEnd)
+        turnOff(session)
       }
     },
   }
 }
+
+/** How many watch each session: one that ends must not end the others. */
+const watchers = new WeakMap<CDPSession, number>()
+
+const turnOn = (session: CDPSession): void => {
+  const others = watchers.get(session) ?? 0
+  watchers.set(session, others + 1)
+  if (others === 0) send(session, 'Network.enable')
+}
+
+const turnOff = (session: CDPSession): void => {
+  const others = (watchers.get(session) ?? 1) - 1
+  watchers.set(session, others)
+  if (others === 0) send(session, 'Network.disable')
+}
+
+/** A session that is gone by then has no requests to tell of. */
+const send = (session: CDPSession, method: 'Network.enable' | 'Network.disable'): void =>
+  void session.send(method).catch(() => undefined)

@@ -78,6 +78,9 @@ export const launchChromium = async (options: LaunchOptions): Promise<Chromium> 
           LANG: 'C.UTF-8',
         },
         pipe: true,
+        // What they tell of every request and every console line, nobody here reads (docs/decisions/0024).
+        networkEnabled: false,
+        issuesEnabled: false,
         handleSIGINT: false,
         handleSIGTERM: false,
         handleSIGHUP: false,
