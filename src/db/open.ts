@@ -4,7 +4,7 @@ import { migrateDatabase } from './migrate.ts'
 import * as schema from './schema.ts'
 
 /** Statements run on it are synchronous; `transaction` gives the same interface. */
-export type Db = BunSQLiteDatabase<typeof schema>
+export type Db = BunSQLiteDatabase<typeof schema> & { readonly $client: Database }
 /** What a store's function writes through: the database, or a transaction in it. */
 export type DbTransaction = Parameters<Parameters<Db['transaction']>[0]>[0]
 export type DbWriter = Db | DbTransaction

@@ -45,6 +45,8 @@ export const createServer = ({ ids, log, metrics, routes }: ServerDeps) => {
     name: 'server',
     // The default cleaner runs before validation and bends what is wrong into shape: "x" for an object becomes {}.
     normalize: 'typebox',
+    // Answers are made as they are sent; nothing in their schemas is to be encoded.
+    encodeSchema: false,
     serve: { idleTimeout: IDLE_TIMEOUT, maxRequestBodySize: Number.MAX_SAFE_INTEGER },
   })
     .onRequest(({ set }) => {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Db, DbWriter } from '../../db/open.ts'
+import { remember } from '../../db/remember.ts'
 import { agentKeys, agents, humanSessions, humans, workspaces } from '../../db/schema.ts'
 
 export type AgentRow = typeof agents.$inferSelect
@@ -15,16 +16,22 @@ interface PageOf {
 /** Rows of workspaces, agents and their keys. */
 export const createAgentStore = (db: Db) => {
   // Two look-ups by key and no join: in Bun's SQLite a join of two rows costs ten times as much (decision 0074).
-  const keyByHash = db
-    .select({ id: agentKeys.id, agent_id: agentKeys.agent_id, last_used_at: agentKeys.last_used_at })
-    .from(agentKeys)
-    .where(and(eq(agentKeys.sha256, sql.placeholder('sha256')), isNull(agentKeys.revoked_at)))
-    .prepare()
-  const agentById = db
-    .select()
-    .from(agents)
-    .where(eq(agents.id, sql.placeholder('id')))
-    .prepare()
+  const keyByHash = remember(
+    db,
+    db
+      .select({ id: agentKeys.id, agent_id: agentKeys.agent_id, last_used_at: agentKeys.last_used_at })
+      .from(agentKeys)
+      .where(and(eq(agentKeys.sha256, sql.placeholder('sha256')), isNull(agentKeys.revoked_at)))
+      .prepare(),
+  )
+  const agentById = remember(
+    db,
+    db
+      .select()
+      .from(agents)
+      .where(eq(agents.id, sql.placeholder('id')))
+      .prepare(),
+  )
   const keyColumns = { key: agentKeys, agent: { id: agents.id, name: agents.name } }
 
   return {

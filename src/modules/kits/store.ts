@@ -1,16 +1,20 @@
 import { and, count, desc, eq, lt, ne, sql } from 'drizzle-orm'
 import type { Db, DbWriter } from '../../db/open.ts'
+import { remember } from '../../db/remember.ts'
 import { accountKits, users } from '../../db/schema.ts'
 
 export type KitRow = typeof accountKits.$inferSelect
 
 /** Rows of Account Kits, and how many users are under one. */
 export const createKitStore = (db: Db) => {
-  const byId = db
-    .select()
-    .from(accountKits)
-    .where(eq(accountKits.id, sql.placeholder('id')))
-    .prepare()
+  const byId = remember(
+    db,
+    db
+      .select()
+      .from(accountKits)
+      .where(eq(accountKits.id, sql.placeholder('id')))
+      .prepare(),
+  )
   return {
     insert: (writer: DbWriter, row: KitRow) => writer.insert(accountKits).values(row).run(),
     findById: (id: string): KitRow | undefined => byId.get({ id }),

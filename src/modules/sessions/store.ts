@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import type { Db, DbWriter } from '../../db/open.ts'
+import { remember } from '../../db/remember.ts'
 import { browserSessions } from '../../db/schema.ts'
 
 export type SessionRow = typeof browserSessions.$inferSelect
@@ -19,11 +20,14 @@ export interface SessionFilter {
 /** Rows of the sessions table. */
 export const createSessionStore = (db: Db) => {
   // Prepared once: every route of a session starts with it (docs/decisions/0074).
-  const byId = db
-    .select()
-    .from(browserSessions)
-    .where(eq(browserSessions.id, sql.placeholder('id')))
-    .prepare()
+  const byId = remember(
+    db,
+    db
+      .select()
+      .from(browserSessions)
+      .where(eq(browserSessions.id, sql.placeholder('id')))
+      .prepare(),
+  )
   return {
     insert: (writer: DbWriter, row: SessionRow) => writer.insert(browserSessions).values(row).run(),
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, ne, sql } from 'drizzle-orm'
 import type { Db, DbWriter } from '../../db/open.ts'
+import { remember } from '../../db/remember.ts'
 import { users } from '../../db/schema.ts'
 
 export type UserRow = typeof users.$inferSelect
@@ -7,22 +8,31 @@ export type UserRow = typeof users.$inferSelect
 /** Rows of tenant users. */
 export const createUserStore = (db: Db) => {
   const inWorkspace = eq(users.workspace_id, sql.placeholder('workspace'))
-  const byId = db
-    .select()
-    .from(users)
-    .where(eq(users.id, sql.placeholder('param')))
-    .prepare()
-  const byExternalId = db
-    .select()
-    .from(users)
-    .where(and(inWorkspace, eq(users.external_id, sql.placeholder('param'))))
-    .prepare()
+  const byId = remember(
+    db,
+    db
+      .select()
+      .from(users)
+      .where(eq(users.id, sql.placeholder('param')))
+      .prepare(),
+  )
+  const byExternalId = remember(
+    db,
+    db
+      .select()
+      .from(users)
+      .where(and(inWorkspace, eq(users.external_id, sql.placeholder('param'))))
+      .prepare(),
+  )
   // 1 is written out: bound, it makes SQLite plan the statement anew each time, since a partial index depends on it.
-  const byDefault = db
-    .select()
-    .from(users)
-    .where(and(inWorkspace, sql`${users.is_default} = 1`))
-    .prepare()
+  const byDefault = remember(
+    db,
+    db
+      .select()
+      .from(users)
+      .where(and(inWorkspace, sql`${users.is_default} = 1`))
+      .prepare(),
+  )
 
   return {
     /** The user with that id or external id, deleted ones too. An external id may look like another's id; the id wins. */
