@@ -306,7 +306,6 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   exposeGauges(metrics, pool)
   const { sessions, idempotency, approvals, artifacts, entries, contexts } = services
   sessions.recover()
-  idempotency.recover()
   approvals.recover()
   await artifacts.recover()
   await contexts.recover()

@@ -212,8 +212,8 @@ export const ledger = sqliteTable(
 )
 
 /**
- * Claims and stored answers of Idempotency-Key. claimed: nothing was done in a browser yet · acting: something may have
- * been done · done: `answer` holds the sealed first answer, or none where it carried a secret.
+ * Claims and stored answers of Idempotency-Key. acting: something may have been done in a browser · done: `answer` holds
+ * the sealed first answer, or none where it carried a secret.
  */
 export const idempotency = sqliteTable(
   'idempotency',
@@ -223,7 +223,7 @@ export const idempotency = sqliteTable(
     path: text('path').notNull(),
     key: text('key').notNull(),
     request_hmac: text('request_hmac').notNull(),
-    state: text('state', { enum: ['claimed', 'acting', 'done'] }).notNull(),
+    state: text('state', { enum: ['acting', 'done'] }).notNull(),
     status: integer('status'),
     answer: blob('answer', { mode: 'buffer' }),
     session_id: text('session_id'),

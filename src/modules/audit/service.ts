@@ -41,8 +41,8 @@ export const createAudit = ({ db, clock, ids, scrub = scrubSecrets }: AuditDeps)
   }
 
   /** Writes one event, in the caller's transaction, chained to the one before it. */
-  const record = (writer: DbWriter, event: NewEvent): void => {
-    const head = store.readHead(writer)
+  const record = (_writer: DbWriter, event: NewEvent): void => {
+    const head = store.readHead()
     const row = {
       seq: (head?.seq ?? 0) + 1,
       id: ids.uuid(),
@@ -56,7 +56,7 @@ export const createAudit = ({ db, clock, ids, scrub = scrubSecrets }: AuditDeps)
       details: JSON.parse(JSON.stringify(scrub(event.details ?? {}))),
       created_at: clock.now(),
     }
-    store.append(writer, { ...row, hash: hashEvent(row, head?.hash ?? GENESIS) })
+    store.append({ ...row, hash: hashEvent(row, head?.hash ?? GENESIS) })
     nudge()
   }
 

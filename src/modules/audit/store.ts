@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
-import type { Db, DbWriter } from '../../db/open.ts'
+import type { Db } from '../../db/open.ts'
+import { placeholdersOf } from '../../db/placeholders.ts'
 import { auditEvents } from '../../db/schema.ts'
 import type { StoredEvent } from './event.ts'
 
@@ -16,6 +17,14 @@ export interface EventFilter {
 
 /** The rows of the audit log: appended and read, never changed. */
 export const createAuditStore = (db: Db) => {
+  // Prepared once: every action runs both (docs/decisions/0074).
+  const head = db
+    .select({ seq: auditEvents.seq, hash: auditEvents.hash })
+    .from(auditEvents)
+    .orderBy(desc(auditEvents.seq))
+    .limit(1)
+    .prepare()
+  const append = db.insert(auditEvents).values(placeholdersOf(auditEvents)).prepare()
   const where = (filter: EventFilter): SQL | undefined =>
     and(
       eq(auditEvents.workspace_id, filter.workspaceId),
@@ -27,14 +36,8 @@ export const createAuditStore = (db: Db) => {
     )
   return {
     /** The newest row's number and hash; undefined in an empty log. */
-    readHead: (writer: DbWriter) =>
-      writer
-        .select({ seq: auditEvents.seq, hash: auditEvents.hash })
-        .from(auditEvents)
-        .orderBy(desc(auditEvents.seq))
-        .limit(1)
-        .get(),
-    append: (writer: DbWriter, event: StoredEvent) => writer.insert(auditEvents).values(event).run(),
+    readHead: () => head.get(),
+    append: (event: StoredEvent) => append.run({ ...event }),
     newestFirst: (filter: EventFilter): StoredEvent[] =>
       db.select().from(auditEvents).where(where(filter)).orderBy(desc(auditEvents.seq)).limit(filter.limit).all(),
     oldestFirst: (filter: EventFilter): StoredEvent[] =>
@@ -46,8 +49,7 @@ export const createAuditStore = (db: Db) => {
         .from(auditEvents)
         .where(and(eq(auditEvents.workspace_id, workspaceId), eq(auditEvents.id, id)))
         .get()?.seq,
-    readLastSeq: () =>
-      db.select({ seq: auditEvents.seq }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1).get()?.seq ?? 0,
+    readLastSeq: () => head.get()?.seq ?? 0,
     /** The highest number that SQLite ever gave out (sqlite.org/autoinc.html). */
     readHighestSeq: () =>
       db.all<{ seq: number }>(sql`select seq from sqlite_sequence where name = 'audit_events'`)[0]?.seq ?? 0,

@@ -50,13 +50,14 @@ export type RunOutcome<T> =
 export type Idempotency = ReturnType<typeof createIdempotency>
 
 /**
- * Runs each keyed request once. A claim goes from claimed (nothing was done) to acting (a browser may have been
- * touched) to done (the answer is stored). A refusal frees a claim that is not acting; every later outcome is stored,
- * and given again for 24 hours.
+ * Runs each keyed request once. A claim is held in memory while nothing was done; its row says acting (a browser may
+ * have been touched), then done (the answer is stored). A refusal frees a claim that is not acting; every later outcome
+ * is stored, and given again for 24 hours.
  */
 export const createIdempotency = (deps: IdempotencyDeps) => {
   const store = createIdempotencyStore(deps.db)
-  const running = new Set<string>()
+  /** Requests under way, and the content that each was made with. */
+  const running = new Map<string, string>()
 
   const open = (row: ClaimRow, workspaceId: string): { status: number; text: string } => {
     if (row.status === 410 && !row.answer)
@@ -66,63 +67,65 @@ export const createIdempotency = (deps: IdempotencyDeps) => {
     return { status: row.status, text: deps.answers.openText(sealed, toAnswerScope(row, workspaceId)).reveal() }
   }
 
-  /** The stored answer where there is one; undefined where the key is free, or was freed by a crash before anything was done. */
+  /** The stored answer where there is one; undefined where the key is free. */
   const look = (key: ClaimKey, hmac: string, workspaceId: string) => {
-    const row = store.find(key)
-    if (!row) return undefined
-    if (row.expires_at > deps.clock.now()) {
-      if (row.request_hmac !== hmac)
-        throw new AppError('idempotency_key_reused', 'the key was used for another request')
-      if (row.state === 'done') return open(row, workspaceId)
-      if (running.has(toText(key)))
-        throw new AppError('idempotency_in_progress', 'the first request with this key runs')
-      if (row.state === 'acting')
-        throw new AppError('outcome_unknown', 'the service stopped while the first request with this key ran')
-    }
-    store.remove(key)
+    const first = running.get(toText(key))
+    const row = first === undefined ? store.find(key) : undefined
+    const isKept = row !== undefined && row.expires_at > deps.clock.now()
+    if ((first ?? (isKept ? row.request_hmac : hmac)) !== hmac)
+      throw new AppError('idempotency_key_reused', 'the key was used for another request')
+    if (first !== undefined) throw new AppError('idempotency_in_progress', 'the first request with this key runs')
+    if (isKept && row.state === 'done') return open(row, workspaceId)
+    if (isKept) throw new AppError('outcome_unknown', 'the service stopped while the first request with this key ran')
+    if (row) store.remove(key)
     return undefined
   }
 
-  const createClaim = (key: ClaimKey, workspaceId: string) => {
-    const state = { settled: false }
-    const settle = (writer: DbWriter, status: number, text: string | null, sessionId?: string) => {
+  const createClaim = (key: ClaimKey, hmac: string, workspaceId: string) => {
+    const state: { settled: boolean; sessionId: string | null } = { settled: false, sessionId: null }
+    const created_at = deps.clock.now()
+    const put = (change: Pick<ClaimRow, 'state' | 'status' | 'answer'>) =>
+      store.put({
+        ...{ ...key, ...change, request_hmac: hmac, session_id: state.sessionId },
+        ...{ created_at, expires_at: deps.clock.now() + KEPT_MS },
+      })
+    const settle = (status: number, text: string | null) => {
       const sealed = text === null ? null : deps.answers.sealText(new Secret(text), toAnswerScope(key, workspaceId))
-      const answer = sealed && Buffer.from(joinSealed(sealed))
-      const session = sessionId === undefined ? {} : { session_id: sessionId }
-      store.update(writer, key, { state: 'done', status, answer, expires_at: deps.clock.now() + KEPT_MS, ...session })
+      put({ state: 'done', status, answer: sealed && Buffer.from(joinSealed(sealed)) })
       state.settled = true
     }
     const claim: Claim = {
       markActing: sessionId => {
-        store.update(deps.db, key, { state: 'acting', session_id: sessionId })
+        state.sessionId = sessionId
+        put({ state: 'acting', status: null, answer: null })
       },
-      settle: (writer, status, body, sessionId) => settle(writer, status, JSON.stringify(body), sessionId),
+      settle: (_transaction, status, body, sessionId) => {
+        state.sessionId = sessionId ?? state.sessionId
+        settle(status, JSON.stringify(body))
+      },
     }
     return { claim, settle, state }
   }
 
   const runClaimed = async <T>(
     request: KeyedRequest,
-    key: ClaimKey,
+    { key, hmac }: { readonly key: ClaimKey; readonly hmac: string },
     work: (call: Call) => T | Promise<T>,
     options: RunOptions<T>,
   ): Promise<RunOutcome<T>> => {
     const { requestId } = request
-    const { workspaceId } = request.principal
-    const { claim, settle, state } = createClaim(key, workspaceId)
-    running.add(toText(key))
+    const { claim, settle, state } = createClaim(key, hmac, request.principal.workspaceId)
+    running.set(toText(key), hmac)
     try {
       const body = await work({ requestId, signal: deps.closing, claim })
       const status = toStatus(body, options)
-      if (!state.settled) settle(deps.db, status, options.secret ? null : JSON.stringify(body))
+      if (!state.settled) settle(status, options.secret ? null : JSON.stringify(body))
       return { replayed: false, status, body }
     } catch (error) {
       // The row and not the flag decides: a transaction that settled may have been rolled back.
-      const now = store.find(key)
-      if (now?.state === 'claimed') store.remove(key)
-      if (now?.state === 'acting') {
+      if (store.find(key)?.state === 'acting') {
         const failure = deps.toFailure(error, requestId)
-        settle(deps.db, failure.status, JSON.stringify(failure.body))
+        settle(failure.status, JSON.stringify(failure.body))
       }
       throw error
     } finally {
@@ -152,20 +155,8 @@ export const createIdempotency = (deps: IdempotencyDeps) => {
       const hmac = deps.requests.sign(toCanonicalJson(request.content))
       const stored = look(key, hmac, principal.workspaceId)
       if (stored) return { replayed: true, ...stored }
-      const created_at = deps.clock.now()
-      const unanswered = { status: null, answer: null, session_id: null }
-      store.insert({
-        ...key,
-        ...unanswered,
-        request_hmac: hmac,
-        state: 'claimed',
-        created_at,
-        expires_at: created_at + KEPT_MS,
-      })
-      return runClaimed(request, key, work, options)
+      return runClaimed(request, { key, hmac }, work, options)
     },
-    /** Frees what a crash left before anything was done; called once, at start, before requests are taken. */
-    recover: () => store.removeClaimed(),
     /** Forgets what is older than 24 hours. */
     sweep: () => store.removeExpired(deps.clock.now()),
     /** Destroys the stored answers of a session whose saved login was revoked: a replay is 410 from now on. */

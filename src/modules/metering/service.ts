@@ -81,10 +81,10 @@ export const createMetering = ({ db, clock, ids, prices, sessionCeiling }: Meter
     },
 
     /** Writes one ledger row and adds it to the session's counters, in the transaction of the result that it pays for. */
-    charge(writer: DbWriter, charge: Charge): Receipt {
+    charge(_writer: DbWriter, charge: Charge): Receipt {
       const timed = typeof charge.action === 'object'
       const credits = typeof charge.action === 'object' ? charge.action.timeFloor : prices[charge.action]
-      store.append(writer, {
+      store.append({
         id: ids.uuid(),
         workspace_id: charge.workspaceId,
         user_id: charge.userId,
@@ -96,7 +96,7 @@ export const createMetering = ({ db, clock, ids, prices, sessionCeiling }: Meter
       })
       const actionCredits = timed ? 0 : credits
       const session =
-        charge.sessionId === null ? undefined : store.addToSession(writer, charge.sessionId, { credits, actionCredits })
+        charge.sessionId === null ? undefined : store.addToSession(charge.sessionId, { credits, actionCredits })
       return { credits_used: credits, credits_remaining: left(session?.action_credits ?? actionCredits) }
     },
 

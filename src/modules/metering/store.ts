@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
-import type { Db, DbWriter } from '../../db/open.ts'
+import type { Db } from '../../db/open.ts'
+import { placeholdersOf } from '../../db/placeholders.ts'
 import { browserSessions, ledger } from '../../db/schema.ts'
 
 export type LedgerRow = typeof ledger.$inferSelect
@@ -27,20 +28,21 @@ export const createMeteringStore = (db: Db) => {
     .from(ledger)
     .where(and(eq(ledger.user_id, sql.placeholder('user')), gte(ledger.created_at, sql.placeholder('since'))))
     .prepare()
+  const append = db.insert(ledger).values(placeholdersOf(ledger)).prepare()
+  const addToSession = db
+    .update(browserSessions)
+    .set({
+      credits_consumed: sql`${browserSessions.credits_consumed} + ${sql.placeholder('credits')}`,
+      action_credits: sql`${browserSessions.action_credits} + ${sql.placeholder('actionCredits')}`,
+    })
+    .where(eq(browserSessions.id, sql.placeholder('id')))
+    .returning({ action_credits: browserSessions.action_credits })
+    .prepare()
 
   return {
-    append: (writer: DbWriter, row: LedgerRow) => writer.insert(ledger).values(row).run(),
+    append: (row: LedgerRow) => append.run(row),
     /** Adds to a session's counters and gives their new values. */
-    addToSession: (writer: DbWriter, sessionId: string, add: { credits: number; actionCredits: number }) =>
-      writer
-        .update(browserSessions)
-        .set({
-          credits_consumed: sql`${browserSessions.credits_consumed} + ${add.credits}`,
-          action_credits: sql`${browserSessions.action_credits} + ${add.actionCredits}`,
-        })
-        .where(eq(browserSessions.id, sessionId))
-        .returning({ action_credits: browserSessions.action_credits })
-        .get(),
+    addToSession: (id: string, add: { credits: number; actionCredits: number }) => addToSession.get({ id, ...add }),
     /** Credits that a user was charged since a point in time. */
     sumOfUser: (userId: string, since: number): number => sumSince.get({ user: userId, since })?.total ?? 0,
     byDay: (filter: LedgerFilter) =>

@@ -28,6 +28,11 @@ export const createSessionStore = (db: Db) => {
       .where(eq(browserSessions.id, sql.placeholder('id')))
       .prepare(),
   )
+  const touch = db
+    .update(browserSessions)
+    .set({ last_used_at: sql`${sql.placeholder('last_used_at')}`, url: sql`${sql.placeholder('url')}` })
+    .where(eq(browserSessions.id, sql.placeholder('id')))
+    .prepare()
   return {
     insert: (writer: DbWriter, row: SessionRow) => writer.insert(browserSessions).values(row).run(),
 
@@ -67,6 +72,9 @@ export const createSessionStore = (db: Db) => {
     /** Every session that was opened on a saved login. */
     ofContext: (contextId: string): SessionRow[] =>
       db.select().from(browserSessions).where(eq(browserSessions.context_id, contextId)).all(),
+
+    /** Where a session is now, after an action in it. */
+    touch: (id: string, change: Pick<SessionRow, 'last_used_at' | 'url'>) => touch.run({ id, ...change }),
 
     update: (writer: DbWriter, id: string, change: Partial<SessionRow>) =>
       writer.update(browserSessions).set(change).where(eq(browserSessions.id, id)).run(),

@@ -141,7 +141,7 @@ export const createTurns = (deps: TurnDeps) => {
             action: verb,
           })
           const url = toHostAndPath(tab.url)
-          store.update(tx, row.id, { last_used_at: clock.now(), url: restricted ? redactPath(url) : url })
+          store.touch(row.id, { last_used_at: clock.now(), url: restricted ? redactPath(url) : url })
           record(tx, { ...details, credits: receipt.credits_used }, picture)
           const settled = { ...answer, ...receipt }
           use.call.claim?.settle(tx, status, settled, row.id)

@@ -153,7 +153,6 @@ describe('after a crash', () => {
     })
     await started.promise
     const after = createTestApp(shared)
-    after.idempotency.recover()
     return after
   }
 
