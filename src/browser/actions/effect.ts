@@ -71,8 +71,8 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   const { target } = proof
   const before =
     target && (proof.appears ? await readAppearance(target.frame) : plannedAppearance(target, step.options))
-  await Promise.all(frames.map(frame => ask(call(frame, 'beginWatch'))))
   using requests = watchRequests(new Set(frames.map(sessionOf)))
+  await Promise.all([requests.ready, ...frames.map(frame => ask(call(frame, 'beginWatch')))])
   const { guard } = insidesOf(tab)
   const scene: Scene = { step, frames, since: performance.now(), commits: guard.commits, requests, proof }
   using loading = followLoading(insidesOf(tab))

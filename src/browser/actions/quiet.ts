@@ -4,6 +4,8 @@ import { watchRequests } from './requests.ts'
 
 /** Whether anything is under way in a tab since it is watched. */
 export interface QuietWatch extends Disposable {
+  /** Resolves when everything from now on is seen. */
+  readonly ready: Promise<unknown>
   /** performance.now() of the moment since which nothing is; undefined while something is. */
   readonly since: number | undefined
 }
@@ -18,6 +20,7 @@ export const watchQuiet = (tab: Tab): QuietWatch => {
   const watch = watchRequests(new Set(page.frames().filter(isReachable).map(sessionOf)))
   let since: number | undefined = performance.now()
   return {
+    ready: watch.ready,
     get since() {
       const open = watch.seen.some(
         ({ type, done, startedAt }) => TELLING.has(type) && !done && Date.now() - startedAt < LONGEST_MS,

@@ -14,6 +14,8 @@ export interface SeenRequest {
 
 /** The requests that pages start while it is watched. */
 export interface RequestWatch extends Disposable {
+  /** Resolves when every request from now on is seen. */
+  readonly ready: Promise<unknown>
   readonly seen: readonly SeenRequest[]
   /** Resolves when none of these is under way, or after `ms`. */
   settled(requests: readonly SeenRequest[], ms: number): Promise<void>
@@ -45,9 +47,9 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
     session.on('Network.requestWillBeSent', onStart)
     session.on('Network.loadingFinished', onEnd)
     session.on('Network.loadingFailed', onEnd)
-    turnOn(session)
   }
   return {
+    ready: Promise.all([...sessions].map(turnOn)),
     seen,
     async settled(requests, ms) {
       const over = Promise.withResolvers<void>()
@@ -68,21 +70,31 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
   }
 }
 
-/** How many watch each session: one that ends must not end the others. */
-const watchers = new WeakMap<CDPSession, number>()
+interface Watchers {
+  count: number
+  readonly on: Promise<unknown>
+}
 
-const turnOn = (session: CDPSession): void => {
-  const others = watchers.get(session) ?? 0
-  watchers.set(session, others + 1)
-  if (others === 0) send(session, 'Network.enable')
+/** Who watches each session: one that ends must not end the others. */
+const watchers = new WeakMap<CDPSession, Watchers>()
+
+const turnOn = (session: CDPSession): Promise<unknown> => {
+  const known = watchers.get(session)
+  if (known) known.count += 1
+  const { on } = known ?? { on: send(session, 'Network.enable') }
+  if (!known) watchers.set(session, { count: 1, on })
+  return on
 }
 
 const turnOff = (session: CDPSession): void => {
-  const others = (watchers.get(session) ?? 1) - 1
-  watchers.set(session, others)
-  if (others === 0) send(session, 'Network.disable')
+  const known = watchers.get(session)
+  if (!known) return
+  known.count -= 1
+  if (known.count > 0) return
+  watchers.delete(session)
+  void send(session, 'Network.disable')
 }
 
 /** A session that is gone by then has no requests to tell of. */
-const send = (session: CDPSession, method: 'Network.enable' | 'Network.disable'): void =>
-  void session.send(method).catch(() => undefined)
+const send = (session: CDPSession, method: 'Network.enable' | 'Network.disable'): Promise<unknown> =>
+  session.send(method).catch(() => undefined)

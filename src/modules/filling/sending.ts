@@ -43,6 +43,7 @@ export const createSending = ({ tab, deadline }: Turn, plan: FillPlan): Sending 
       return silence()
     },
     async start(hands) {
+      await quiet.ready
       try {
         await attempt(hands)
       } catch (error) {
