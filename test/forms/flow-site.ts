@@ -1,3 +1,4 @@
+import { generateSync } from 'otplib'
 import { type Site, serveSite } from '../support/site.ts'
 
 /** What a page of a flow answers: HTML, or an address to go to. */
@@ -9,6 +10,20 @@ export type Pages = Readonly<Record<string, Answer | ((form: URLSearchParams) =>
 export const EMAIL = 'nora@example.test'
 export const PASSWORD = 'Right-horse-7'
 export const CODE = '314159'
+/** Where the service makes the codes itself: base32 (RFC 4648). */
+export const CODE_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+
+/** Whether a code is the fixed one, or one of now or of half a minute ago. */
+export const isCode = (text: string | null): boolean => [CODE, codeAt(0), codeAt(30)].some(code => code === text)
+
+const codeAt = (secondsAgo: number): string =>
+  generateSync({
+    secret: CODE_SECRET,
+    algorithm: 'sha1',
+    digits: 6,
+    period: 30,
+    epoch: Math.floor(Date.now() / 1000) - secondsAgo,
+  })
 
 /** A document in a language. */
 export const page = (body: string, lang = 'en', title = 'Example'): string =>

@@ -1,4 +1,4 @@
-import { CODE, EMAIL, HOME, isRight, loginForm, PASSWORD, type Pages, page } from './flow-site.ts'
+import { EMAIL, HOME, isCode, isRight, loginForm, PASSWORD, type Pages, page } from './flow-site.ts'
 
 /** A way of signing in as sites have it, and what has to come of it. */
 export interface Flow {
@@ -139,7 +139,7 @@ export const LOGIN_FLOWS: readonly Flow[] = [
       '/': loginForm(),
       '/in': checked('no', { go: '/code-page' }),
       '/code-page': code,
-      '/code': form => (form.get('code') === CODE ? { go: '/home' } : code),
+      '/code': form => (isCode(form.get('code')) ? { go: '/home' } : code),
       '/home': HOME,
     },
     ends: 'done',

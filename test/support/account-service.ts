@@ -29,7 +29,8 @@ export interface AccountService {
   close(): Promise<void>
 }
 
-export const startAccountService = async (): Promise<AccountService> => {
+/** @param settings environment variables on top */
+export const startAccountService = async (settings: Readonly<Record<string, string>> = {}): Promise<AccountService> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'chaperone-accounts-'))
   const said: string[] = []
   const config = readConfig({
@@ -39,6 +40,7 @@ export const startAccountService = async (): Promise<AccountService> => {
     CHAPERONE_ALLOW_PRIVATE: '127.0.0.0/8',
     CHAPERONE_RATE_LIMIT: '0',
     CHAPERONE_LOG: 'debug',
+    ...settings,
   })
   const app = await createApp(config, { log: createLog('debug', line => said.push(line)) })
   const key = app.firstRun?.agentKey.reveal() ?? ''

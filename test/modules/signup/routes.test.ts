@@ -3,10 +3,13 @@ import { createSecretFinder } from '../../../src/browser/secret-finder.ts'
 import { EMAIL, page, serveFlow } from '../../forms/flow-site.ts'
 import { SIGNUP_FLOWS } from '../../forms/signup-flows.ts'
 import { type AccountService, type Answer, startAccountService } from '../../support/account-service.ts'
+import { findCanaries } from '../../support/canary.ts'
 
 let service: AccountService
 /** A kit that lets sign-ups run at once. */
 let open = ''
+/** Passwords that sites were given. */
+const made: string[] = []
 
 beforeAll(async () => {
   service = await startAccountService()
@@ -52,11 +55,20 @@ describe('a sign-up through the service ends as the site means it', () => {
       const user = await addUser({ account_kit_id: open })
       const answer = await signUp(user, `flow-${index}`, site.url('/'))
       expect(endOf(answer)).toBe(flow.ends)
+      for (const { body } of site.heard) {
+        const given = new URLSearchParams(body).get('password')
+        if (given) made.push(given)
+      }
       const state = await stateOf(user, `flow-${index}`)
       if (flow.ends === 'done') expect(state).toBe('active')
       if (flow.ends.startsWith('form_refused')) expect(state).toBeUndefined()
     }, 40_000)
 })
+
+test('after all of it no password that was made is in any answer, log line, metric or file', async () => {
+  expect(made.length).toBeGreaterThan(10)
+  expect(await findCanaries(service, made)).toEqual([])
+}, 60_000)
 
 describe('signup', () => {
   test('makes an account whose password only the vault and the site know', async () => {
