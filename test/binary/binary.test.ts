@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { describeApi } from '../api/suite.ts'
 import { createPlace } from '../cli/command-line.ts'
 import { type Binary, buildBinary } from './binary.ts'
+import { describeDashboard } from './dashboard.ts'
 
 setDefaultTimeout(120_000)
 
@@ -15,6 +16,7 @@ const binary = (): Promise<Binary> => {
 afterAll(async () => (await binary())[Symbol.asyncDispose]())
 
 describeApi('compiled', async () => [(await binary()).path])
+describeDashboard(async () => [(await binary()).path])
 
 test('it tells its version, and writes nothing beside its data directory', async () => {
   await using place = await createPlace({}, [(await binary()).path])

@@ -34,7 +34,8 @@ export interface Stage {
   open(size?: Size, scheme?: 'light' | 'dark'): Promise<Page>
 }
 
-const launchBrowser = async () => {
+/** A browser of a person, beside the service's own. */
+export const launchBrowser = async () => {
   const { executable, sandbox, tag } = launchOptions()
   const uid = browserUid()
   const profile = await createProfile(tag, uid)
@@ -47,7 +48,13 @@ const launchBrowser = async () => {
     env: { HOME: profile.path, TMPDIR: `${profile.path}/tmp`, PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
     pipe: true,
   })
-  return { browser, profile }
+  return {
+    browser,
+    [Symbol.asyncDispose]: async () => {
+      await browser.close()
+      await profile[Symbol.asyncDispose]()
+    },
+  }
 }
 
 /** Sets a stage; disposing of it strikes it. */
@@ -70,9 +77,7 @@ export const openStage = async (pool: Pool = createTestPool()): Promise<Stage & 
     { log: createLog('silent'), pool },
   )
   cleanup.defer(() => app.close())
-  const { browser, profile } = await launchBrowser()
-  cleanup.use(profile)
-  cleanup.defer(() => browser.close())
+  const { browser } = cleanup.use(await launchBrowser())
   const kept = cleanup.move()
   return { ...createStage(app, site, browser), [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
@@ -104,6 +109,16 @@ export const useStage = (): Stage => {
   }
 }
 
+/** A tab of a clean browser, at a size, light or dark. */
+export const openTab = async (browser: Browser, size: Size, scheme: 'light' | 'dark'): Promise<Page> => {
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  page.setDefaultTimeout(9000)
+  await page.setViewport(SIZES[size])
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+  return page
+}
+
 const createStage = (app: App, site: Site, browser: Browser): Stage => ({
   ...{ app, site, browser },
   agent: async (method, path, body) => {
@@ -118,12 +133,5 @@ const createStage = (app: App, site: Site, browser: Browser): Stage => ({
     })
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
   },
-  open: async (size = 'desktop', scheme = 'light') => {
-    const context = await browser.createBrowserContext()
-    const page = await context.newPage()
-    page.setDefaultTimeout(9000)
-    await page.setViewport(SIZES[size])
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-    return page
-  },
+  open: (size = 'desktop', scheme = 'light') => openTab(browser, size, scheme),
 })
