@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import type { Page } from 'puppeteer-core'
+import { benchDashboard } from './dashboard.ts'
 import { benchExtraction } from './extraction.ts'
 import { type Line, toLine, toTable } from './line.ts'
 import { benchLive } from './live.ts'
@@ -132,6 +133,7 @@ const main = async (): Promise<void> => {
   lines.push(...(await benchPages(service, page, String(session_id))))
   lines.push(await benchRoute(service, String(session_id)))
   lines.push(...(await benchExtraction(service, String(session_id))))
+  lines.push(...(await benchDashboard()))
   const version = await raw.browser.version()
   console.log(toTable(lines))
   console.log(
