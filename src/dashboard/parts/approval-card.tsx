@@ -79,15 +79,17 @@ export const ApprovalCard = ({
 
 const toFacts = (approval: Approval) => {
   const { requested_by: by } = approval
+  const site = toSite(approval)
+  const payload = Object.entries(approval.payload).map(([name, value]) => [name, toLine(value)] as const)
   return [
-    [text.approvals.site, toSite(approval) ?? '—'],
+    [text.approvals.site, site ?? '—'],
     [text.approvals.asWhom, userName(approval.tenant_user_id)],
     [text.approvals.askedBy, actorName(by.actor_type, by.actor_id)],
     [text.approvals.asked, <Ago key="asked" at={approval.created_at} />],
     ...(approval.status === 'pending'
       ? [[text.approvals.expires, <Ago key="expires" at={approval.expires_at} />] as const]
       : []),
-    ...Object.entries(approval.payload).map(([name, value]) => [text.details[name] ?? name, toLine(value)] as const),
+    ...payload.filter(([, line]) => line !== site).map(([name, line]) => [text.details[name] ?? name, line] as const),
   ] as const
 }
 

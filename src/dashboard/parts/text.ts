@@ -283,6 +283,7 @@ export const text = {
   details: {
     url: 'Page',
     service: 'Service',
+    email: 'Email',
     http_status: 'HTTP status',
     action_taken: 'Done',
     instruction: 'Asked for',
