@@ -15,6 +15,10 @@ import { startSite } from './site.ts'
  */
 
 const ROUNDS = 15
+/** Before anything counts: neither side is measured while its code is still being compiled. */
+const WARM_UP = 12
+/** A page goes on painting after it has loaded, and the service takes its picture for the timeline, in ms. */
+const REST_MS = 250
 const LOAD = { total: 4_000, connections: 16 }
 const LOAD_ROUNDS = 5
 const SESSIONS = '/v1/users/default/browser/sessions'
@@ -25,13 +29,20 @@ const time = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - start
 }
 
-/** Times both, taking turns; the one that goes first changes each round. */
+/** Times both, taking turns; the one that goes first changes each round. Each begins when the other has come to rest. */
 const compare = async (ours: () => Promise<number>, raw: () => Promise<number>, rounds = ROUNDS) => {
   const samples = { ours: [] as number[], raw: [] as number[] }
+  const sample = async (side: 'ours' | 'raw') => {
+    await Bun.sleep(REST_MS)
+    samples[side].push(await (side === 'ours' ? ours() : raw()))
+  }
+  for (let round = 0; round < WARM_UP; round += 1) {
+    await ours()
+    await raw()
+  }
   for (let round = 0; round < rounds; round += 1) {
-    if (round % 2) samples.raw.push(await raw())
-    samples.ours.push(await ours())
-    if (round % 2 === 0) samples.raw.push(await raw())
+    await sample(round % 2 ? 'raw' : 'ours')
+    await sample(round % 2 ? 'ours' : 'raw')
   }
   return { ours: median(samples.ours), raw: median(samples.raw) }
 }

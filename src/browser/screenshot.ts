@@ -31,6 +31,8 @@ export const capturePage = async (entry: GuardedPage, options: ScreenshotOptions
   const { fullPage = false, format = 'png', quality } = options
   const { data } = await entry.guard.session.send('Page.captureScreenshot', {
     format,
+    // zlib's fastest level: a third of the time less for a third more bytes (docs/decisions/0024).
+    optimizeForSpeed: true,
     ...(format === 'png' || quality === undefined ? {} : { quality }),
     ...(fullPage ? { clip: await fullClip(entry), captureBeyondViewport: true } : {}),
   })

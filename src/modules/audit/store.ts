@@ -17,7 +17,7 @@ export interface EventFilter {
 
 /** The rows of the audit log: appended and read, never changed. */
 export const createAuditStore = (db: Db) => {
-  // Prepared once: every action runs both (docs/decisions/0074).
+  // Prepared once: every action runs both (docs/decisions/0079).
   const head = db
     .select({ seq: auditEvents.seq, hash: auditEvents.hash })
     .from(auditEvents)

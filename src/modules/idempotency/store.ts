@@ -15,7 +15,7 @@ export const createIdempotencyStore = (db: Db) => {
     eq(path, sql.placeholder('path')),
     eq(key, sql.placeholder('key')),
   )
-  // Prepared once: every action runs each of them (docs/decisions/0074).
+  // Prepared once: every action runs each of them (docs/decisions/0079).
   const byKey = db.select().from(idempotency).where(isKey).prepare()
   const removeByKey = db.delete(idempotency).where(isKey).prepare()
   const put = db
