@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
 import { findChromium } from './browser/pool/executable.ts'
 import { createPool, type Pool } from './browser/pool/pool.ts'
+import { runChecks } from './cli/checks.ts'
 import type { Config } from './config.ts'
 import { sha256Hex } from './crypto/digest.ts'
 import { readKeyFile } from './crypto/key-file.ts'
@@ -15,6 +16,7 @@ import { createEgressGate, type ServiceEgressGate } from './egress/proxy.ts'
 import { createServerLookup, systemLookup } from './egress/resolve.ts'
 import { createUpstreamDial } from './egress/upstream.ts'
 import { GREENHOUSE_HOST, startGreenhouse } from './greenhouse/site.ts'
+import { doctorRoutes } from './http/doctor.ts'
 import { toFailure } from './http/envelope.ts'
 import { healthRoutes, type ReadinessCheck } from './http/health.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
@@ -222,6 +224,7 @@ const createRoutes = (
     liveRoutes(live, { ...ways, sessions, saving }),
     viewerRoutes(live),
     healthRoutes(metrics, readinessChecks(services, pool)),
+    doctorRoutes({ ...ways, look: () => runChecks(config) }),
     dashboardRoutes({ sessionCeiling: config.sessionCeiling }),
   ]
 }

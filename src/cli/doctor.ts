@@ -1,12 +1,9 @@
 import type { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
-import type { Check, Finding } from './check.ts'
-import { checkChromium } from './check-chromium.ts'
-import { checkClock, checkDatabase, checkDataDir, checkKey } from './check-data.ts'
-import { checkPort, isServing } from './check-port.ts'
+import type { Finding } from './check.ts'
+import { isServing } from './check-port.ts'
+import { runChecks } from './checks.ts'
 import { CommandError, createCommand, type Terminal } from './command.ts'
-
-const CHECKS: readonly Check[] = [checkDataDir, checkKey, checkDatabase, checkClock, checkPort, checkChromium]
 
 const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const
 
@@ -19,8 +16,7 @@ export const doctorCommand = (terminal: Terminal): Command =>
     run: async ({ options }) => {
       const config = readConfig()
       if (options.service) return askService(config)
-      const findings: Finding[] = []
-      for (const check of CHECKS) findings.push(await check(config))
+      const findings = await runChecks(config)
       const failed = findings.some(finding => finding.status === 'fail')
       return {
         json: { ok: !failed, checks: findings },

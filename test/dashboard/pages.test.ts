@@ -131,6 +131,10 @@ for (const size of ['phone', 'desktop'] satisfies Size[]) {
     await expectSound(page)
     await visit(stage, page, '/health')
     await sees(page, 'Ready: everything works.')
+    if (size === 'phone') {
+      await press(page, 'Look now')
+      await sees(page, 'in its sandbox', '.findings')
+    }
     await expectSound(page)
     await visit(stage, page, '/audit')
     await fill(page, '#audit-action', 'browser.observe')

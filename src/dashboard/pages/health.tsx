@@ -1,6 +1,7 @@
-import { useEffect } from 'preact/hooks'
-import { ApiFailure } from '../parts/api.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { ApiFailure, me, read } from '../parts/api.ts'
 import { parseMetrics } from '../parts/measurements.ts'
+import { attempt, tell } from '../parts/notice.tsx'
 import { useResource } from '../parts/resource.ts'
 import { Badge, Facts, Loaded } from '../parts/states.tsx'
 import { text } from '../parts/text.ts'
@@ -31,9 +32,7 @@ export const HealthPage = () => {
         )}
       </Loaded>
       <p class="muted">{text.health.refreshed}</p>
-      <p>
-        {text.health.doctor} <code>chaperone doctor</code>
-      </p>
+      <Doctor />
     </>
   )
 }
@@ -45,6 +44,53 @@ const readHealth = async () => {
   if (!metrics.ok) throw new ApiFailure(metrics.status, undefined)
   const readiness: Readiness = await ready.json()
   return { readiness, metrics: parseMetrics(await metrics.text()) }
+}
+
+interface Finding {
+  readonly name: string
+  readonly status: 'ok' | 'warn' | 'fail'
+  readonly detail: string
+  readonly mend?: string
+}
+
+const TONES = { ok: 'good', warn: 'warm', fail: 'bad' } as const
+
+/** What `chaperone doctor` says; it starts a browser, so only when asked. */
+const Doctor = () => {
+  const [findings, setFindings] = useState<readonly Finding[]>([])
+  const [isBusy, setIsBusy] = useState(false)
+  if (me.value?.role !== 'owner') return <p class="muted">{text.health.ownersOnly}</p>
+  const look = async () => {
+    setIsBusy(true)
+    const found = await attempt(() => read<{ checks: readonly Finding[] }>('/v1/doctor'))
+    setIsBusy(false)
+    if (!found) return
+    setFindings(found.checks)
+    tell(found.checks.every(({ status }) => status === 'ok') ? text.health.well : text.health.unwell)
+  }
+  return (
+    <section aria-labelledby="doctor">
+      <h2 id="doctor">{text.health.doctor}</h2>
+      <p>{text.health.doctorLead}</p>
+      <button type="button" class="secondary" aria-busy={isBusy} disabled={isBusy} onClick={look}>
+        {text.health.look}
+      </button>
+      <ul class="rows findings">
+        {findings.map(({ name, status, detail, mend }) => (
+          <li key={name}>
+            <strong>{name}</strong>
+            <span>{detail}</span>
+            {mend && (
+              <span>
+                {text.health.mend} <code>{mend}</code>
+              </span>
+            )}
+            <Badge tone={TONES[status]}>{text.health.findings[status]}</Badge>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 const Checks = ({ checks }: { checks: Readiness['checks'] }) => (

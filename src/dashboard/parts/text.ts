@@ -513,7 +513,15 @@ export const text = {
     memory: 'Memory of the service',
     uptime: 'Running for',
     megabytes: (n: number) => `${n} MB`,
-    doctor: 'For more, run this where the service runs:',
+    doctor: 'Doctor',
+    doctorLead:
+      'Looks at the data directory, the key, the database, the clock, the port, and starts a Chromium in its sandbox. The same as “chaperone doctor”.',
+    look: 'Look now',
+    mend: 'Mend:',
+    findings: { ok: 'in order', warn: 'look at this', fail: 'must be mended' },
+    well: 'Everything is in order.',
+    unwell: 'Something is not in order: see below.',
+    ownersOnly: 'Only an owner can let doctor look.',
     refreshed: 'Read again every ten seconds.',
   },
   account: {
