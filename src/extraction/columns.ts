@@ -82,6 +82,7 @@ function fillInOrder(fields: readonly Field[], set: RecordSet, { result, taken }
         candidate.hint !== 'image' &&
         candidate.hint !== 'toggle' &&
         candidate.hint !== 'group' &&
+        !candidate.isLabelled &&
         (kinds.length > 0 ? kinds.includes(candidate.kind) : candidate.kind === 'text') &&
         isFilled(set, i) &&
         !overlapsTaken(set, i, taken),

@@ -1,5 +1,5 @@
-import { isHeading, labelsOf, levelOf } from './labels.ts'
-import { attribute, childElements, descendants, type Element, type Page } from './page.ts'
+import { accessibleName, isHeading, labelsOf, levelOf } from './labels.ts'
+import { ancestors, attribute, childElements, descendants, type Element, type Page } from './page.ts'
 import type { Cell } from './record-set.ts'
 import { cellOf, isTable } from './tables.ts'
 import { clean, lineOf, textOf, wordsIn } from './text.ts'
@@ -46,6 +46,7 @@ export function factsOf(page: Page): Fact[] {
       })
     else if (element.isBlock && !hasBlocks(element)) ofLines(element, add)
     ofPair(element, add)
+    ofGrid(element, add)
     ofCount(element, add)
   }
   return facts
@@ -107,11 +108,38 @@ function ofField(field: Element, { page, add }: { page: Page; add: Add }): void 
   const name = (label ? lineOf(label) : '') || attribute(field, 'aria-label') || attribute(field, 'placeholder')
   const type = attribute(field, 'type')
   if (type === 'radio') {
-    if (field.source.checked) add(attribute(field, 'name'), { text: name }, { element: field, trust: 0.7 })
+    if (!field.source.checked) return
+    add(attribute(field, 'name'), { text: name }, { element: field, trust: 0.7 })
+    const [group = ''] = [...ancestors(field)].flatMap(outer => groupName(outer, page))
+    add(group, { text: name }, { element: field, trust: 0.85 })
     return
   }
   const text = field.source.checked === undefined ? (field.source.value ?? '') : String(field.source.checked)
   if (!/^(submit|button|reset|image)$/.test(type)) add(name, { text }, { element: field, trust: 0.8 })
+}
+
+/** The legend of a fieldset, the accessible name of a group of radio buttons. */
+function groupName(element: Element, page: Page): string[] {
+  const legend = element.tag === 'fieldset' ? childElements(element).find(({ tag }) => tag === 'legend') : undefined
+  const name = legend ? lineOf(legend) : attribute(element, 'role') === 'radiogroup' ? accessibleName(element, page) : ''
+  return name === '' ? [] : [name]
+}
+
+/** Labels on the left, values on the right: leaves of a grid whose boxes stand in two columns. */
+function ofGrid(element: Element, add: Add): void {
+  const leaves = childElements(element)
+  if (leaves.length < 4 || leaves.length > 200 || leaves.length % 2 !== 0) return
+  if (leaves.some(leaf => hasBlocks(leaf) || leaf.source.box === undefined || leaf.tag === 'dt')) return
+  const pairs = leaves.flatMap((leaf, i) => (i % 2 === 0 ? [[leaf, leaves[i + 1] ?? leaf] as const] : []))
+  const [left, right] = [pairs[0]?.[0].source.box?.[0], pairs[0]?.[1].source.box?.[0]]
+  const isTwoColumns = pairs.every(
+    ([label, value]) =>
+      label.source.box?.[0] === left && value.source.box?.[0] === right && label.source.box?.[1] === value.source.box?.[1],
+  )
+  const names = pairs.map(([label]) => lineOf(label))
+  if (!isTwoColumns || left === right || new Set(names).size < names.length) return
+  if (names.some(name => name === '' || /^[\d€$£]/.test(name))) return
+  for (const [label, value] of pairs) add(lineOf(label), cellOf(value), { element: value, trust: 0.85 })
 }
 
 /** A heading with the first text after it, up to the next heading. */

@@ -27,7 +27,7 @@ export function accessibleName(element: Element, page: Page): string {
 /** Names of an element as a group: its caption, accessible name, the headings before it or around it, its class words. */
 export function labelsOf(element: Element, page: Page): string[] {
   const labels: string[] = []
-  const caption = childElements(element).find(child => child.tag === 'caption' || child.tag === 'figcaption')
+  const caption = childElements(element).find(child => /^(caption|figcaption|legend)$/.test(child.tag))
   if (caption) labels.push(lineOf(caption))
   for (let at: Element | null = element; at; at = at.parent) {
     const name = accessibleName(at, page)
@@ -48,6 +48,7 @@ function headingBefore(element: Element): Element | undefined {
     const sibling = siblings[i]
     if (typeof sibling === 'string' || sibling === undefined) continue
     if (isHeading(sibling)) return sibling
+    if (/^(aside|nav|footer)$/.test(sibling.tag)) continue
     const inner = [...descendants(sibling)].filter(isHeading).at(-1)
     if (inner) return wordsIn(lineOf(sibling)).length < wordsIn(lineOf(inner)).length + 60 ? inner : undefined
   }

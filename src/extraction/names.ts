@@ -1,5 +1,6 @@
 import stem from 'wink-porter2-stemmer'
 import { wordsIn } from './text.ts'
+import { toEnglish } from './translations.ts'
 
 /** Words that mean the same as a name of a field. The first of each is the concept. */
 const CONCEPTS: readonly (readonly string[])[] = [
@@ -69,7 +70,7 @@ CONCEPTS.forEach((words, concept) => {
 })
 
 const SMALL = new Set(
-  'the a an of in on at to for and or with by its their his her is are was were be this that these those each every all any per no'.split(
+  'der die das den dem des am im le la les du de des el los las il the a an of in on at to for and or with by its their his her is are was were be this that these those each every all any per no'.split(
     ' ',
   ),
 )
@@ -89,8 +90,16 @@ export function sharesConcept(a: string, b: string): boolean {
   return false
 }
 
-/** How well two names name the same: 1 the same words, 0.5 and up mostly or by meaning, 0 nothing in common. */
+/** How well two names name the same, in one language or in two: 1 the same words, 0.5 and up mostly or by meaning, 0 nothing. */
 export function nameScore(wanted: string, offered: string): number {
+  const plain = scoreIn(wanted, offered)
+  if (plain >= 0.9) return plain
+  const [a, b] = [toEnglish(wanted), toEnglish(offered)]
+  return a === wanted && b === offered ? plain : Math.max(plain, scoreIn(a, b) * 0.97)
+}
+
+/** How well two names name the same in one language: 1 the same words, 0.5 and up mostly or by meaning, 0 nothing in common. */
+function scoreIn(wanted: string, offered: string): number {
   if (wanted !== '' && wanted.trim().toLowerCase() === offered.trim().toLowerCase()) return 1
   const [a, b] = [nameStems(wanted), nameStems(offered)]
   if (a.length === 0 || b.length === 0) return 0

@@ -3,7 +3,7 @@ import { attribute, childElements, descendants, type Element, tokensIn } from '.
 import type { Cell, Column } from './record-set.ts'
 import { cellOf } from './tables.ts'
 import { clean, lineOf, wordsIn } from './text.ts'
-import { kindOfAll } from './values.ts'
+import { kindOf, kindOfAll } from './values.ts'
 
 /** A place in an item that holds something: what identifies it across items, its names and its cell. */
 interface Slot {
@@ -12,10 +12,12 @@ interface Slot {
   names(): readonly string[]
   readonly hint?: Column['hint']
   readonly cell: Cell
+  /** Whether the page itself names it, with a label. */
+  readonly isLabelled?: boolean
 }
 
 const PART_SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*/
-const LABELLED = /^([\p{L}][\p{L}\p{N} ./()-]{0,30}?)\s*:\s*(\S.*)$/u
+const LABELLED = /^([\p{L}][\p{L}\p{N} ./()-]{0,30}?)\s*:\s*(?!\/\/)(\S.*)$/u
 
 /** A field that fewer of the items have is left out. */
 const MIN_SHARE = 0.25
@@ -37,7 +39,13 @@ export function fieldsOf(
     const slots = slotsOf.flatMap(of => of.get(key) ?? [])
     const names = [...new Set(slots.slice(0, 20).flatMap(slot => slot.names()))]
     const hint = slots[0]?.hint
-    return { names, kind: kindOfAll(slots.map(slot => slot.cell.text)), ...(hint && { hint }) }
+    const isLabelled = slots[0]?.isLabelled === true
+    return {
+      names,
+      kind: kindOfAll(slots.map(slot => slot.cell.text)),
+      ...(hint && { hint }),
+      ...(isLabelled && { isLabelled }),
+    }
   })
   return { columns, rows: slotsOf.map(slots => keys.map(key => slots.get(key)?.cell ?? null)) }
 }
@@ -109,6 +117,8 @@ interface Place {
 function slotsAt(element: Element, place: Place): Slot[] {
   const { path } = place
   const { tag } = element
+  if (tag === 'dt') return []
+  if (tag === 'dd') return definitionSlots(element, place)
   if (tag === 'button' || attribute(element, 'role') === 'button') {
     return element === place.item ? textSlots(element, place, lineOf(element)) : []
   }
@@ -137,6 +147,16 @@ function slotsAt(element: Element, place: Place): Slot[] {
   return textSlots(element, place, lineOf(element, { skip: inner => place.isNested(inner) || inner.tag === 'button' }))
 }
 
+/** A definition under the name of its term, wherever it stands among the others. */
+function definitionSlots(element: Element, place: Place): Slot[] {
+  const siblings = element.parent ? childElements(element.parent) : []
+  const term = siblings.slice(0, siblings.indexOf(element)).findLast(({ tag }) => tag === 'dt')
+  const label = term ? lineOf(term).replace(/\s*:$/, '') : ''
+  const cell = cellOf(element)
+  if (cell.text === '') return []
+  return [{ key: `${place.path}:${label.toLowerCase()}`, names: () => [label, ...namesOf(element, place)], cell, isLabelled: true }]
+}
+
 /** A text as one slot, and its parts where it is written as "a · b · c", "09:00 Standup" or "Label: value". */
 function textSlots(element: Element, place: Place, text: string): Slot[] {
   const { path } = place
@@ -156,6 +176,10 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
       { key: `${path}:${label.toLowerCase()}`, names: () => [label], cell: { ...cellOf(element), text: value } },
     ]
   }
+  const lead = leadOf(element, text)
+  if (lead !== undefined) {
+    return [whole, { key: `${path}~lead`, names: () => ['title', 'name'], hint: 'title', cell: { ...cellOf(element), text: lead } }]
+  }
   const parts = text.split(PART_SEPARATOR).filter(part => part !== '')
   if (parts.length > 1 && parts.length <= 6) {
     return [whole, ...parts.map((part, i) => ({ key: `${path}/${i}`, names: () => [], cell: { text: part } }))]
@@ -170,6 +194,15 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
     ]
   }
   return [whole]
+}
+
+/** "Leek soup" of "Leek soup <b>£5.50</b>": a text before figures alone. */
+function leadOf(element: Element, text: string): string | undefined {
+  const [first, ...rest] = element.children.filter(child => (typeof child === 'string' ? clean(child) : lineOf(child)) !== '')
+  if (typeof first !== 'string' || rest.length === 0) return undefined
+  const isFigures = rest.every(child => typeof child !== 'string' && /^(price|number|date|time)$/.test(kindOf(lineOf(child))))
+  const lead = clean(first).replace(/[\s.:…–—-]+$/, '')
+  return isFigures && lead !== '' && lead !== text ? lead : undefined
 }
 
 /** The heading that an element stands in, or itself. */

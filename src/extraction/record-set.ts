@@ -20,6 +20,8 @@ export interface Column {
   readonly kind: ValueKind
   /** What it seems to be by its place: the heading or first link of its record, its picture … */
   readonly hint?: 'title' | 'image' | 'link' | 'text' | 'group' | 'toggle'
+  /** Whether its first name stands on the page as a label: it answers to no other. */
+  readonly isLabelled?: boolean
 }
 
 /** Rows of the same shape found on the page: a table, a product grid, a thread. */

@@ -147,7 +147,7 @@ const labelOfItems = (items: readonly Element[]): string[] => {
   const tag = /^(section|article|figure|aside|form|details|h[1-6])$/.test(first?.tag ?? '') ? (first?.tag ?? '') : ''
   const heading = /^h\d$/.test(tag) ? 'heading section' : tag
   const marks = ['rel', 'itemprop', 'property'].map(key => (first ? attribute(first, key) : ''))
-  return [leadIn(first), sharedName(items), ...marks, name, type, heading].filter(label => label !== '')
+  return [leadIn(first), sharedName(items), sharedLead(items), ...marks, name, type, heading].filter(label => label !== '')
 }
 
 /** The words that the accessible names of all items begin with: "Post by". */
@@ -156,6 +156,12 @@ function sharedName(items: readonly Element[]): string {
   const [first = []] = names
   const length = first.findIndex((word, i) => names.some(name => name[i] !== word))
   return length > 0 ? first.slice(0, length).join(' ') : ''
+}
+
+/** The word that the texts of all items begin with: "Size" of "Size 38", "Size 40". */
+function sharedLead(items: readonly Element[]): string {
+  const words = items.map(item => /^(\p{L}{3,})\s+\S/u.exec(lineOf(item))?.[1])
+  return items.length >= 2 && words[0] !== undefined && words.every(word => word === words[0]) ? words[0] : ''
 }
 
 /** The words right before the first item: "Tags:". */

@@ -48,7 +48,7 @@ function readTable(table: Element, page: Page): RecordSet | undefined {
   const hasHeader = heads.length > 0
   const body = rows
     .slice(heads.length)
-    .filter(row => !isRepeatedHead(row, heads) && row.cells.some(cell => cell !== null))
+    .filter(row => !isRepeatedHead(row, heads) && !isSumRow(row) && row.cells.some(cell => cell !== null))
   if (body.length === 0) return undefined
   const names = columnNames(heads, width)
   const cells = body.map(row =>
@@ -140,6 +140,10 @@ function headRows(rows: readonly Row[]): Row[] {
   const [first, ...rest] = rows
   return first && rest.length >= 2 && readsAsHead(first, rest) ? [first] : []
 }
+
+/** A row of the foot whose label spans columns sums the others up. */
+const isSumRow = ({ element, cells }: Row): boolean =>
+  element.parent?.tag === 'tfoot' && cells.some((cell, i) => cell !== null && cell === cells[i + 1])
 
 /** One cell across the whole table is a title, not a name of columns. */
 const isTitleRow = (row: Row): boolean => new Set(row.cells).size === 1 && row.cells.length > 1

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import type { PageCapture } from '../../../src/contract/capture.ts'
+import { extract } from '../../../src/extraction/extract.ts'
+import { dateIn, numberIn } from '../../../src/extraction/values.ts'
+import { useChromium } from '../../support/chromium.ts'
+import { serveSite } from '../../support/site.ts'
+import { captureHtml } from '../support/captured.ts'
+import { CASES, NOTHING } from './cases.ts'
+import * as pages from './pages.ts'
+
+const captures = new Map<string, PageCapture>()
+const site = serveSite()
+const chromium = useChromium()
+
+beforeAll(async () => {
+  for (const [name, html] of Object.entries(pages)) captures.set(name, await captureHtml(chromium, site, html))
+}, 60_000)
+afterAll(() => site[Symbol.dispose]())
+
+/** What was answered in the form of the truth: numbers read, addresses as paths, dates by the calendar. */
+const like = (truth: unknown, got: unknown): unknown => {
+  if (typeof truth === 'number') return typeof got === 'string' ? numberIn(got) : got
+  if (Array.isArray(truth) && Array.isArray(got)) return got.map((one, i) => like(truth[i] ?? truth[0], one))
+  if (typeof truth === 'string' && Array.isArray(got) && got.length === 1) return like(truth, got[0])
+  if (typeof truth === 'string' && typeof got === 'string') {
+    if (truth.startsWith('/')) return new URL(got, 'http://x').pathname
+    return /^\d{4}-\d{2}-\d{2}$/.test(truth) ? dateIn(got) : got.replace(/:$/, '')
+  }
+  if (typeof truth === 'object' && truth !== null && typeof got === 'object' && got !== null && !Array.isArray(got)) {
+    const known = truth as Record<string, unknown>
+    return Object.fromEntries(Object.entries(got).map(([key, value]) => [key, like(known[key], value)]))
+  }
+  const only = typeof got === 'object' && got !== null ? Object.values(got) : []
+  return typeof truth !== 'object' && only.length === 1 ? like(truth, only[0]) : got
+}
+
+describe('asked of a page', () => {
+  test.each(CASES.map(one => [`${one.page}: ${one.ask}`, one] as const))('%s', (_, { page, ask, schema, expect: truth }) => {
+    const capture = captures.get(page)
+    if (!capture) throw new Error('no such page')
+    const outcome = extract({ instruction: ask, ...(schema && { schema }) }, capture)
+    const got = outcome.kind === 'found' ? outcome.result : NOTHING
+    expect(like(truth, got)).toEqual(truth)
+  })
+})
