@@ -61,11 +61,13 @@ export function answerGroup(question: Question, { facts }: Knowledge): FieldsAns
   const isAll = /^(specifications?|specs|details|properties|attributes|facts|figures|fields|data)$/i.test(
     question.subject,
   )
+  const hasOwn =
+    isAll && facts.some(fact => fact.trust >= 0.85 && nameScore(question.subject, fact.labels[0] ?? '') >= 0.6)
   const groups = new Map<string, { score: number; facts: Fact[] }>()
   for (const fact of facts) {
     if (fact.trust < 0.85) continue
-    const label = isAll ? '' : (fact.labels[0] ?? '')
-    const score = isAll ? 0.7 : nameScore(question.subject, label)
+    const label = isAll && !hasOwn ? '' : (fact.labels[0] ?? '')
+    const score = isAll && !hasOwn ? 0.7 : nameScore(question.subject, label)
     if (score < 0.6) continue
     const group = groups.get(label) ?? { score, facts: [] }
     group.facts.push(fact)
@@ -92,8 +94,42 @@ export function answerValue(question: Question, knowledge: Knowledge, sets: read
     knowledge.facts,
   )
   const candidates = fact ? [{ score: fact.score, cell: fact.fact.cell, label: fact.fact.label }] : []
-  if (question.fields.length > 0 && question.subject !== '') candidates.push(...lookups(asked, question.subject, sets))
+  if (question.fields.length > 0 && question.subject !== '') {
+    candidates.push(...lookups(asked, question.subject, sets), ...underName(asked, question.subject, knowledge))
+  }
+  candidates.push(...crossings(question.text, sets))
   return candidates.sort((a, b) => b.score - a.score)[0]
+}
+
+/** "opening hours on the weekend": the fact of that name under a heading of the other. */
+const underName = (asked: string, subject: string, { facts }: Knowledge): Valued[] =>
+  facts.flatMap(fact => {
+    const group = Math.max(0, ...fact.labels.slice(0, 2).map(label => nameScore(asked, label)))
+    const named = nameScore(subject, fact.label)
+    return group >= 0.6 && named >= 0.6
+      ? [{ score: 0.8 + 0.1 * group * named, cell: fact.cell, label: fact.label }]
+      : []
+  })
+
+/** Where a question says a row and a column of a table by their names: "in hall B at 11:00". */
+function crossings(text: string, sets: readonly RecordSet[]): Valued[] {
+  const said = ` ${wordsIn(text).join(' ')} `
+  const has = (name: string) => name !== '' && said.includes(` ${wordsIn(name).join(' ')} `)
+  return sets.flatMap(set => {
+    if (set.source !== 'table' || !set.hasHeader) return []
+    const isNamed = set.labels.slice(0, 2).some(has)
+    return set.columns.flatMap((column, at) => {
+      const name = column.names[0] ?? ''
+      if (wordsIn(name).length < 2 || !has(name)) return []
+      return set.rows.flatMap(row => {
+        const isRow = row.some(
+          (cell, i) => i !== at && cell !== null && /\p{L}{3}|\d{2}/u.test(cell.text) && has(cell.text),
+        )
+        const cell = row[at]
+        return isRow && cell ? [{ score: isNamed ? 1.1 : 0.95, cell, label: name }] : []
+      })
+    })
+  })
 }
 
 /** When something is or was: a fact of its name that is a date, or the date or time in its row. */

@@ -6,6 +6,7 @@ import { contains, type Page } from './page.ts'
 import type { Question } from './question.ts'
 import type { Cell, RecordSet } from './record-set.ts'
 import { isPeripheral, isWithin, rangeOf } from './scope.ts'
+import { lineOf } from './text.ts'
 
 /** Rows that answer a question, and how sure that is: 1 where every field is named by the page. */
 export interface RecordsAnswer {
@@ -23,7 +24,7 @@ export interface RecordsAnswer {
 
 /** The best rows for a question out of the page's sets. */
 export function answerRecords(asked: Question, sets: readonly RecordSet[], page: Page): RecordsAnswer | undefined {
-  const question = withPlaces(asked, sets, page)
+  const question = withSection(withPlaces(asked, sets, page), sets, page)
   const scoped = scopedSets(question, sets, page)
   const unplaced = question.scopes.filter(scope => rangeOf(page, scope) === undefined)
   const answers = scoped.flatMap(set => {
@@ -43,6 +44,20 @@ function withPlaces(question: Question, sets: readonly RecordSet[], page: Page):
   if (places.length === 0) return question
   const filters = question.filters.filter(filter => !places.some(place => place === filter))
   return { ...question, filters, scopes: [...question.scopes, ...places.map(({ value }) => value)] }
+}
+
+/** "List the mains": where a heading is called just that and some rows stand under it, others not, it is the place. */
+function withSection(question: Question, sets: readonly RecordSet[], page: Page): Question {
+  if (question.subject === '' || question.scopes.length > 0) return question
+  const heading = page.elements.find(
+    element => /^h[2-6]$/.test(element.tag) && nameScore(question.subject, lineOf(element)) >= 0.95,
+  )
+  const range = heading ? rangeOf(page, lineOf(heading)) : undefined
+  const isSplit = sets.some(({ items }) => {
+    const inside = range ? items.filter(item => isWithin(range, item)).length : 0
+    return inside >= 2 && inside < items.length
+  })
+  return heading && isSplit ? { ...question, scopes: [lineOf(heading)] } : question
 }
 
 /** Conditions may leave nothing, and that is an answer. */

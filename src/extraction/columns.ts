@@ -122,7 +122,7 @@ function offer(field: Field, index: number, set: RecordSet): { side: Match['side
   let score = named
   if (kinds.includes(column.kind))
     score = Math.max(score + 0.1, named === 0 ? (kinds[0] === column.kind ? 0.42 : 0.32) : 0)
-  else if (kinds.length > 0 && named < 0.9) score *= 0.5
+  else if (kinds.length > 0 && named < 0.9 && !hasFigures(cells)) score *= 0.5
   if (score < 0.6 && isCued(field, cells)) score = Math.max(score, 0.65)
   if (isTitleField(field)) score = Math.max(score, titleScore(column, index, set))
   if (column.hint === 'toggle' && named < 0.6) score = 0
@@ -131,6 +131,10 @@ function offer(field: Field, index: number, set: RecordSet): { side: Match['side
   const filled = cells.filter(cell => cell.text !== '').length / Math.max(1, set.rows.length)
   return { side: 'text', score: score * (0.7 + 0.3 * filled) }
 }
+
+/** "4.5 (128)" is no number, but says one. */
+const hasFigures = (cells: readonly Cell[]): boolean =>
+  cells.filter(({ text }) => text.length < 24 && /^\W{0,2}\d/.test(text)).length > cells.length * 0.6
 
 function imageOffer(field: Field, cells: readonly Cell[]): { side: Match['side']; score: number } {
   const side = isAltField(field) ? 'alt' : 'src'

@@ -10,6 +10,8 @@ import {
 import { answerMain } from './answer-main.ts'
 import { answerRecords, type RecordsAnswer } from './answer-records.ts'
 import { type Available, availableOn } from './available.ts'
+import { shownCount, statedCount } from './counting.ts'
+import { dataSetsOf } from './data-sets.ts'
 import { nameScore } from './names.ts'
 import { type Page, readPage } from './page.ts'
 import { type Question, readQuestion } from './question.ts'
@@ -54,7 +56,7 @@ export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOu
     if (result) return { kind: 'found', result, isSure: isMostlyFilled(Object.values(result)) }
     return { kind: 'nothing_found', available: availableOn(page, []) }
   }
-  const sets = [...tablesOf(page), ...recordsOf(page)]
+  const sets = [...tablesOf(page), ...recordsOf(page), ...dataSetsOf(page)]
   const shaped = shape && asked.schema ? withShape(question, shape, asked.schema) : question
   const answer = decide({ question: shaped, page, sets, shape })
   if (!answer) return { kind: 'nothing_found', available: availableOn(page, sets) }
@@ -90,7 +92,18 @@ interface Setting {
 }
 
 /** Which of the readings of the question the page bears out best. */
-function decide({ question, page, sets, shape }: Setting): Answer | undefined {
+function decide(setting: Setting): Answer | undefined {
+  const { question, page, sets } = setting
+  if (question.counted === undefined) return decideByPage(setting)
+  const stated = statedCount(question.counted, page)
+  if (stated !== undefined) return { kind: 'value', cell: { text: stated } }
+  const said = answerValue(question, knowledgeOf(page), sets)
+  if (said && said.score >= 0.8 && /\d/.test(said.cell.text)) return { kind: 'value', cell: said.cell }
+  const shown = shownCount(question.counted, sets)
+  return shown === undefined ? decideByPage(setting) : { kind: 'value', cell: { text: shown } }
+}
+
+function decideByPage({ question, page, sets, shape }: Setting): Answer | undefined {
   const isSet = shape?.kind === 'records' || shape?.kind === 'list'
   const records = believed(question, answerRecords(question, sets, page), sets)
   const one =
@@ -129,7 +142,7 @@ function believed(
     return answer.coverage >= known ? answer : undefined
   }
   if (question.kind === 'value' && answer.affinity < 0.6) return undefined
-  if (answer.affinity >= 0.45 || question.filters.length > 0) return answer
+  if (answer.affinity >= 0.45 || question.filters.length > 0 || (question.order && answer.score > 0)) return answer
   const main = sets.filter(
     set => !isPeripheral(set.element) && set.rows.length >= 3 && (set.source === 'list' || set.source === 'table'),
   )

@@ -121,7 +121,11 @@ function ofField(field: Element, { page, add }: { page: Page; add: Add }): void 
 /** The legend of a fieldset, the accessible name of a group of radio buttons. */
 function groupName(element: Element, page: Page): string[] {
   const legend = element.tag === 'fieldset' ? childElements(element).find(({ tag }) => tag === 'legend') : undefined
-  const name = legend ? lineOf(legend) : attribute(element, 'role') === 'radiogroup' ? accessibleName(element, page) : ''
+  const name = legend
+    ? lineOf(legend)
+    : attribute(element, 'role') === 'radiogroup'
+      ? accessibleName(element, page)
+      : ''
   return name === '' ? [] : [name]
 }
 
@@ -134,7 +138,9 @@ function ofGrid(element: Element, add: Add): void {
   const [left, right] = [pairs[0]?.[0].source.box?.[0], pairs[0]?.[1].source.box?.[0]]
   const isTwoColumns = pairs.every(
     ([label, value]) =>
-      label.source.box?.[0] === left && value.source.box?.[0] === right && label.source.box?.[1] === value.source.box?.[1],
+      label.source.box?.[0] === left &&
+      value.source.box?.[0] === right &&
+      label.source.box?.[1] === value.source.box?.[1],
   )
   const names = pairs.map(([label]) => lineOf(label))
   if (!isTwoColumns || left === right || new Set(names).size < names.length) return

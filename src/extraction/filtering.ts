@@ -77,6 +77,23 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
     )
     return known ? ({ text }) => out.test(text) !== filter.wanted : undefined
   }
+  if (filter.kind === 'date') {
+    const dateOf = ({ row, text }: Entry) => {
+      for (const cell of row) {
+        const date = cell ? (dateIn(cell.machine ?? '') ?? dateIn(cell.text)) : undefined
+        if (date !== undefined) return date
+      }
+      return dateIn(text)
+    }
+    if (!set.rows.some((row, i) => dateOf({ row, text: set.texts[i] ?? '' }) !== undefined)) return undefined
+    return entry => {
+      const date = dateOf(entry)
+      if (date === undefined) return false
+      if (filter.sign === 'before') return date < filter.first
+      if (filter.sign === 'after') return date > filter.last
+      return filter.sign === 'since' ? date >= filter.first : date <= filter.last
+    }
+  }
   const column = columnFor(filter.field, set, filter.kind === 'compare' && filter.unit === 'price')
   if (column === undefined) return undefined
   if (filter.kind === 'equals') {

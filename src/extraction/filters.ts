@@ -1,5 +1,5 @@
 import { clean } from './text.ts'
-import { numberIn } from './values.ts'
+import { daysOf, numberIn } from './values.ts'
 
 /** A condition on the rows. `field` is empty where the instruction names none; the page's columns then decide. */
 export type Filter =
@@ -15,6 +15,13 @@ export type Filter =
   /** One of the values is, or has as a part of its words, this. */
   | { readonly kind: 'any'; readonly value: string }
   | { readonly kind: 'stock'; readonly wanted: boolean }
+  /** A date on that side of the days from `first` to `last` (ISO 8601), not one of them where it is before or after. */
+  | {
+      readonly kind: 'date'
+      readonly sign: 'before' | 'after' | 'since' | 'until'
+      readonly first: string
+      readonly last: string
+    }
 
 /** What the rows are sorted by. */
 export interface Order {
@@ -65,14 +72,58 @@ const SUPERLATIVES: readonly [RegExp, Order][] = [
 /** Takes conditions, order and count out of an instruction and gives what is left of it. */
 export function takeFilters(text: string): { found: Found; rest: string } {
   const found: Found = { filters: [] }
-  let rest = takeOrder(text, found)
+  const own = /\b(?:the )?(first|last) ([\p{L} ]+?)['’]s ([\p{L} ]+)/iu.exec(text)
+  if (own) {
+    found.limit = 1
+    if (/last/i.test(own[1] ?? '')) found.fromEnd = true
+  }
+  let rest = takeDates(own ? text.replace(own[0], `${own[3]} of the ${own[2]}s`) : text, found)
+  rest = takeOrder(rest, found)
   rest = takeCount(rest, found)
   rest = takeComparisons(rest, found)
   rest = takeStates(rest, found)
   return { found, rest: clean(rest).replace(/\s+([,.;:?])/g, '$1') }
 }
 
-function takeOrder(text: string, found: Found): string {
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const DAY = String.raw`(\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?)?${MONTH}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)?(?:,? \d{4})?)`
+const DATED = new RegExp(
+  String.raw`,?\s*\b(?:(?:with|that have|having) (?:an? |the )?[\p{L} ]{0,24}?(?:date|deadline|day)s? |(?:that (?:are|were) |which (?:are|were) )?(?:updated|published|posted|created|written|due|dated|starting|ending|added|from) )?(before|after|since|until|up to)\s+${DAY}(?=$|[\s,.;:?])`,
+  'iu',
+)
+
+/** "after March 2026", "before 5 May 2025", "since 2024-01-01". */
+function takeDates(text: string, found: Found): string {
+  const match = DATED.exec(text)
+  if (!match) return text
+  const days = daysOf(match[2] ?? '')
+  if (!days) return text
+  const word = (match[1] ?? '').toLowerCase()
+  const sign = word === 'up to' ? 'until' : (word as 'before' | 'after' | 'since' | 'until')
+  found.filters.push({ kind: 'date', sign, ...days })
+  return text.replace(match[0], ' ')
+}
+
+function takeOrder(given: string, found: Found): string {
+  const top =
+    /\b(?:the )?top (\d+|one|two|three|four|five|six|seven|eight|nine|ten) (.+?) by ([\p{L} ]+?)(?=$|[,:;.]| with\b| and their\b)/iu.exec(
+      given,
+    )
+  if (top) {
+    found.order = { field: clean(top[3] ?? ''), descending: true }
+    found.limit = countOf(top[1] ?? '')
+    return given.replace(top[0], top[2] ?? '')
+  }
+  const paid = /\b(costs?|pays?|earns?|weighs?) the (most|least)\b/i.exec(given)
+  if (paid) {
+    const verb = (paid[1] ?? '').toLowerCase()
+    const field = /^cost/.test(verb) ? 'price' : /^weigh/.test(verb) ? 'weight' : 'salary'
+    found.order = { field, descending: /most/i.test(paid[2] ?? '') }
+    if (/^(which|what|who)\b/i.test(given) && !/s (pay|cost|earn|weigh)\b/i.test(given)) found.limit = 1
+    return given.replace(paid[0], ' is the ')
+  }
+  const text = given
   const by =
     /,?\s*\b(?:sorted|ordered|sort(?:ing)?|order(?:ed)?|ranked) (?:them )?by (.+?)(?:,?\s*\(?((?:from )?(?:low(?:est)? to high(?:est)?|high(?:est)? to low(?:est)?)|ascending|descending|asc|desc|(?:cheapest|lowest|smallest|oldest|earliest|newest|latest|highest|largest|biggest|most expensive)(?: first)?|a ?(?:-|to) ?z|z ?(?:-|to) ?a)\)?)?(?=$|[.;])/i
   const match = by.exec(text)

@@ -90,6 +90,10 @@ export function sharesConcept(a: string, b: string): boolean {
   return false
 }
 
+/** Whether two words are the same, but for their endings, or name the same concept. */
+export const isSameConcept = (a: string, b: string): boolean =>
+  stemOf(a.toLowerCase()) === stemOf(b.toLowerCase()) || sharesConcept(stemOf(a.toLowerCase()), stemOf(b.toLowerCase()))
+
 /** How well two names name the same, in one language or in two: 1 the same words, 0.5 and up mostly or by meaning, 0 nothing. */
 export function nameScore(wanted: string, offered: string): number {
   const plain = scoreIn(wanted, offered)

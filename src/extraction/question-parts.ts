@@ -1,5 +1,6 @@
 import { type Field, singular, splitNames, toFields } from './fields.ts'
 import { clean } from './text.ts'
+import { toEnglish } from './translations.ts'
 
 const VERB =
   /^(please\s+|can you\s+|could you\s+|i (want|need)\s+)*(to\s+)?(extract|get|list|give me|give|show me|show|find|return|read|collect|fetch|tell me|grab|scrape|pull|provide|output|retrieve|name|gather|look up)\b( (out|me|us))?\s*/i
@@ -34,8 +35,17 @@ export function readParts(text: string): Parts {
     /^(.+?) (?:does|do|did) (?:the |this |that )?(.+?) (?:have|contain|offer|include|show|list|use|carry)$/i.exec(body)
   if (has && isAsked)
     return { kind: isPlural(has[1] ?? '') ? 'records' : 'value', subject: subjectOf(has[1]), fields: [] }
-  const colon = /^([^:]+):\s*(.+)$/.exec(body)
-  if (colon) return { kind: 'records', subject: subjectOf(colon[1]), fields: toFields(colon[2] ?? '') }
+  const colon = /^([^:]+):\s+(.+)$/.exec(body)
+  if (colon) {
+    const bound = /^(.+s) (?:by|from|at) (.+)$/i.exec(colon[1] ?? '')
+    const subject = subjectOf(bound?.[1] ?? colon[1])
+    return { kind: 'records', subject, fields: toFields(colon[2] ?? ''), ...(bound && { scopes: [bound[2] ?? ''] }) }
+  }
+  // "books by A. Quist": a name, where "books by title" says a field
+  const written = /^(.+s) by ((?:\p{Lu}[\p{L}.'’-]*\s*)+|\S*[_\d@]\S*)$/u.exec(body)
+  if (written) return { kind: 'records', subject: subjectOf(written[1]), fields: [], scopes: [clean(written[2] ?? '')] }
+  const each = /^(.+) (?:of|for) (?:each|every|all)(?: one)?(?: of)?(?: the)? (.+)$/i.exec(body)
+  if (each) return { kind: 'records', subject: subjectOf(each[2]), fields: toFields(each[1] ?? '') }
   const made = /^(?:the )?(.+?) (?:is |are )?made (?:of|from)$/i.exec(body)
   if (made) return { kind: 'fields', subject: '', fields: toFields(made[1] ?? '') }
   const withTheir =
@@ -63,9 +73,14 @@ export function readParts(text: string): Parts {
   if (of) return ofParts(of[1] ?? '', of[2] ?? '', isAsked)
   const subject = subjectOf(body)
   if (/\b(table|grid|rows?)$/i.test(subject)) return { kind: 'table', subject, fields: [] }
+  const named = /^(?:the |all )*([\p{L} -]+?) (names|titles|headlines)$/iu.exec(subject)
+  if (named) return { kind: 'records', subject: subjectOf(named[1]), fields: toFields(singular(named[2] ?? '')) }
   const names = splitNames(body)
   if (names.length > 1) return listedParts(names, isAsked)
-  const isOne = !isPlural(subject) && !MANY.test(body) && (isAsked || !/^list\b/i.test(text))
+  const isOne =
+    (!isPlural(toEnglish(subject)) || /^what is the\b/i.test(text)) &&
+    !MANY.test(body) &&
+    (isAsked || !/^list\b/i.test(text))
   return { kind: isOne ? 'value' : 'records', subject, fields: [] }
 }
 
@@ -103,7 +118,7 @@ function ofParts(fields: string, whole: string, isAsked: boolean): Parts {
 const subjectOf = (text = ''): string =>
   clean(text)
     .replace(
-      /^((a |the )?(list|names?|set|number|total number) of )?(all |every |each |any |the |a |an |both |of |available |listed )*/i,
+      /^((a |the )?(list|names?|set|number|total number) of )?(all |every |each |any |the |a |an |both |of |listed )*/i,
       '',
     )
     .replace(/\b(only|please|listed|shown|available|visible|displayed|here)\b\s*$/gi, '')

@@ -1,5 +1,6 @@
 import { type Field, keyOf, splitNames, toFields } from './fields.ts'
 import { type Filter, type Order, takeFilters } from './filters.ts'
+import { toEnglishForm } from './languages.ts'
 import { readParts } from './question-parts.ts'
 import { clean } from './text.ts'
 import { readWhQuestion } from './wh-questions.ts'
@@ -17,6 +18,8 @@ export interface Question {
   readonly order?: Order
   readonly limit?: number
   readonly fromEnd?: boolean
+  /** What is to be counted. */
+  readonly counted?: string
   readonly markdown: boolean
   readonly text: string
 }
@@ -33,7 +36,7 @@ export function readQuestion(instruction: string): Question {
   if (columns) return { ...common, kind: 'table', fields: columns.map(name => ({ key: name, name })), subject: '' }
   if (isMain(text)) return { ...common, kind: 'main', fields: mainFields(text), subject: '' }
   const taken = takeFilters(
-    mainSentence(text)
+    toEnglishForm(mainSentence(text))
       .replace(PAGE, '')
       .replace(/\s*\b(as|in) (a )?(json|csv)( (array|object|list|format))?\b/gi, '')
       .replace(/\s*\b(return|answer|output|respond|give it|format)\b[^.]*\b(json|array|object|list)\b.*$/i, ''),
@@ -43,7 +46,18 @@ export function readQuestion(instruction: string): Question {
   if (wh) {
     const fields = given.length > 0 ? given : wh.names.map(name => ({ key: keyOf(name), name }))
     const filters = [...taken.found.filters, ...(wh.filters ?? [])]
-    return { ...common, ...taken.found, filters, kind: wh.kind, fields, subject: wh.subject }
+    // "which shoe is the cheapest": one of many
+    const isOneOfMany = wh.kind === 'value' && wh.names.length === 0 && taken.found.order !== undefined
+    const kind = isOneOfMany ? ('records' as const) : wh.kind
+    return {
+      ...common,
+      ...taken.found,
+      filters,
+      kind,
+      fields,
+      subject: wh.subject,
+      ...(wh.counted !== undefined && { counted: wh.counted }),
+    }
   }
   const { scopes, rest } = takeScopes(taken.rest)
   const parts = readParts(rest)

@@ -154,7 +154,14 @@ function definitionSlots(element: Element, place: Place): Slot[] {
   const label = term ? lineOf(term).replace(/\s*:$/, '') : ''
   const cell = cellOf(element)
   if (cell.text === '') return []
-  return [{ key: `${place.path}:${label.toLowerCase()}`, names: () => [label, ...namesOf(element, place)], cell, isLabelled: true }]
+  return [
+    {
+      key: `${place.path}:${label.toLowerCase()}`,
+      names: () => [label, ...namesOf(element, place)],
+      cell,
+      isLabelled: true,
+    },
+  ]
 }
 
 /** A text as one slot, and its parts where it is written as "a · b · c", "09:00 Standup" or "Label: value". */
@@ -178,7 +185,9 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
   }
   const lead = leadOf(element, text)
   if (lead !== undefined) {
-    return [whole, { key: `${path}~lead`, names: () => ['title', 'name'], hint: 'title', cell: { ...cellOf(element), text: lead } }]
+    return [
+      { key: `${path}~lead`, names: () => ['title', 'name'], hint: 'title', cell: { ...cellOf(element), text: lead } },
+    ]
   }
   const parts = text.split(PART_SEPARATOR).filter(part => part !== '')
   if (parts.length > 1 && parts.length <= 6) {
@@ -198,11 +207,15 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
 
 /** "Leek soup" of "Leek soup <b>£5.50</b>": a text before figures alone. */
 function leadOf(element: Element, text: string): string | undefined {
-  const [first, ...rest] = element.children.filter(child => (typeof child === 'string' ? clean(child) : lineOf(child)) !== '')
+  const [first, ...rest] = element.children.filter(
+    child => (typeof child === 'string' ? clean(child) : lineOf(child)) !== '',
+  )
   if (typeof first !== 'string' || rest.length === 0) return undefined
-  const isFigures = rest.every(child => typeof child !== 'string' && /^(price|number|date|time)$/.test(kindOf(lineOf(child))))
+  const isFigures = rest.every(
+    child => typeof child !== 'string' && /^(price|number|date|time)$/.test(kindOf(lineOf(child))),
+  )
   const lead = clean(first).replace(/[\s.:…–—-]+$/, '')
-  return isFigures && lead !== '' && lead !== text ? lead : undefined
+  return isFigures && lead !== text && kindOf(lead) === 'text' ? lead : undefined
 }
 
 /** The heading that an element stands in, or itself. */

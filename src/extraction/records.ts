@@ -147,7 +147,9 @@ const labelOfItems = (items: readonly Element[]): string[] => {
   const tag = /^(section|article|figure|aside|form|details|h[1-6])$/.test(first?.tag ?? '') ? (first?.tag ?? '') : ''
   const heading = /^h\d$/.test(tag) ? 'heading section' : tag
   const marks = ['rel', 'itemprop', 'property'].map(key => (first ? attribute(first, key) : ''))
-  return [leadIn(first), sharedName(items), sharedLead(items), ...marks, name, type, heading].filter(label => label !== '')
+  return [leadIn(first), sharedName(items), sharedLead(items), ...marks, name, type, heading].filter(
+    label => label !== '',
+  )
 }
 
 /** The words that the accessible names of all items begin with: "Post by". */

@@ -141,6 +141,18 @@ export function dateIn(text: string): string | undefined {
   return `${String(found.start.get('year')).padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
+/** The days that a date without a day, or with one, stands for: "March 2026" is all of it. Undefined without a year. */
+export function daysOf(text: string): { readonly first: string; readonly last: string } | undefined {
+  const whole = dateIn(text)
+  if (whole !== undefined) return { first: whole, last: whole }
+  const found = chrono.parse(text, new Date(0))[0]?.start
+  if (!found?.isCertain('month') || !found.isCertain('year')) return undefined
+  const [year, month] = [found.get('year') ?? 0, found.get('month') ?? 1]
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const of = (day: number) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return { first: of(1), last: of(days) }
+}
+
 /** What a column of texts mostly holds. */
 export type ValueKind = 'price' | 'number' | 'date' | 'time' | 'email' | 'phone' | 'link' | 'text'
 

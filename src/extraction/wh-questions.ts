@@ -8,6 +8,8 @@ export interface WhParts {
   readonly names: readonly string[]
   readonly subject: string
   readonly filters?: readonly Filter[]
+  /** What is to be counted. */
+  readonly counted?: string
 }
 
 /** What an adjective or a verb measures. */
@@ -57,7 +59,15 @@ const one = (name: string, subject: string): WhParts => ({
 const FORMS: readonly [RegExp, Read][] = [
   [
     new RegExp(`^how many (.+?) (?:${VERBS}) (?:there|listed|shown)\\b.*$`, 'i'),
-    ([, noun = '']) => one('', `number of ${noun}`),
+    ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
+  ],
+  [
+    /^how many (.+?) (?:(?:were|was|are|is) (?:found|returned|shown|listed|available|in (?:this|the) .+|on (?:this|the) .+)|(?:does|do|did) .* have)\b.*$/i,
+    ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
+  ],
+  [
+    /^(?:what is |give |get )?(?:the )?(?:total )?(?:number|count) of (?:all )?(.+)$/i,
+    ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
   ],
   [
     new RegExp(`^how many (.+?) (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'),
@@ -93,11 +103,27 @@ const FORMS: readonly [RegExp, Read][] = [
     },
   ],
   [
+    /^(?:which|what) (.+?) (?:is|was) (?:currently )?(?:selected|chosen|checked|picked|set|active)$/i,
+    ([, name = '']) => one(name, ''),
+  ],
+  [
+    /^(?:which|what) (.+?s) (?:can (?:i|you|we|one) (?:choose|select|pick|order|buy|get)|(?:do|does) (?:you|they|it|.+?) (?:have|offer|come in)|(?:are|is) (?:there|available|offered|possible))(?: from)?$/i,
+    ([, subject = '']) => ({ kind: 'records', names: [], subject: clean(subject) }),
+  ],
+  [new RegExp(`^where (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'), ([, owner = '']) => one('location', owner)],
+  [/^(?:which|what) (.+?)(?: (?:is|are|was|were))?(?: the)?$/i, chosen],
+  [
     /^(?:which|what) (.+?) (?:is|are|was|were) (?:currently |now |still )?(?:in |from |at |on |by |under |marked (?:as )?)(?:the )?(.+)$/i,
     valued,
   ],
   [/^(?:which|what) (.+?s) (?:is|are|was|were) (?:currently |now |still )?(.+)$/i, valued],
 ]
+
+/** "Which shoe is the …", where what makes it the one was taken out before: the things themselves. */
+function chosen([whole, subject = '']: RegExpExecArray): WhParts | undefined {
+  if (!/ (?:is|are|was|were)(?: the)?$| the$/i.test(whole)) return undefined
+  return { kind: /[^s]s$/.test(subject) ? 'records' : 'value', names: [], subject: clean(subject) }
+}
 
 /** "Which contacts are in Lyon": the things, kept where one of their values is that. */
 function valued([, subject = '', value = '']: RegExpExecArray): WhParts | undefined {

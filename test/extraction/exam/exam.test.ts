@@ -35,11 +35,14 @@ const like = (truth: unknown, got: unknown): unknown => {
 }
 
 describe('asked of a page', () => {
-  test.each(CASES.map(one => [`${one.page}: ${one.ask}`, one] as const))('%s', (_, { page, ask, schema, expect: truth }) => {
-    const capture = captures.get(page)
-    if (!capture) throw new Error('no such page')
-    const outcome = extract({ instruction: ask, ...(schema && { schema }) }, capture)
-    const got = outcome.kind === 'found' ? outcome.result : NOTHING
-    expect(like(truth, got)).toEqual(truth)
-  })
+  test.each(CASES.map(one => [`${one.page}: ${one.ask}`, one] as const))(
+    '%s',
+    (_, { page, ask, schema, expect: truth }) => {
+      const capture = captures.get(page)
+      if (!capture) throw new Error('no such page')
+      const outcome = extract({ instruction: ask, ...(schema && { schema }) }, capture)
+      const got = outcome.kind === 'found' ? outcome.result : NOTHING
+      expect(like(truth, got)).toEqual(truth)
+    },
+  )
 })

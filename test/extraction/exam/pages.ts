@@ -126,18 +126,18 @@ export const linked = page(
   `<script type="application/ld+json">{"@context":"https://schema.org","@type":"ItemList","name":"Walks","numberOfItems":3,"itemListElement":[{"@type":"ListItem","position":1,"item":{"@type":"TouristTrip","name":"Mill path","description":"Along the brook"}},{"@type":"ListItem","position":2,"item":{"@type":"TouristTrip","name":"Ridge way","description":"Over three tops"}},{"@type":"ListItem","position":3,"item":{"@type":"TouristTrip","name":"Fen loop","description":"Flat and wet"}}]}</script><main><h1>Walks</h1><p>Mill path, Ridge way and Fen loop are marked.</p></main>`,
 )
 
+const CONCERTS: readonly (readonly [string, string, string])[] = [
+  ['Night strings', '2026-06-01', 'Old Mint'],
+  ['Brass at noon', '2026-06-08', 'Corn Hall'],
+  ['Organ hour', '2026-06-15', 'St Olave'],
+]
+
 export const rdfa = page(
   'Concerts',
-  `<main><h1>Concerts</h1><div vocab="https://schema.org/">${[
-    ['Night strings', '2026-06-01', 'Old Mint'],
-    ['Brass at noon', '2026-06-08', 'Corn Hall'],
-    ['Organ hour', '2026-06-15', 'St Olave'],
-  ]
-    .map(
-      ([name, date, place]) =>
-        `<div typeof="MusicEvent"><b property="name">${name}</b> <span property="startDate" content="${date}">${date.slice(8)} June</span> <i property="location">${place}</i></div>`,
-    )
-    .join('')}</div></main>`,
+  `<main><h1>Concerts</h1><div vocab="https://schema.org/">${CONCERTS.map(
+    ([name, date, place]) =>
+      `<div typeof="MusicEvent"><b property="name">${name}</b> <span property="startDate" content="${date}">${date.slice(8)} June</span> <i property="location">${place}</i></div>`,
+  ).join('')}</div></main>`,
 )
 
 export const micro = page(
