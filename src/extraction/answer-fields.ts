@@ -126,7 +126,7 @@ function crossings(text: string, sets: readonly RecordSet[]): Valued[] {
           (cell, i) => i !== at && cell !== null && /\p{L}{3}|\d{2}/u.test(cell.text) && has(cell.text),
         )
         const cell = row[at]
-        return isRow && cell ? [{ score: isNamed ? 1.1 : 0.95, cell, label: name }] : []
+        return isRow && cell ? [{ score: isNamed ? 1.4 : 1.25, cell, label: name }] : []
       })
     })
   })
@@ -176,7 +176,13 @@ function lookups(asked: string, subject: string, sets: readonly RecordSet[]): Va
         const cued = cell && /\d/.test(cell.text) && nameScore(asked, cell.text) >= 0.5 ? 0.8 : 0
         const named = Math.max(byKind, cued, ...column.names.map(name => nameScore(asked, name)))
         return cell && cell.text !== '' && named >= 0.5
-          ? [{ score: match * 0.6 + named * 0.7 + (set.hasHeader ? 0.05 : 0) - at * 1e-4, cell, label: '' }]
+          ? [
+              {
+                score: match * 0.6 + named * 0.7 + (set.hasHeader ? 0.05 : 0) - at * 1e-4 - row.length * 1e-3,
+                cell,
+                label: '',
+              },
+            ]
           : []
       })
     }),

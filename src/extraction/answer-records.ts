@@ -93,7 +93,11 @@ function fromSet(question: Question, set: RecordSet, unplaced: readonly string[]
   const scope =
     question.scopes.length === 0
       ? 0
-      : Math.max(0, ...question.scopes.flatMap(name => set.labels.map(label => nameScore(name, label))))
+      : Math.max(
+          // it stands where the question says
+          question.scopes.length > unplaced.length && unplaced.length === 0 ? 0.7 : 0,
+          ...question.scopes.flatMap(name => set.labels.map(label => nameScore(name, label))),
+        )
   const filtered = applyFilters(question, set, unplaced)
   if (!filtered) return undefined
   const base =

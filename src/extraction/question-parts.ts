@@ -73,8 +73,6 @@ export function readParts(text: string): Parts {
   if (of) return ofParts(of[1] ?? '', of[2] ?? '', isAsked)
   const subject = subjectOf(body)
   if (/\b(table|grid|rows?)$/i.test(subject)) return { kind: 'table', subject, fields: [] }
-  const named = /^(?:the |all )*([\p{L} -]+?) (names|titles|headlines)$/iu.exec(subject)
-  if (named) return { kind: 'records', subject: subjectOf(named[1]), fields: toFields(singular(named[2] ?? '')) }
   const names = splitNames(body)
   if (names.length > 1) return listedParts(names, isAsked)
   const isOne =

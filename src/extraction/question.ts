@@ -1,7 +1,7 @@
-import { type Field, keyOf, splitNames, toFields } from './fields.ts'
+import { type Field, keyOf, singular, splitNames, toFields } from './fields.ts'
 import { type Filter, type Order, takeFilters } from './filters.ts'
 import { toEnglishForm } from './languages.ts'
-import { readParts } from './question-parts.ts'
+import { type Parts, readParts } from './question-parts.ts'
 import { clean } from './text.ts'
 import { readWhQuestion } from './wh-questions.ts'
 
@@ -60,7 +60,7 @@ export function readQuestion(instruction: string): Question {
     }
   }
   const { scopes, rest } = takeScopes(taken.rest)
-  const parts = readParts(rest)
+  const parts = withNames(readParts(rest), taken.found)
   return {
     ...common,
     ...taken.found,
@@ -68,6 +68,13 @@ export function readQuestion(instruction: string): Question {
     ...parts,
     fields: given.length > parts.fields.length ? given : parts.fields,
   }
+}
+
+/** "product names", sorted or under a condition: what is asked of the products is their name. */
+function withNames(parts: Parts, { filters, order }: { filters: readonly Filter[]; order?: Order }): Parts {
+  const named = /^(.+?) (names|titles|headlines)$/i.exec(parts.subject)
+  if (!named || parts.fields.length > 0 || (filters.length === 0 && order === undefined)) return parts
+  return { ...parts, kind: 'records', subject: `${named[1]}s`, fields: toFields(singular(named[2] ?? '')) }
 }
 
 /** The sentence that asks, of several: not the one that says how to write the answer. */

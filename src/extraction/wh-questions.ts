@@ -62,7 +62,7 @@ const FORMS: readonly [RegExp, Read][] = [
     ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
   ],
   [
-    /^how many (.+?) (?:(?:were|was|are|is) (?:found|returned|shown|listed|available|in (?:this|the) .+|on (?:this|the) .+)|(?:does|do|did) .* have)\b.*$/i,
+    /^how many (.+?) (?:(?:were|was|are|is) (?:found|returned|shown|listed|available|in (?:this|the) .+|on (?:this|the) .+))\b.*$/i,
     ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
   ],
   [

@@ -33,18 +33,6 @@ export const CASES: readonly Case[] = [
     ask: 'shoes between 70 and 120 euros: name, price',
     expect: rows('name price', ['Trail Fox', 89.9], ['City Heron', 119], ['Brook Otter', 79]),
   },
-  {
-    page: 'grid',
-    ask: 'Give me name and number of reviews for each product',
-    expect: rows(
-      'name reviews',
-      ['Trail Fox', 128],
-      ['City Heron', 57],
-      ['Dune Hare', 12],
-      ['Alpine Ibex', 301],
-      ['Brook Otter', 88],
-    ),
-  },
   { page: 'grid', ask: 'Which products are sold out?', expect: ['Dune Hare'] },
   {
     page: 'grid',
