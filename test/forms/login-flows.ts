@@ -31,6 +31,74 @@ const spa = (answer: string) =>
   )
 const right = `document.getElementById('e').value === '${EMAIL}' && document.getElementById('p').value === '${PASSWORD}'`
 
+/** What a sign-in says in other languages, and what it says to a wrong password. */
+const REFUSALS: readonly (readonly [string, Record<'title' | 'who' | 'password' | 'button' | 'wrong', string>])[] = [
+  [
+    'fr',
+    {
+      title: 'Connexion',
+      who: 'Identifiant',
+      password: 'Mot de passe',
+      button: 'Se connecter',
+      wrong: 'Identifiant ou mot de passe incorrect.',
+    },
+  ],
+  [
+    'es',
+    {
+      title: 'Iniciar sesión',
+      who: 'Usuario',
+      password: 'Contraseña',
+      button: 'Entrar',
+      wrong: 'El usuario o la contraseña no son correctos.',
+    },
+  ],
+  [
+    'pt',
+    { title: 'Entrar', who: 'E-mail ou CPF', password: 'Senha', button: 'Entrar', wrong: 'E-mail ou senha inválidos.' },
+  ],
+  [
+    'it',
+    {
+      title: 'Accedi',
+      who: 'Nome utente',
+      password: 'Password',
+      button: 'Accedi',
+      wrong: 'Nome utente o password errati.',
+    },
+  ],
+  [
+    'nl',
+    {
+      title: 'Inloggen',
+      who: 'Gebruikersnaam',
+      password: 'Wachtwoord',
+      button: 'Inloggen',
+      wrong: 'Gebruikersnaam of wachtwoord is onjuist.',
+    },
+  ],
+  [
+    'pl',
+    {
+      title: 'Logowanie',
+      who: 'Login',
+      password: 'Hasło',
+      button: 'Zaloguj się',
+      wrong: 'Nieprawidłowy login lub hasło.',
+    },
+  ],
+  [
+    'ja',
+    {
+      title: 'ログイン',
+      who: 'ログインID',
+      password: 'パスワード',
+      button: 'ログイン',
+      wrong: 'IDまたはパスワードが正しくありません。',
+    },
+  ],
+]
+
 export const LOGIN_FLOWS: readonly Flow[] = [
   {
     name: 'a form and a page behind it',
@@ -284,4 +352,16 @@ export const LOGIN_FLOWS: readonly Flow[] = [
     },
     ends: 'done',
   },
+  ...REFUSALS.map(([lang, { title, who, password, button, wrong }]): Flow => {
+    const form = (said: string) =>
+      page(
+        `<h1>${title}</h1>${said && `<div class="msg">${said}</div>`}<form method="post" action="/in"><p>${who}<br><input name="a"></p><p>${password}<br><input name="b" type="password"></p><button>${button}</button></form>`,
+        lang,
+      )
+    return {
+      name: `a wrong password in ${lang}`,
+      pages: { '/': form(''), '/in': form(wrong) },
+      ends: 'invalid_credentials wrong',
+    }
+  }),
 ]

@@ -11,6 +11,97 @@ const when =
     given.get('email') === EMAIL && (given.get('password') ?? '').length > 5 && holds(given) ? created : page('no')
 const always = when(() => true)
 
+/** What a sign-up says in other languages. */
+const SPOKEN: readonly (readonly [
+  string,
+  Record<'title' | 'email' | 'password' | 'again' | 'terms' | 'button' | 'thanks', string>,
+])[] = [
+  [
+    'fr',
+    {
+      title: 'Inscription',
+      email: 'Adresse e-mail',
+      password: 'Mot de passe',
+      again: 'Confirmez le mot de passe',
+      terms: 'J’accepte les conditions d’utilisation',
+      button: 'S’inscrire',
+      thanks: 'Merci, votre compte a été créé.',
+    },
+  ],
+  [
+    'es',
+    {
+      title: 'Crear una cuenta',
+      email: 'Correo electrónico',
+      password: 'Contraseña',
+      again: 'Repite la contraseña',
+      terms: 'Acepto los términos y condiciones',
+      button: 'Crear cuenta',
+      thanks: 'Tu cuenta ha sido creada.',
+    },
+  ],
+  [
+    'pt',
+    {
+      title: 'Criar conta',
+      email: 'E-mail',
+      password: 'Senha',
+      again: 'Repita a senha',
+      terms: 'Li e aceito os termos de uso',
+      button: 'Cadastrar',
+      thanks: 'Conta criada com sucesso.',
+    },
+  ],
+  [
+    'it',
+    {
+      title: 'Registrati',
+      email: 'Indirizzo email',
+      password: 'Password',
+      again: 'Ripeti la password',
+      terms: 'Accetto i termini e le condizioni',
+      button: 'Crea account',
+      thanks: 'Il tuo account è stato creato.',
+    },
+  ],
+  [
+    'nl',
+    {
+      title: 'Account aanmaken',
+      email: 'E-mailadres',
+      password: 'Wachtwoord',
+      again: 'Herhaal wachtwoord',
+      terms: 'Ik ga akkoord met de voorwaarden',
+      button: 'Registreren',
+      thanks: 'Je account is aangemaakt.',
+    },
+  ],
+  [
+    'pl',
+    {
+      title: 'Rejestracja',
+      email: 'Adres e-mail',
+      password: 'Hasło',
+      again: 'Powtórz hasło',
+      terms: 'Akceptuję regulamin',
+      button: 'Zarejestruj się',
+      thanks: 'Twoje konto zostało utworzone.',
+    },
+  ],
+  [
+    'ja',
+    {
+      title: '新規会員登録',
+      email: 'メールアドレス',
+      password: 'パスワード',
+      again: 'パスワード（確認）',
+      terms: '利用規約に同意する',
+      button: '登録する',
+      thanks: '会員登録が完了しました。',
+    },
+  ],
+]
+
 export const SIGNUP_FLOWS: readonly Flow[] = [
   { name: 'a form and a word of thanks', pages: { '/': form(), '/up': always }, ends: 'done' },
   {
@@ -133,4 +224,50 @@ export const SIGNUP_FLOWS: readonly Flow[] = [
     },
     ends: 'otp_required code',
   },
+  {
+    name: 'a sign-up that never changes address',
+    pages: {
+      '/': page(
+        `<div id="app"><h1>Sign up</h1><form><input name="email" placeholder="Email"><input name="password" type="password" placeholder="Password"><button>Sign up</button></form></div><script>document.forms[0].onsubmit = e => { e.preventDefault(); fetch('/up', { method: 'POST', body: new URLSearchParams(new FormData(e.target)) }).then(r => r.text()).then(t => { app.innerHTML = t }) }</script>`,
+      ),
+      '/up': given => (given.get('email') === EMAIL ? '<h2>Welcome aboard!</h2><button>Sign out</button>' : 'no'),
+    },
+    ends: 'done',
+  },
+  {
+    name: 'a form that comes late, in a dialog',
+    pages: {
+      '/': page(
+        `<header><a href="/login">Log in</a><button id="o">Create account</button></header><main>Shoes</main><script>o.onclick = () => setTimeout(() => { const d = document.createElement('div'); d.setAttribute('role', 'dialog'); d.setAttribute('aria-modal', 'true'); d.innerHTML = '<h2>Create account</h2><form method="post" action="/up"><div><input name="email"><label>Email</label></div><div><input name="password" type="password"><label>Password</label></div><button>Create account</button></form>'; document.body.append(d) }, 200)</script>`,
+      ),
+      '/up': always,
+    },
+    ends: 'done',
+    steps: ['open_form', 'email+password'],
+  },
+  {
+    name: 'a sign-up in a frame',
+    pages: {
+      '/': page('<h1>Join</h1><iframe src="/frame" width="500" height="400"></iframe>'),
+      '/frame': form(),
+      '/up': always,
+    },
+    ends: 'done',
+  },
+  ...SPOKEN.map(
+    ([lang, { title, email, password, again, terms, button, thanks }]): Flow => ({
+      name: `a sign-up in ${lang}`,
+      pages: {
+        '/': page(
+          `<h1>${title}</h1><form method="post" action="/up"><p>${email}<br><input name="a"></p><p>${password}<br><input name="b" type="password"></p><p>${again}<br><input name="c" type="password"></p><p><input type="checkbox" name="d"> ${terms}</p><button>${button}</button></form>`,
+          lang,
+        ),
+        '/up': given =>
+          given.get('a') === EMAIL && given.get('b') === given.get('c') && given.has('d')
+            ? page(`<h1>${thanks}</h1>`, lang)
+            : page('no'),
+      },
+      ends: 'done',
+    }),
+  ),
 ]
