@@ -13,6 +13,9 @@ export const oneOf = <const Values extends readonly string[]>(...values: Values)
 export const integer = (minimum: number, maximum: number, options: { description?: string } = {}) =>
   Type.Integer({ minimum, maximum, ...options })
 
+/** A whole number in an answer. */
+export const wholeNumber = (options: { description?: string } = {}) => Type.Integer(options)
+
 /** The schema, or null. */
 export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 

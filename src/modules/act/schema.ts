@@ -1,5 +1,6 @@
 import { t } from 'elysia'
 import { ActionSchema } from '../../contract/action.ts'
+import { wholeNumber } from '../../contract/field.ts'
 
 export const ActBody = t.Object({
   instruction: t.Optional(t.String({ minLength: 1, maxLength: 8000, description: 'What to do, in plain words.' })),
@@ -22,9 +23,9 @@ export const ActAnswer = t.Object({
   actions: t.Array(PerformedAction),
   effect: t.Array(t.Object({ kind: t.String(), ref: t.Optional(t.String()), detail: t.String() })),
   planner: t.Union([t.Literal('embedded'), t.Literal('cache'), t.Literal('llm')]),
-  model: t.Optional(t.Object({ calls: t.Integer(), input_tokens: t.Integer(), output_tokens: t.Integer() })),
-  credits_used: t.Integer(),
-  credits_remaining: t.Integer(),
+  model: t.Optional(t.Object({ calls: wholeNumber(), input_tokens: wholeNumber(), output_tokens: wholeNumber() })),
+  credits_used: wholeNumber(),
+  credits_remaining: wholeNumber(),
 })
 
 export type ActInput = typeof ActBody.static

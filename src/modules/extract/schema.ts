@@ -1,4 +1,5 @@
 import { t } from 'elysia'
+import { wholeNumber } from '../../contract/field.ts'
 
 export const ExtractBody = t.Object({
   instruction: t.String({ minLength: 1, maxLength: 8000, description: 'What to read off the page, in plain words.' }),
@@ -16,9 +17,9 @@ export const ExtractAnswer = t.Object({
   model: t.Optional(
     t.Object(
       {
-        calls: t.Integer(),
-        input_tokens: t.Integer(),
-        output_tokens: t.Integer(),
+        calls: wholeNumber(),
+        input_tokens: wholeNumber(),
+        output_tokens: wholeNumber(),
         dropped: t.Optional(
           t.Array(t.String(), {
             description: 'Where the model gave values that do not stand on the page; they are null in the result.',
@@ -29,8 +30,8 @@ export const ExtractAnswer = t.Object({
       { description: 'What asking the configured model cost, where it was asked.' },
     ),
   ),
-  credits_used: t.Integer(),
-  credits_remaining: t.Integer(),
+  credits_used: wholeNumber(),
+  credits_remaining: wholeNumber(),
 })
 
 export type ExtractInput = typeof ExtractBody.static

@@ -1,5 +1,5 @@
 import { type TSchema, t } from 'elysia'
-import { integer, nextCursor, nullable, oneOf, pageQuery } from '../../contract/field.ts'
+import { integer, nextCursor, nullable, oneOf, pageQuery, wholeNumber } from '../../contract/field.ts'
 
 const orNull = <Schema extends TSchema>(schema: Schema) => t.Optional(nullable(schema))
 
@@ -33,15 +33,15 @@ export const KitView = t.Object({
     browser: t.Object({
       enabled: t.Boolean(),
       requiresApproval: t.Optional(t.Boolean()),
-      max_sessions: t.Optional(t.Integer()),
-      max_credits_per_day: t.Optional(t.Integer()),
+      max_sessions: t.Optional(wholeNumber()),
+      max_credits_per_day: t.Optional(wholeNumber()),
       allowed_domains: t.Optional(t.Array(t.String())),
       egress: t.Optional(egress),
     }),
     vault: t.Object({ enabled: t.Boolean() }),
   }),
   is_default: t.Boolean(),
-  user_count: t.Integer(),
+  user_count: wholeNumber(),
   created_at: t.String(),
   updated_at: t.String(),
 })

@@ -1,5 +1,5 @@
 import { t } from 'elysia'
-import { integer } from '../../contract/field.ts'
+import { integer, wholeNumber } from '../../contract/field.ts'
 
 export const LinksBody = t.Optional(
   t.Object({
@@ -13,8 +13,8 @@ export const LinksBody = t.Optional(
 export const LinksAnswer = t.Object({
   url: t.String(),
   links: t.Array(t.Object({ text: t.String(), href: t.String() })),
-  credits_used: t.Integer(),
-  credits_remaining: t.Integer(),
+  credits_used: wholeNumber(),
+  credits_remaining: wholeNumber(),
 })
 
 export type LinksInput = NonNullable<typeof LinksBody.static>

@@ -1,4 +1,5 @@
 import { t } from 'elysia'
+import { wholeNumber } from '../../contract/field.ts'
 
 export const LoginBody = t.Object({
   service: t.String({ pattern: '^[^\\s/?#]{1,190}$', description: 'Name that the credential is stored under.' }),
@@ -21,8 +22,8 @@ export const LoginAnswer = t.Object({
   url: t.String({ description: 'Where the session came to, without query and fragment.' }),
   session_id: t.String(),
   saved_as: t.Optional(t.String()),
-  credits_used: t.Integer(),
-  credits_remaining: t.Integer(),
+  credits_used: wholeNumber(),
+  credits_remaining: wholeNumber(),
 })
 
 export type LoginInput = typeof LoginBody.static

@@ -1,5 +1,5 @@
 import { t } from 'elysia'
-import { nextCursor, nullable, pageQuery, queryInteger } from '../../contract/field.ts'
+import { nextCursor, nullable, pageQuery, queryInteger, wholeNumber } from '../../contract/field.ts'
 
 export const UsageQuery = t.Object({
   days: queryInteger(1, 366, 30),
@@ -8,10 +8,10 @@ export const UsageQuery = t.Object({
 })
 
 export const UsageView = t.Object({
-  days: t.Integer(),
-  credits: t.Integer({ description: 'All credits of the period' }),
-  by_day: t.Array(t.Object({ date: t.String(), credits: t.Integer(), count: t.Integer() })),
-  by_action: t.Array(t.Object({ action: t.String(), credits: t.Integer(), count: t.Integer() })),
+  days: wholeNumber(),
+  credits: wholeNumber({ description: 'All credits of the period' }),
+  by_day: t.Array(t.Object({ date: t.String(), credits: wholeNumber(), count: wholeNumber() })),
+  by_action: t.Array(t.Object({ action: t.String(), credits: wholeNumber(), count: wholeNumber() })),
   entries: t.Array(
     t.Object({
       id: t.String(),
@@ -19,7 +19,7 @@ export const UsageView = t.Object({
       agent_id: nullable(t.String()),
       session_id: nullable(t.String()),
       action: t.String(),
-      credits: t.Integer(),
+      credits: wholeNumber(),
       created_at: t.String(),
     }),
   ),

@@ -1,4 +1,5 @@
 import { t } from 'elysia'
+import { wholeNumber } from '../../contract/field.ts'
 
 export const NavigateBody = t.Object({
   url: t.String({
@@ -16,7 +17,7 @@ export type NavigateInput = typeof NavigateBody.static
 export const NavigateAnswer = t.Object({
   url: t.String(),
   title: t.String(),
-  http_status: t.Integer({ description: 'The page’s own; an error page is a success with its status.' }),
-  credits_used: t.Integer(),
-  credits_remaining: t.Integer(),
+  http_status: wholeNumber({ description: 'The page’s own; an error page is a success with its status.' }),
+  credits_used: wholeNumber(),
+  credits_remaining: wholeNumber(),
 })

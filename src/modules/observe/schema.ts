@@ -1,5 +1,5 @@
 import { t } from 'elysia'
-import { integer } from '../../contract/field.ts'
+import { integer, wholeNumber } from '../../contract/field.ts'
 
 export const ObserveBody = t.Optional(
   t.Object({
@@ -21,10 +21,10 @@ const ObservedElement = t.Object({
 
 export const ObserveAnswer = t.Object({
   elements: t.Array(ObservedElement),
-  total: t.Integer({ description: 'How many elements the page has.' }),
+  total: wholeNumber({ description: 'How many elements the page has.' }),
   url: t.String(),
-  credits_used: t.Integer(),
-  credits_remaining: t.Integer(),
+  credits_used: wholeNumber(),
+  credits_remaining: wholeNumber(),
 })
 
 export type ObserveInput = NonNullable<typeof ObserveBody.static>

@@ -1,5 +1,5 @@
 import { t } from 'elysia'
-import { integer } from '../../contract/field.ts'
+import { integer, wholeNumber } from '../../contract/field.ts'
 
 export const ScreenshotBody = t.Optional(
   t.Object({
@@ -11,9 +11,9 @@ export const ScreenshotBody = t.Optional(
 
 export const ScreenshotAnswer = t.Object({
   url: t.String({ description: 'Signed; needs no other authentication.' }),
-  expires_in: t.Integer({ description: 'Seconds.' }),
-  credits_used: t.Integer(),
-  credits_remaining: t.Integer(),
+  expires_in: wholeNumber({ description: 'Seconds.' }),
+  credits_used: wholeNumber(),
+  credits_remaining: wholeNumber(),
 })
 
 export type ScreenshotInput = NonNullable<typeof ScreenshotBody.static>

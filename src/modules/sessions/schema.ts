@@ -1,5 +1,5 @@
 import { t } from 'elysia'
-import { pageQuery } from '../../contract/field.ts'
+import { pageQuery, wholeNumber } from '../../contract/field.ts'
 import { SessionStatusSchema } from '../../contract/session.ts'
 
 export const CreateSessionBody = t.Object({
@@ -33,7 +33,7 @@ export const SessionSummary = t.Object({
   status: SessionStatusSchema,
   allowed_domains: t.Array(t.String()),
   context_backed: t.Boolean(),
-  credits_consumed: t.Integer(),
+  credits_consumed: wholeNumber(),
   created_at: Timestamp,
   last_used_at: t.Nullable(Timestamp),
   timeout_at: Timestamp,

@@ -1,4 +1,5 @@
 import { t } from 'elysia'
+import { wholeNumber } from '../../contract/field.ts'
 
 export const SignupBody = t.Object({
   service: t.String({ pattern: '^[^\\s/?#]{1,190}$', description: 'Name to store the credential under.' }),
@@ -19,8 +20,8 @@ export const SignupAnswer = t.Object({
   credential_saved: t.Literal(true),
   url: t.String({ description: 'Where the session came to, without query and fragment.' }),
   session_id: t.String(),
-  credits_used: t.Integer(),
-  credits_remaining: t.Integer(),
+  credits_used: wholeNumber(),
+  credits_remaining: wholeNumber(),
 })
 
 export const PendingAnswer = t.Object({
