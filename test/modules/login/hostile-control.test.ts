@@ -22,8 +22,11 @@ const signIn = `
   put('password', ${JSON.stringify(SECRET)})
   setTimeout(() => document.querySelector('button').click(), 300)`
 
+/** Every fifth unless CONTROLS=all: that the pages are hostile changes with the browser, not with us. */
+const isRun = (index: number): boolean => process.env['CONTROLS'] === 'all' || index % 5 === 0
+
 describe('without containment a hostile page gets it out', () => {
-  for (const hostile of HOSTILE_PAGES.filter(({ shownOnly }) => !shownOnly))
+  for (const hostile of HOSTILE_PAGES.filter(({ shownOnly }) => !shownOnly).filter((_, index) => isRun(index)))
     test(hostile.name, async () => {
       using elsewhere = listen()
       using site = serveHostile(hostile, elsewhere.origin)
