@@ -91,6 +91,8 @@ export interface Intent {
   readonly valueQuoted?: true
   /** Field and value not yet told apart ("promo code PINE"): grounding splits it by the page's labels. */
   readonly mixed?: string
+  /** Of `mixed`: nothing is typed where its first words name no field. */
+  readonly strict?: true
   readonly destination?: Target
   /** Keys and chords in the naming of KeyboardEvent.key: "Control+k". */
   readonly keys?: readonly string[]

@@ -1,13 +1,15 @@
 import { AppError } from '../../lib/errors.ts'
 import type { OptionFacts } from '../injected/wire.ts'
+import { readDocument } from '../perception/reading.ts'
 import { call } from '../perception/world.ts'
+import { plannedAppearance } from './appearance.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
 import { type Aimed, aimAt, pageOf } from './pointing.ts'
 import { type Outcome, type Step, siblingTarget, type Target, targetOf } from './step.ts'
 import { typeOver } from './typing.ts'
 
-const OPTIONS_MS = 5_000
+const OPTIONS_MS = 2_500
 const MAX_NAMED = 20
 
 const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
@@ -96,9 +98,19 @@ async function findOption(step: Step, aimed: Aimed, name: string): Promise<Optio
   const found = await step.options.deadline.race(
     call(frame, 'waitForOption', number, name, Math.min(OPTIONS_MS, step.options.deadline.left)),
   )
-  const option = matchOption(found, name)
+  const option = matchOption(found, name) ?? (await findAppearedOption(step, aimed.target, name))
   if (!option) throw noOption(name, found)
   return option
+}
+
+/** A list that marks its entries with no role: of what has come to be shown since, what says just the name. */
+async function findAppearedOption(step: Step, { frame, doc }: Target, name: string): Promise<OptionFacts | undefined> {
+  const before = plannedAppearance({ frame, doc, number: 0, ref: '' }, step.options)
+  if (!before) return undefined
+  const { nodes } = await readDocument(frame)
+  const fresh = nodes.filter(node => !before.has(node.id) && fold(node.name || (node.text ?? '')) === fold(name))
+  const entry = fresh.findLast(({ interactive }) => interactive) ?? fresh.at(-1)
+  return entry && { id: entry.id, name, disabled: entry.state?.disabled === true, selected: false }
 }
 
 /** Opens the list of a combobox or menu button; into one that filters, the name is typed. */

@@ -6,11 +6,19 @@ export interface Trace {
   readonly removed: Set<Node>
   /** First old text of each text node. */
   readonly texts: Map<Node, string | null>
+  /** Neighbours of each node that was taken out, as they were then: it may have been put back elsewhere. */
+  readonly from: Map<Node, readonly [Node | null, Node | null]>
 }
 
 /** Adds a mutation to the trace of a place. */
 export function trace(places: Map<Node, Trace>, place: Node, record: MutationRecord): void {
-  const known = places.get(place) ?? { attributes: new Map(), added: new Set(), removed: new Set(), texts: new Map() }
+  const known = places.get(place) ?? {
+    attributes: new Map(),
+    added: new Set(),
+    removed: new Set(),
+    texts: new Map(),
+    from: new Map(),
+  }
   places.set(place, known)
   const { attributeName } = record
   if (record.type === 'attributes' && attributeName) {
@@ -19,6 +27,8 @@ export function trace(places: Map<Node, Trace>, place: Node, record: MutationRec
     if (!known.texts.has(record.target)) known.texts.set(record.target, record.oldValue)
   } else {
     for (const node of record.addedNodes) known.removed.delete(node) || known.added.add(node)
+    for (const node of record.removedNodes)
+      if (!known.from.has(node)) known.from.set(node, [record.previousSibling, record.nextSibling])
     for (const node of record.removedNodes) known.added.delete(node) || known.removed.add(node)
   }
 }
@@ -34,8 +44,15 @@ const source = (nodes: Iterable<Node>): string => {
   return text
 }
 
+/** Whether a node stands between other neighbours than those that it was taken from, which are there still. */
+function isElsewhere(place: Node, node: Node, [before, after]: readonly [Node | null, Node | null]): boolean {
+  if (node.parentNode !== place || node.nodeType !== Node.ELEMENT_NODE) return false
+  const stays = (neighbour: Node | null) => neighbour === null || neighbour.parentNode === place
+  return stays(before) && stays(after) && node.previousSibling !== before && node.nextSibling !== after
+}
+
 /** Words for what is left of a trace; undefined where everything was undone, or replaced by its like. */
-export function netChange(place: Node, { attributes, added, removed, texts }: Trace): string | undefined {
+export function netChange(place: Node, { attributes, added, removed, texts, from }: Trace): string | undefined {
   const words: string[] = []
   for (const [name, before] of attributes) {
     if (place instanceof Element && Element.prototype.getAttribute.call(place, name) !== before) words.push(name)
@@ -46,5 +63,6 @@ export function netChange(place: Node, { attributes, added, removed, texts }: Tr
   if (came.length + went.length > 0 && source(came) !== source(went)) {
     words.push(went.length === 0 ? 'added' : came.length === 0 ? 'removed' : 'replaced')
   }
+  if ([...from].some(([node, were]) => isElsewhere(place, node, were))) words.push('moved')
   return words.length > 0 ? [...new Set(words)].slice(0, 4).join(', ') : undefined
 }

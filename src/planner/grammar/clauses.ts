@@ -22,7 +22,7 @@ export const stripPoliteness = (clause: string): string => {
 const firstWord = (clause: string): string => /^[\p{L}-]+/u.exec(clause)?.[0] ?? ''
 
 const FOREIGN_VERB =
-  /^(?:klicke?|drücke?|öffne|wähle?|gib|trage?|tippe?|setze?|schließe|suche?|haz|pulsa|escribe|elige|selecciona|abre|marca|introduce|busca|clique[zr]?|cliquer|saisi[sr]|saisissez|tape[zr]?|choisi[sr]|choisissez|sélectionne[zr]?|coche[zr]?|ouvre[zr]?|appuie[zr]?|clicca|scrivi|scegli|seleziona|inserisci|apri|klik|kies|typ|vul)\b/iu
+  /^(?:klicke?|drücke?|öffne|wähle?|gib|trage?|tippe?|setze?|schließe|suche?|haz|pulsa|escribe|elige|selecciona|abre|marca|introduce|busca|clique[zr]?|cliquer|saisi[sr]|saisissez|tape[zr]?|choisi[sr]|choisissez|sélectionne[zr]?|coche[zr]?|ouvre[zr]?|appuie[zr]?|clicca|scrivi|scegli|seleziona|inserisci|apri|klik|kies|typ|vul|lösche?|gehe?|wechsle|aktiviere|deaktiviere|schalte|va|allez|accepte[rz]?|supprime[rz]?|recherche[rz]?|remplis(?:sez)?|renseigne[rz]?|ve|activa|desactiva|elimina|borra|acepta|vai|cancella|cerca|ga|verwijder|zoek)(?![\p{L}\p{N}])/iu
 
 /** Verbs that name a field when a quotation follows: "message <quote>". */
 const NOUN_TOO =
@@ -57,11 +57,14 @@ const isUnfinished = (clause: string): boolean => {
 
 /** `V in F`, `V as F`, `F to V`: a further pair of a list whose verb was said once. */
 const continuesPairs = (before: string, piece: string): boolean => {
-  const said = new RegExp(`^(?:${QUOTE}|[^,]{1,120}?)\\s(as|in|into|to|for|from|under)\\s+(\\S.*)$`, 'i').exec(piece)
+  const said = new RegExp(`^(?:${QUOTE}|[^,]{1,120}?)\\s(as|in|into|to|for|from|under|with)\\s+(\\S.*)$`, 'i').exec(
+    piece,
+  )
   if (said === null) return false
   const preposition = (said[1] ?? '').toLowerCase()
   const family = /^(?:in|into|under)$/.test(preposition) ? '(?:in|into|under)' : preposition
   if (!new RegExp(`\\s${family}\\s`, 'i').test(before)) return false
+  if (preposition === 'with') return /^(?:fill|complete|populate)\b/i.test(before)
   if (preposition === 'to') return SET_VERB.test(before) || /^(?:type|enter|put|change|set)\b/i.test(before)
   return /^(?:type|enter|write|put|input|insert|fill|choose|pick|select|set|use)\b/i.test(before)
 }

@@ -82,12 +82,24 @@ export const readTimes = (text: string): { readonly rest: string; readonly times
   const said = /^(.*?)[\s,]+(?:(once|twice|thrice)|(\d{1,2}|\p{L}+) (?:times|×)|[x×](\d{1,2})|(\d{1,2})[x×])$/iu.exec(
     text,
   )
-  if (said === null) return { rest: text, times: undefined }
+  if (said === null) return inTheMiddle(text)
   const word = (said[2] ?? '').toLowerCase()
   const number = (said[3] ?? said[4] ?? said[5] ?? '').toLowerCase()
   const times = word === 'once' ? 1 : word === 'twice' ? 2 : word === 'thrice' ? 3 : (NUMBERS[number] ?? Number(number))
   if (!Number.isInteger(times) || times < 1 || times > 50) return { rest: text, times: undefined }
   return { rest: said[1] ?? '', times }
+}
+
+/** "click Add twice in the Adult row": the count before the place. */
+const inTheMiddle = (text: string): { readonly rest: string; readonly times: number | undefined } => {
+  const said =
+    /^(.+?)\s+(twice|thrice|(?:two|three|four|five|six|\d{1,2}) times)\s+((?:in|on|under|for|next to|beside|inside|at)\s.+)$/i.exec(
+      text,
+    )
+  const head = said === null ? undefined : readTimes(`${said[1]} ${said[2]}`)
+  return head === undefined
+    ? { rest: text, times: undefined }
+    : { rest: `${head.rest} ${said?.[3]}`, times: head.times }
 }
 
 /** The keys that "the right arrow twice and Enter" asks for, in order; undefined if it names no key. */

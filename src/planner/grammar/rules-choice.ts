@@ -73,6 +73,8 @@ const stepping: Rule = clause => {
 const AWARD =
   /^(?:give|rate|award|score)\s+(?:(.+?)\s+)?(?:with\s+|an?\s+|at\s+)?((?:\d|one|two|three|four|five)(?: out of (?:5|five))? stars?)(?:\s+(?:to|for)\s+(.+))?$/i
 
+const ratedThing = (said: string): string => (/^(?:it|this|that|them|)$/i.test(said) ? '' : ` in the row of ${said}`)
+
 /** "give it four stars", "mark X with a star", "give the post a like". */
 const awarding: Rule = clause => {
   const stars = AWARD.exec(clause.text)
@@ -80,7 +82,7 @@ const awarding: Rule = clause => {
     return intentOf(clause, {
       verb: 'choose',
       word: 'give',
-      target: (stars[2] ?? '').replace(/ out of \w+/i, ''),
+      target: `${(stars[2] ?? '').replace(/ out of \w+/i, '')}${ratedThing(stars[1] ?? stars[3] ?? '')}`,
       isWrite: true,
     })
   const mark = /^mark\s+(.+?)\s+with\s+(?:an?\s+|the\s+)?([\p{L}-]+)$/iu.exec(clause.text)

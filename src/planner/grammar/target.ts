@@ -76,7 +76,10 @@ const addScope = (draft: Draft, relation: Relation, phrase: string, soft: boolea
     .replace(/[,\s]+$/, '')
     .replace(ARTICLE, '')
     .trim()
-  if (text !== '') draft.scopes.push({ relation, text, quoted: hasQuote(text), soft })
+  const quotation = new RegExp(QUOTE).exec(text)?.[0]
+  if (quotation !== undefined && quotation !== text && relation === 'in' && soft)
+    draft.scopes.push({ relation, text: quotation, quoted: true, soft })
+  else if (text !== '') draft.scopes.push({ relation, text, quoted: hasQuote(text), soft })
 }
 
 const HARD: readonly (readonly [RegExp, Relation])[] = [

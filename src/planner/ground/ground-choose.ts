@@ -10,7 +10,7 @@ import {
   isWholeClear,
   pickOpenOption,
 } from './ground-clicks.ts'
-import { groundSet } from './ground-fields.ts'
+import { groundSet, resolveSettable } from './ground-fields.ts'
 import type { Grounding } from './grounding.ts'
 import { optionScore } from './options.ts'
 import { absent, actionOn, already, done, isFound } from './outcome.ts'
@@ -53,7 +53,7 @@ export const groundChoose = (context: GroundContext): Grounding => {
   if (chosen !== undefined) return chosen
   if (intent.value !== undefined && intent.destination !== undefined) {
     const set = groundSet({ ...context, intent: { ...intent, verb: 'set', target: intent.destination } })
-    if (isFound(set)) return set
+    if (isFound(set) || (set.kind === 'not_found' && set.why === 'disabled')) return set
     const inner = groundClick({ ...context, intent: { ...intent, target: withinField(target, intent) } })
     if (isFound(inner)) return inner
     return set.kind === 'not_found' && set.why !== 'absent' ? set : inner
@@ -65,7 +65,7 @@ export const groundChoose = (context: GroundContext): Grounding => {
   const clicked = groundClick(context)
   if (isFound(clicked)) return clicked
   const named = groundNamedValue(context, target)
-  return named !== undefined && isFound(named) ? named : clicked
+  return named ?? clicked
 }
 
 /** Typing into a field that suggests may have taken the suggestion already. */
@@ -95,18 +95,20 @@ const wantsRows = (target: Target): boolean =>
 /** "choose the role Editor", "quantity 2": the longest beginning that names a field; the rest is its value. */
 const groundNamedValue = (context: GroundContext, target: Target): Grounding | undefined => {
   const words = target.text.split(/\s+/)
+  let off: Grounding | undefined
   for (let cut = words.length - 1; cut >= 1; cut--) {
-    const field: Target = {
-      ...EMPTY_TARGET,
-      text: words.slice(0, cut).join(' '),
-      whole: words.slice(0, cut).join(' '),
-      scopes: target.scopes,
-    }
+    const said = words.slice(0, cut).join(' ')
+    if (!/\p{L}{2}/u.test(said)) continue
+    const field: Target = { ...EMPTY_TARGET, text: said, whole: said, scopes: target.scopes }
     const value = words.slice(cut).join(' ')
-    const set = groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: field, value } })
+    const intent: Intent = { ...context.intent, verb: 'set', target: field, value }
+    const picked = resolveSettable({ ...context, intent }, field, value)
+    if (picked.kind !== 'one' || picked.best.recall < 0.8) continue
+    const set = groundSet({ ...context, intent })
     if (isFound(set)) return set
+    if (set.kind === 'not_found' && set.why !== 'absent') off ??= set
   }
-  return undefined
+  return off
 }
 
 const shownMonth = ({ page }: GroundContext): { readonly year: number; readonly month: number } | undefined => {

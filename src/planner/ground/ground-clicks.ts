@@ -6,7 +6,7 @@ import type { Grounding, PlannedAction } from './grounding.ts'
 import { optionScore } from './options.ts'
 import { absent, act, actionOn, already, done, isFound, refusal } from './outcome.ts'
 import { isCheckable, isTypable, type Page, type PageNode } from './page.ts'
-import { ACCEPT, type Picked, pickOne, rankNodes } from './pick.ts'
+import { ACCEPT, type Picked, pickOne, rankNodes, toCandidate } from './pick.ts'
 import { createQuery } from './score.ts'
 import { EMPTY_TARGET, queryFor, resolveTarget } from './target.ts'
 import { similarity, tokenize } from './text.ts'
@@ -75,7 +75,7 @@ const pickText = (context: GroundContext, target: Target): Picked => {
 const pickAnyOption = (
   context: GroundContext,
   target: Target,
-): { readonly at: number; readonly name: string; readonly score: number } | undefined => {
+): { readonly at: number; readonly name: string; readonly score: number; readonly disabled: boolean } | undefined => {
   const { page, intent } = context
   const query = queryFor(page, { ...intent, word: '' }, target)
   const said = query.tokens.filter(({ part }) => part !== 'optional' && part !== 'verb')
@@ -98,7 +98,10 @@ const pickAnyOption = (
           : covered.reduce((sum, name) => sum + Math.max(0, ...said.map(({ token }) => similarity(token, name))), 0) /
             covered.length
       const score = total === 0 ? 0 : (got / total) * (0.5 + 0.5 * precision)
-      return precision >= 0.6 && !option.disabled ? [{ at: found.at, name: option.name, score }] : []
+      const isOther = said.some(({ token }) => /^\d+$/.test(token.word) && names.length > 0 && best(names, token) === 0)
+      return precision >= 0.6 && !(isOther && /\d/.test(option.name))
+        ? [{ at: found.at, name: option.name, score, disabled: option.disabled }]
+        : []
     })
   })
   const [first, second] = matches.sort((one, other) => other.score - one.score)
@@ -108,6 +111,8 @@ const pickAnyOption = (
 
 const groundAnyOption = (context: GroundContext, target: Target): Grounding | undefined => {
   const option = pickAnyOption(context, target)
+  if (option?.disabled === true)
+    return { kind: 'not_found', why: 'disabled', candidates: [toCandidate(context.page, option.at)] }
   return option === undefined
     ? undefined
     : done([actionOn(context.page, option.at, 'select', [option.name])], { confidence: option.score })

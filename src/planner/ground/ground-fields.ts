@@ -35,7 +35,8 @@ const settableNodes = ({ page }: GroundContext): readonly number[] => [
     .map(({ at }) => at),
 ]
 
-const resolveSettable = (context: GroundContext, target: Target, value: string): Picked =>
+/** The field, switch or group that a phrase names, for a value. */
+export const resolveSettable = (context: GroundContext, target: Target, value: string): Picked =>
   resolveTarget({ ...context, target, fit: settable(value), among: settableNodes(context) })
 
 /** "set F to V" and its kin. */
@@ -183,7 +184,9 @@ const groundMixed = (context: GroundContext): Grounding => {
     const { picked, value } = best
     return act(page, picked, found => setValue({ page, found, value, intent, language }))
   }
-  return fillCurrent({ ...context, intent: { ...intent, value: intent.mixed ?? '' } })
+  return intent.strict === true
+    ? absent(page)
+    : fillCurrent({ ...context, intent: { ...intent, value: intent.mixed ?? '' } })
 }
 
 /** "clear the note field": empties a field; undefined where the phrase names no field but a button ("Clear filters"). */

@@ -79,10 +79,13 @@ export const groundWait = (context: GroundContext): Grounding => {
   return done([{ method: 'wait_for', arguments: [text] }])
 }
 
+const SEARCH_WORD =
+  /^(?:search|find|query|keywords?|lookup|suche|suchen|such\w*begriff|durchsuchen|stichwort|recherche[rz]?|chercher|buscar?|busqueda|cerca|ricerca|cercare|zoek|zoeken)$/
+
 const isSearch = ({ node, labelTokens, extraTokens }: PageNode): boolean =>
   node.role === 'searchbox' ||
   node.inputType === 'search' ||
-  [...labelTokens, ...extraTokens].some(token => /^(?:search|find|query|keyword|keywords|lookup)$/.test(token.word))
+  [...labelTokens, ...extraTokens].some(token => SEARCH_WORD.test(token.word))
 
 const searchFields = (context: GroundContext): readonly PageNode[] => {
   const { page } = context
@@ -299,10 +302,11 @@ export const groundDrag = (context: GroundContext): Grounding => {
   const source = intent.target ?? EMPTY_TARGET
   const among = page.nodes.filter(({ node }) => node.state.draggable === true).map(({ at }) => at)
   const prefer: Fit = node => (node.state.draggable === true ? 0.1 : 0)
+  const marked = among.length > 0 ? rankDraggable(context, source, among) : undefined
   const dragged =
-    among.length > 0
-      ? rankDraggable(context, source, among)
-      : resolveTarget({ ...context, target: source, fit: prefer, among: hasText(context) })
+    marked === undefined || marked.kind === 'none'
+      ? resolveTarget({ ...context, target: source, fit: prefer, among: hasText(context) })
+      : marked
   if (dragged.kind !== 'one') return refusal(page, dragged)
   const from = liftToDraggable(context, dragged.best.at)
   const to = dropPlace(context, from)

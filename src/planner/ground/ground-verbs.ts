@@ -2,8 +2,9 @@ import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { groundCheck, groundClick } from './ground-clicks.ts'
 import { groundCompose } from './ground-compose.ts'
-import { groundSet } from './ground-fields.ts'
+import { groundFill, groundSet } from './ground-fields.ts'
 import { groundDrag } from './ground-page.ts'
+import { groundPickerFilter } from './ground-picker.ts'
 import type { Grounding } from './grounding.ts'
 import { matchOption } from './options.ts'
 import { absent, act, actionOn, done, isFound } from './outcome.ts'
@@ -41,6 +42,7 @@ export const groundDo = (context: GroundContext): Grounding => {
   return (
     reveal({ ...context, intent: clean }) ??
     fromField({ ...context, intent: clean }) ??
+    fromCode({ ...context, intent: clean }) ??
     fromOther({ ...context, intent: clean }) ??
     clicked
   )
@@ -204,6 +206,19 @@ const fromField = (context: GroundContext): Grounding | undefined => {
     : undefined
 }
 
+const REDEEMS = /^(?:apply|redeem|use|enter|add|submit)$/
+
+/** "apply the voucher SPRING7": the field that the first words name, then the button that says so. */
+const fromCode = (context: GroundContext): Grounding | undefined => {
+  const { intent } = context
+  const whole = intent.target?.whole ?? ''
+  if (intent.verb !== 'do' || !REDEEMS.test(intent.word) || !/\s/.test(whole) || intent.revealed !== undefined)
+    return undefined
+  const { target: _, ...plain } = intent
+  const filled = groundFill({ ...context, intent: { ...plain, verb: 'fill', mixed: whole, strict: true } })
+  return filled.kind === 'actions' ? done(filled.actions, { next: [{ ...plain, revealed: 1 }] }) : undefined
+}
+
 /** Last ways to read it: a box to tick. */
 const fromOther = (context: GroundContext): Grounding | undefined => {
   const { intent } = context
@@ -248,7 +263,7 @@ export const groundFilter = (context: GroundContext): Grounding => {
   })
   const hit = fits.find(picked => picked.kind === 'one' && picked.best.exact)
   return hit === undefined
-    ? plain
+    ? (groundPickerFilter(context) ?? plain)
     : tickInstead(
         context,
         act(page, hit, found => done([actionOn(page, found.at, 'click')])),

@@ -3,11 +3,12 @@ import type { GroundContext } from './context.ts'
 import { groundChoose } from './ground-choose.ts'
 import { groundCheck, groundClick } from './ground-clicks.ts'
 import { groundClear, groundFill, groundSet } from './ground-fields.ts'
+import { groundAside, groundAsideWithin, groundLiteral } from './ground-literal.ts'
 import { groundClose, groundFold } from './ground-overlays.ts'
 import { groundDrag, groundPager, groundScroll, groundSearch, groundSort, groundWait } from './ground-page.ts'
 import { groundDo, groundFilter, groundMove, groundSubmit } from './ground-verbs.ts'
 import type { Grounding } from './grounding.ts'
-import { absent, done } from './outcome.ts'
+import { absent, done, isFound } from './outcome.ts'
 import { EMPTY_TARGET } from './target.ts'
 
 const plainly = (context: GroundContext): Grounding => {
@@ -40,6 +41,13 @@ const groundHover = (context: GroundContext): Grounding => {
 
 /** Grounds one intent on one page. Pure; never throws; an empty page yields no action on an element. */
 export const groundIntent = (context: GroundContext): Grounding => {
+  const literal = groundLiteral(context) ?? groundAside(context)
+  if (literal !== undefined) return literal
+  const grounding = byVerb(context)
+  return isFound(grounding) ? grounding : (groundAsideWithin(context) ?? grounding)
+}
+
+const byVerb = (context: GroundContext): Grounding => {
   const { intent } = context
   switch (intent.verb) {
     case 'click':

@@ -291,8 +291,10 @@ export const scoreNode = (page: Page, at: number, query: Query): Scored => {
   let tellingTotal = 0
   let tellingOwn = 0
   let verb = -1
+  let says = 0
   for (const token of query.tokens) {
     const { own, cover } = covers(page, found, token)
+    says = Math.max(says, own)
     if (token.part === 'optional') continue
     total += token.weight
     got += token.weight * cover
@@ -311,7 +313,9 @@ export const scoreNode = (page: Page, at: number, query: Query): Scored => {
   const precision = labelPrecision(found, query)
   const exact = isExact(found, query)
   const named = verb >= 0 || tellingTotal === 0 ? 1 : 0.74 + 0.26 * (tellingOwn / tellingTotal)
-  const labelled = verb >= 0 && verb < 0.6 ? 0.5 : 1
+  const isSilent =
+    headTotal > 0 && tellingTotal === 0 && says === 0 && found.node.role === 'button' && found.labelTokens.length > 0
+  const labelled = verb >= 0 && verb < 0.6 ? 0.5 : isSilent ? 0.6 : 1
   const score =
     recall * (0.64 + 0.36 * precision) * named * labelled +
     (exact ? (query.quoted ? 0.2 : 0.14) : 0) +

@@ -84,8 +84,27 @@ const setChecked = ({ page, found, value, intent }: Setting): Grounding => {
   return done([actionOn(page, found.at, wants ? 'check' : 'uncheck')])
 }
 
+const CALENDAR = /^(?:calendar|date|day|open|choose|pick|kalender|calendrier|calendario|datum|fecha)$/
+
+/** What opens the calendar of a field that takes no typing: a button beside it, else the field itself. */
+const calendarOf = (page: Page, found: PageNode): number => {
+  const parent = page.parentOf(found.at)
+  const beside = page.candidates.find(at => {
+    const other = page.nodes[at] as PageNode
+    return (
+      other.node.role === 'button' &&
+      page.parentOf(at) === parent &&
+      [...other.labelTokens, ...other.extraTokens].some(({ word }) => CALENDAR.test(word))
+    )
+  })
+  return beside ?? found.at
+}
+
 const setTyped = ({ page, found, value, intent, language }: Setting): Grounding => {
   const { node } = found
+  const day = node.state.readonly === true ? readDay(value, language) : undefined
+  if (day !== undefined)
+    return done([actionOn(page, calendarOf(page, found), 'click')], { next: [pickDateIntent(intent, day)] })
   if (node.state.readonly === true)
     return { kind: 'not_found', why: 'readonly', candidates: [toCandidate(page, found.at)] }
   const type = node.inputType ?? ''

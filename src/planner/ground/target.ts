@@ -78,6 +78,19 @@ const withinRoles = (page: Page, target: Target, among: readonly number[]): read
   return kept
 }
 
+/** A label of words that say nothing elsewhere ("To", "An", "From"), taken only as it stands there. */
+const exactly = ({ page, target, among }: Resolve, fit: Fit): Picked | undefined => {
+  if (target.text === '' || target.ordinal !== undefined || target.superlative !== undefined) return undefined
+  const places = page.exactly(target.text).filter(at => {
+    const node = page.nodes[at]?.node
+    return node !== undefined && (among ?? page.candidates).includes(at) && fit(node) !== undefined
+  })
+  const [at] = places
+  if (at === undefined || places.length > 1) return undefined
+  const best = { at, score: 1, recall: 1, precision: 1, own: 1, exact: true }
+  return { kind: 'one', best, ranked: [best] }
+}
+
 /** Finds the one element that a target names, or says why it can't. */
 export const resolveTarget = (resolve: Resolve): Picked => {
   const { page, intent, target, trail } = resolve
@@ -90,6 +103,8 @@ export const resolveTarget = (resolve: Resolve): Picked => {
     return { kind: 'one', best, ranked: [best] }
   }
   const query = queryFor(page, intent, target)
+  const bare = query.tokens.every(({ token }) => token.stop) ? exactly(resolve, fit) : undefined
+  if (bare !== undefined) return bare
   const ranked = rankNodes(page, query, fit, withinRoles(page, target, resolve.among ?? page.candidates))
   if (target.ordinal !== undefined || target.superlative !== undefined)
     return pickItem({ ...resolve, fit, query, ranked })

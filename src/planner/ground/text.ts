@@ -42,7 +42,8 @@ const GENERIC = new Set(
  box option element thing one ones person contact user people file folder job question answer comment topic tab menu dialog dialogue
  popup modal window form panel pane widget chapter tag alert notification task project ticket event place story news team document
  report order account setting settings switch toggle checkbox slider value word kind view group block tile heading carousel toolbar
- part piece dropdown icon symbol letter input textbox radio banner column choice sidebar number no details`.split(
+ part piece dropdown nachricht mail eintrag zeile artikel ligne element bouton onglet champ mensaje fila boton pestana campo knopf feld schaltflache
+ seite liste karte reiter messaggio riga bericht rij icon symbol letter input textbox radio banner column choice sidebar number no details`.split(
     /\s+/,
   ),
 )
