@@ -30,7 +30,7 @@ const OPEN =
   /^(open(?: up)?|follow|read|browse|explore|check out(?= the| this| our| my)|show(?: me)?|view|see|display|visit|access|launch|(?:go|navigate|head|jump|switch|move|proceed|browse|get|turn|come|skip|return)(?: me)?(?: over| back| on)? (?:in)?to|take me to|bring up|bring me to|reveal|unhide|pull up)\s+(.+)$/i
 
 const BY_PRESSING = new RegExp(
-  `^(?:confirm|answer|respond|agree|proceed|continue|finish|accept)(?: (?:it|this|that))? (?:with|by (?:clicking|pressing|choosing|tapping)(?: on)?)\\s+(?:the )?(${QUOTE}|\\S.*)$`,
+  `^(?:confirm|answer|respond|agree|proceed|continue|finish|accept|submit|send|save|post|publish)(?: (?:it|this|that))? (?:with|by (?:clicking|pressing|choosing|tapping)(?: on)?)\\s+(?:the )?(${QUOTE}|\\S.*)$`,
   'i',
 )
 

@@ -82,6 +82,12 @@ const filling: Rule = clause => {
   return intentOf(clause, { verb: 'fill', word, mixed: rest.replace(/^(?:the|a|an|my)\s+/i, '') })
 }
 
+/** "leave the comment <quote>". */
+const leaving: Rule = clause => {
+  const said = new RegExp(`^leave\\s+(?:an?|the|my|this)\\s+(.+?)\\s*:?\\s*(${QUOTE})$`, 'i').exec(clause.text)
+  return said === null ? undefined : intentOf(clause, { verb: 'fill', word: 'leave', target: said[1], value: said[2] })
+}
+
 const replacing: Rule = clause => {
   const said = /^replace\s+(?:the )?(?:text|content|contents|value)?(?: of | in )?(.+?)\s+(?:with|by)\s+(.+)$/i.exec(
     clause.text,
@@ -179,5 +185,5 @@ const stating: Rule = clause => {
   return intentOf(clause, { verb: 'set', word: 'set', target: said[1], value: said[2] })
 }
 
-export const TYPING_RULES: readonly Rule[] = [replacing, appending, clearing, filling, typing, scopedSetting]
+export const TYPING_RULES: readonly Rule[] = [leaving, replacing, appending, clearing, filling, typing, scopedSetting]
 export const STATING_RULES: readonly Rule[] = [stating]

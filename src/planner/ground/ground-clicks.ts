@@ -9,7 +9,7 @@ import { isCheckable, isTypable, type Page, type PageNode } from './page.ts'
 import { ACCEPT, type Picked, pickOne, rankNodes, toCandidate } from './pick.ts'
 import { createQuery } from './score.ts'
 import { EMPTY_TARGET, queryFor, resolveTarget } from './target.ts'
-import { similarity, tokenize } from './text.ts'
+import { similarity, type Token, tokenize } from './text.ts'
 
 const METHODS: Readonly<Record<string, ActionMethod>> = {
   double_click: 'double_click',
@@ -262,7 +262,15 @@ const groupChoices = (context: GroundContext, checking: boolean, fit: ReturnType
   const best = [...page.groups]
     .sort((one, other) => other.items.length - one.items.length)
     .find(group => group.items.filter(item => boxIn(context, item, fit) !== undefined).length >= 2)
-  return (best?.items ?? []).flatMap(item => boxIn(context, item, fit) ?? [])
+  const items = best?.items ?? []
+  const says = (item: number, token: Token): boolean =>
+    page.find(token).some(({ at, sim }) => sim > 0.75 && at >= item && at < (page.nodes[item]?.end ?? 0))
+  const telling = tokenize(intent.target?.text ?? '').filter(
+    token => !token.generic && !token.stop && items.some(item => says(item, token)),
+  )
+  const said = telling.length === 0 ? [] : items.filter(item => telling.every(token => says(item, token)))
+  if (telling.length > 0 && said.length === 0) return []
+  return (said.length > 0 ? said : items).flatMap(item => boxIn(context, item, fit) ?? [])
 }
 
 const boxIn = ({ page }: GroundContext, item: number, fit: ReturnType<typeof fitFor>): number | undefined => {
@@ -284,6 +292,10 @@ export const groundCheck = (context: GroundContext): Grounding => {
   const picked = resolveTarget({ ...context, target })
   if (target.parts.length > 1 && (countsParts(target) || !isWholeClear(picked, target)))
     return eachPart(context, target.parts, groundCheck)
+  if (intent.word === 'check' && picked.kind === 'one' && picked.best.own < 0.4 && target.text !== '') {
+    const looked = groundClick({ ...context, intent: { ...intent, verb: 'click', word: 'see' } })
+    if (isFound(looked)) return looked
+  }
   const ticked = act(page, picked, found => setChecked(context, found))
   if (picked.kind === 'one' || picked.kind === 'ambiguous') return ticked
   const said =

@@ -205,8 +205,8 @@ export const searchValue = (value: string, found: PageNode, quoted: boolean): st
   const label = [...found.labelTokens, ...found.extraTokens].map(token => token.stem)
   let cut = 0
   while (cut < words.length - 1) {
-    const token = tokenize(words[cut] ?? '')[0]
-    if (token === undefined || !(token.stop || label.includes(token.stem))) break
+    const tokens = tokenize(words[cut] ?? '')
+    if (tokens.length === 0 || !tokens.every(token => token.stop || label.includes(token.stem))) break
     cut++
   }
   const said = tokenize(words.slice(0, cut).join(' ')).some(token => !token.stop)

@@ -10,6 +10,7 @@ import { absent, act, actionOn, done, isFound, refusal } from './outcome.ts'
 import { isTypable, type PageNode } from './page.ts'
 import { type Picked, pickOne, rankNodes } from './pick.ts'
 import { createQuery } from './score.ts'
+import { pickOptionIntent } from './setting.ts'
 import { EMPTY_TARGET, resolveTarget } from './target.ts'
 
 const hasText = (context: GroundContext): readonly number[] =>
@@ -116,6 +117,12 @@ export const groundSearch = (context: GroundContext): Grounding => {
     if (pressed.kind === 'one' && intent.word === 'find' && searchFields(context).length === 0)
       return act(page, pressed, found => done([actionOn(page, found.at, 'click')]))
   }
+  const labelled = page
+    .exactly(`search ${intent.value ?? ''}`)
+    .filter(at => page.candidates.includes(at) && page.nodes[at]?.node.role === 'button')
+  const [only] = labelled
+  if (intent.valueQuoted !== true && only !== undefined && labelled.length === 1)
+    return act(page, asPick(only), found => done([actionOn(page, found.at, 'click')]))
   const fields = searchFields(context)
   const found = fields.length === 1 ? fields[0] : narrowSearch(context, fields)
   if (found === undefined)
@@ -187,6 +194,14 @@ export const groundSort = (context: GroundContext): Grounding => {
   )
   if (opener !== undefined && opener.node.role === 'combobox')
     return done([actionOn(page, opener.at, 'select', [said])])
+  const labelled = [...new Set([...page.exactly(said), ...page.exactly(target.text)])].filter(
+    at => page.candidates.includes(at) && headerFit((page.nodes[at] as PageNode).node) !== undefined,
+  )
+  const [only] = labelled
+  if (only !== undefined && labelled.length === 1)
+    return act(page, asPick(only), found => done([actionOn(page, found.at, 'click')]))
+  if (opener !== undefined && intent.revealed === undefined)
+    return done([actionOn(page, opener.at, 'click')], { next: [pickOptionIntent(intent, said)] })
   return refusal(page, header)
 }
 

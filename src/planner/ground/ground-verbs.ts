@@ -44,6 +44,7 @@ export const groundDo = (context: GroundContext): Grounding => {
     fromField({ ...context, intent: clean }) ??
     fromCode({ ...context, intent: clean }) ??
     fromOther({ ...context, intent: clean }) ??
+    fromLightVerb({ ...context, intent: clean }) ??
     clicked
   )
 }
@@ -219,6 +220,32 @@ const fromCode = (context: GroundContext): Grounding | undefined => {
   return filled.kind === 'actions' ? done(filled.actions, { next: [{ ...plain, revealed: 1 }] }) : undefined
 }
 
+/** Verbs that only say that something is to happen: what happens is what the button says. */
+const LIGHT =
+  /^(?:start|begin|give|add|leave|make|do|have|create|answer|respond|say|vote|reply|rsvp|send|show|hide|include|exclude)$/
+
+/** "start a new issue", "give it a thumbs up", "answer Maybe", "hide the Family calendar". */
+const fromLightVerb = (context: GroundContext): Grounding | undefined => {
+  const { page, intent } = context
+  const target = intent.target
+  if (target === undefined || target.text === '' || !LIGHT.test(intent.word) || intent.pairs !== undefined)
+    return undefined
+  if (/^(?:show|hide|include|exclude)$/.test(intent.word)) {
+    const shows = /^(?:show|include)$/.test(intent.word)
+    const ticked = groundCheck({ ...context, intent: { ...intent, verb: shows ? 'check' : 'uncheck' } })
+    return isFound(ticked) ? ticked : undefined
+  }
+  const picked = resolveTarget({
+    ...context,
+    intent: { ...intent, verb: 'click', word: 'press' },
+    target,
+    fit: node => (/^(?:button|link|radio|tab|menuitem)$/.test(node.role) ? 0 : undefined),
+  })
+  return picked.kind === 'one' && picked.best.exact && target.scopes.length === 0
+    ? act(page, picked, found => done([actionOn(page, found.at, 'click')]))
+    : undefined
+}
+
 /** Last ways to read it: a box to tick. */
 const fromOther = (context: GroundContext): Grounding | undefined => {
   const { intent } = context
@@ -237,6 +264,10 @@ export const groundFilter = (context: GroundContext): Grounding => {
   const { page, intent } = context
   const target = intent.target ?? EMPTY_TARGET
   const plain = groundClick({ ...context, intent: { ...intent, verb: 'click', word: 'choose' } })
+  const picker = groundPickerFilter(context)
+  const opensPicker =
+    plain.kind === 'actions' && picker?.kind === 'actions' && plain.actions[0]?.ref === picker.actions[0]?.ref
+  if (opensPicker && picker !== undefined) return picker
   if (isFound(plain)) return tickInstead(context, plain)
   const words = [target.text, ...target.scopes.map(scope => scope.text)].join(' ')
   const telling = tokenize(words).filter(token => !token.stop && !token.generic)
@@ -262,8 +293,10 @@ export const groundFilter = (context: GroundContext): Grounding => {
     )
   })
   const hit = fits.find(picked => picked.kind === 'one' && picked.best.exact)
+  const named = hit?.kind === 'one' ? page.nodes[hit.best.at]?.node.ref : undefined
+  if (picker?.kind === 'actions' && picker.actions[0]?.ref === named) return picker
   return hit === undefined
-    ? (groundPickerFilter(context) ?? plain)
+    ? (picker ?? plain)
     : tickInstead(
         context,
         act(page, hit, found => done([actionOn(page, found.at, 'click')])),

@@ -5,7 +5,7 @@ import { measureOf } from './measure.ts'
 import type { ItemGroup, Page, PageNode } from './page.ts'
 import { MARGIN, type Picked, pickOne, rankNodes } from './pick.ts'
 import { createQuery, type Query, type Scored } from './score.ts'
-import { tokenize } from './text.ts'
+import { similarity, tokenize } from './text.ts'
 
 interface ItemQuery {
   readonly page: Page
@@ -141,10 +141,27 @@ const pickWithin = (input: ItemQuery, item: number): Picked => {
       isMain(page, other) - isMain(page, one) ||
       one - other,
   )
-  const [first] = ordered
+  const [first] = speaking(input, usable) ?? ordered
   return first === undefined
     ? none(scored)
     : { kind: 'one', best: { at: first, score: 0.8, recall: 1, precision: 1, own: 0, exact: false }, ranked: scored }
+}
+
+/** Of an item's elements the one whose own label has most of the telling words: "show the cheapest stay on the map". */
+const speaking = ({ page, target }: ItemQuery, usable: readonly number[]): readonly number[] | undefined => {
+  const words = tokenize([target.text, ...target.scopes.map(scope => scope.text)].join(' ')).filter(
+    token => !token.stop && !token.generic,
+  )
+  const counted = usable
+    .map(position => {
+      const { labelTokens } = page.nodes[position] as PageNode
+      const said = words.filter(word => labelTokens.some(token => similarity(word, token) > 0.85)).length
+      return { position, said }
+    })
+    .filter(({ said }) => said > 0)
+    .sort((one, other) => other.said - one.said)
+  const [top, second] = counted
+  return top === undefined || second?.said === top.said ? undefined : [top.position]
 }
 
 const nodeAt = (page: Page, position: number): PageNode['node'] => (page.nodes[position] as PageNode).node

@@ -31,9 +31,8 @@ const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'word' })
 
 const STOP = new Set(
   `the a an of to for in on at by with from and or is are be it its this that these those my your our me i you please into onto as
- than will would do does now here there s t der die das und von zu le la les de des du et el los las y en un una un une`.split(
-    /\s+/,
-  ),
+ than will would do does now here there s t der die das und von zu le la les de des du et el los las y en un una une vom zum zur im am den dem des ein eine einen einem einer meine meinen mein fur mit auf au aux dans sur pour mon ma mes
+ al por para mi il lo gli di del della het een van naar`.split(/\s+/),
 )
 
 /** Nouns that say "one of the things here" and name none of them. */
@@ -43,7 +42,7 @@ const GENERIC = new Set(
  popup modal window form panel pane widget chapter tag alert notification task project ticket event place story news team document
  report order account setting settings switch toggle checkbox slider value word kind view group block tile heading carousel toolbar
  part piece dropdown nachricht mail eintrag zeile artikel ligne element bouton onglet champ mensaje fila boton pestana campo knopf feld schaltflache
- seite liste karte reiter messaggio riga bericht rij icon symbol letter input textbox radio banner column choice sidebar number no details`.split(
+ selector picker chooser issue seite liste karte reiter messaggio riga bericht rij icon symbol letter input textbox radio banner column choice sidebar number no details`.split(
     /\s+/,
   ),
 )

@@ -14,6 +14,8 @@ export interface ExamCase {
   readonly say: string
   readonly want?: string
   readonly not?: string
+  /** Not mastered yet: must be refused, not claimed. */
+  readonly open?: boolean
 }
 
 /** What came of a case: `false success` and `wrong element` are the worst. */
