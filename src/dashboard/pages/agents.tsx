@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { AddForm } from '../parts/add-form.tsx'
 import { me, readAll, send } from '../parts/api.ts'
 import { CopyField } from '../parts/copy-field.tsx'
 import { attempt, tell } from '../parts/notice.tsx'
@@ -168,35 +169,17 @@ const KeyList = ({ agent, keys, canChange }: Omit<AgentCardProps, 'onKey'>) => {
 }
 
 const AddAgent = ({ roster }: { roster: Resource<Roster> }) => {
-  const add = async (event: SubmitEvent) => {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
-    const data = new FormData(form)
-    const name = String(data.get('name')).trim()
-    const roles = String(data.get('roles') ?? '')
-      .split(',')
-      .map(role => role.trim())
-      .filter(Boolean)
-    const made = await attempt(() => send('POST', '/v1/agents', { name, roles }))
-    if (!made) return
-    form.reset()
+  const add = async ({ name = '', roles: list = '' }: Readonly<Record<string, string>>) => {
+    const roles = list.split(',').map(role => role.trim())
+    const made = await attempt(() => send('POST', '/v1/agents', { name, roles: roles.filter(Boolean) }))
+    if (!made) return false
     tell(text.agents.added(name))
     roster.reload()
+    return true
   }
-  return (
-    <section aria-labelledby="add-agent">
-      <h2 id="add-agent">{text.agents.add}</h2>
-      <form class="fields" onSubmit={add}>
-        <label for="agent-name">
-          {text.agents.name}
-          <input id="agent-name" name="name" maxLength={100} autocomplete="off" required />
-        </label>
-        <label for="agent-roles">
-          {text.agents.roles}
-          <input id="agent-roles" name="roles" autocomplete="off" />
-        </label>
-        <button type="submit">{text.agents.add}</button>
-      </form>
-    </section>
-  )
+  const fields = [
+    { id: 'agent-name', name: 'name', label: text.agents.name, maxLength: 100, isRequired: true },
+    { id: 'agent-roles', name: 'roles', label: text.agents.roles },
+  ]
+  return <AddForm id="add-agent" title={text.agents.add} fields={fields} onAdd={add} />
 }

@@ -1,3 +1,4 @@
+import { AddForm } from '../parts/add-form.tsx'
 import { me, readAll, send } from '../parts/api.ts'
 import { KitCard } from '../parts/kit-card.tsx'
 import { attempt } from '../parts/notice.tsx'
@@ -51,58 +52,27 @@ export const UsersPage = () => {
   )
 }
 
-/** What a form's fields hold, without those left empty. */
-const toFilled = (form: HTMLFormElement): Record<string, string> =>
-  Object.fromEntries(
-    [...new FormData(form)].map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value),
-  )
+const add = async (path: string, filled: object, done: string): Promise<boolean> =>
+  (await attempt(() => send('POST', path, filled), done)) !== undefined
 
-const AddUser = () => {
-  const add = async (event: SubmitEvent) => {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
-    const made = await attempt(() => send('POST', '/v1/users', toFilled(form)), text.users.added)
-    if (made) form.reset()
-  }
-  return (
-    <section aria-labelledby="add-user">
-      <h2 id="add-user">{text.users.add}</h2>
-      <form class="fields" onSubmit={add}>
-        <label for="user-external">
-          {text.users.addId}
-          <input id="user-external" name="external_id" maxLength={200} autocomplete="off" required />
-        </label>
-        <label for="user-label">
-          {text.users.addLabel}
-          <input id="user-label" name="label" maxLength={200} autocomplete="off" />
-        </label>
-        <label for="user-email">
-          {text.users.addEmail}
-          <input id="user-email" name="email" type="email" maxLength={320} autocomplete="off" />
-        </label>
-        <button type="submit">{text.users.add}</button>
-      </form>
-    </section>
-  )
-}
+const AddUser = () => (
+  <AddForm
+    id="add-user"
+    title={text.users.add}
+    fields={[
+      { id: 'user-external', name: 'external_id', label: text.users.addId, maxLength: 200, isRequired: true },
+      { id: 'user-label', name: 'label', label: text.users.addLabel, maxLength: 200 },
+      { id: 'user-email', name: 'email', label: text.users.addEmail, type: 'email', maxLength: 320 },
+    ]}
+    onAdd={filled => add('/v1/users', filled, text.users.added)}
+  />
+)
 
-const AddKit = () => {
-  const add = async (event: SubmitEvent) => {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
-    const made = await attempt(() => send('POST', '/v1/account-kits', toFilled(form)), text.users.kitAdded)
-    if (made) form.reset()
-  }
-  return (
-    <section aria-labelledby="add-kit">
-      <h2 id="add-kit">{text.users.addKit}</h2>
-      <form class="fields" onSubmit={add}>
-        <label for="kit-name">
-          {text.users.kitName}
-          <input id="kit-name" name="name" maxLength={100} autocomplete="off" required />
-        </label>
-        <button type="submit">{text.users.addKit}</button>
-      </form>
-    </section>
-  )
-}
+const AddKit = () => (
+  <AddForm
+    id="add-kit"
+    title={text.users.addKit}
+    fields={[{ id: 'kit-name', name: 'name', label: text.users.kitName, maxLength: 100, isRequired: true }]}
+    onAdd={filled => add('/v1/account-kits', filled, text.users.kitAdded)}
+  />
+)
