@@ -135,7 +135,7 @@ const typeEverything = async (viewer: Viewer, site: ReturnType<typeof serveSite>
   viewer.stroke('Tab', 9)
   viewer.send({ type: 'text', text: CANARY.pasted })
   viewer.stroke('Enter', 13)
-  await until(() => viewer.last('url')?.['url'] !== undefined && site.hasHeard('/in'))
+  await until(() => viewer.last('url')?.['url'] === site.url('/in'))
 }
 
 const serveForm = () => {
