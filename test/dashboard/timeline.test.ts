@@ -29,6 +29,7 @@ test('a step tells what was asked for, done and proven, by which planner, in wha
     '<h1>Shop</h1><label>Name <input></label><button onclick="this.after(1)">Go on</button>',
   )
   await stage.agent('POST', `${base}/${id}/act`, { instruction: 'click the Go on button' })
+  await stage.agent('POST', `${base}/${id}/extract`, { instruction: 'the heading of the page' })
   await stage.agent('POST', `${base}/${id}/act`, { instruction: 'fill the Nowhere field with "x"' })
   await visit(stage, page, `/sessions/${scene.userId}/${id}`)
   for (const shown of [
@@ -40,6 +41,7 @@ test('a step tells what was asked for, done and proven, by which planner, in wha
   ])
     await sees(page, shown, '.timeline')
   await sees(page, 'page changed', '.timeline')
+  await sees(page, 'the heading of the page', '.timeline')
   await sees(page, 'fill the Nowhere field with "x"', '.timeline')
   const picture = await page.waitForSelector('.timeline li:first-child img.thumb')
   await page.waitForFunction(image => (image as HTMLImageElement).naturalWidth === 480, {}, picture)

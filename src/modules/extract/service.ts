@@ -3,6 +3,7 @@ import { type ExtractOutcome, extract } from '../../extraction/extract.ts'
 import { countFilled } from '../../extraction/model-answer.ts'
 import { AppError } from '../../lib/errors.ts'
 import { hasSecretShape } from '../../planner/secret-shape.ts'
+import { toAsked } from '../sessions/asked.ts'
 import { assertReadable } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse } from '../sessions/service.ts'
 import type { Reader, Reading } from './reader.ts'
@@ -23,18 +24,22 @@ export const createExtract = ({ sessions, reader }: ExtractDeps) => ({
   async run(use: SessionUse, { instruction, schema }: ExtractInput) {
     if (hasSecretShape(instruction))
       throw new AppError('secret_in_instruction', 'the instruction carries what looks like a secret')
-    return await sessions.perform('extract', use, async ({ session, tab, deadline }) => {
-      assertReadable(session)
-      const capture = await takeCapture(tab, { deadline })
-      const outcome = extract({ instruction, ...(schema && { schema }) }, capture)
-      const reading =
-        reader && !(outcome.kind === 'found' && outcome.isSure)
-          ? await reader({ instruction, schema, capture, scrub: tab.scrub, signal: deadline.signal })
-          : undefined
-      const told = decide(outcome, reading)
-      const rows = Array.isArray(told.result) ? { rows: told.result.length } : {}
-      return { answer: { ...told, url: tab.url }, details: rows }
-    })
+    return await sessions.perform(
+      'extract',
+      { ...use, asked: toAsked(instruction) },
+      async ({ session, tab, deadline }) => {
+        assertReadable(session)
+        const capture = await takeCapture(tab, { deadline })
+        const outcome = extract({ instruction, ...(schema && { schema }) }, capture)
+        const reading =
+          reader && !(outcome.kind === 'found' && outcome.isSure)
+            ? await reader({ instruction, schema, capture, scrub: tab.scrub, signal: deadline.signal })
+            : undefined
+        const told = decide(outcome, reading)
+        const rows = Array.isArray(told.result) ? { rows: told.result.length } : {}
+        return { answer: { ...told, url: tab.url }, details: { ...rows, planner: told.planner } }
+      },
+    )
   },
 })
 
