@@ -175,7 +175,7 @@ function lookups(asked: string, subject: string, sets: readonly RecordSet[]): Va
         const byKind = kinds[0] === column.kind && cell && rowScore(subject, cell.text) === 0 ? 0.55 : 0
         const cued = cell && /\d/.test(cell.text) && nameScore(asked, cell.text) >= 0.5 ? 0.8 : 0
         const named = Math.max(byKind, cued, ...column.names.map(name => nameScore(asked, name)))
-        return cell && cell.text !== '' && named >= 0.5
+        return cell && cell.text !== '' && named >= 0.45
           ? [
               {
                 score: match * 0.6 + named * 0.7 + (set.hasHeader ? 0.05 : 0) - at * 1e-4 - row.length * 1e-3,

@@ -85,11 +85,25 @@ export function takeFilters(text: string): { found: Found; rest: string } {
   return { found, rest: clean(rest).replace(/\s+([,.;:?])/g, '$1') }
 }
 
+/** "…, cheapest first". */
+const FIRST: Readonly<Record<string, Order>> = {
+  best: { field: 'rating', descending: true },
+  worst: { field: 'rating', descending: false },
+  highest: { field: 'rating', descending: true },
+  lowest: { field: 'price', descending: false },
+  cheapest: { field: 'price', descending: false },
+  dearest: { field: 'price', descending: true },
+  'most expensive': { field: 'price', descending: true },
+  newest: { field: 'date', descending: true },
+  latest: { field: 'date', descending: true },
+  oldest: { field: 'date', descending: false },
+}
+
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const DAY = String.raw`(\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?)?${MONTH}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)?(?:,? \d{4})?)`
 const DATED = new RegExp(
-  String.raw`,?\s*\b(?:(?:with|that have|having) (?:an? |the )?[\p{L} ]{0,24}?(?:date|deadline|day)s? |(?:that (?:are|were) |which (?:are|were) )?(?:updated|published|posted|created|written|due|dated|starting|ending|added|from) )?(before|after|since|until|up to)\s+${DAY}(?=$|[\s,.;:?])`,
+  String.raw`,?\s*\b(?:(?:with|that have|having) (?:an? |the )?[\p{L} ]{0,24}?(?:date|deadline|day)s? |(?:that (?:are|were) |which (?:are|were) )?(?:updated|published|posted|created|written|due|dated|starting|ending|added|from) )?(?:(before|after|since|until|up to)\s+${DAY}|(since)\s+(\d{4}))(?=$|[\s,.;:?])`,
   'iu',
 )
 
@@ -97,9 +111,10 @@ const DATED = new RegExp(
 function takeDates(text: string, found: Found): string {
   const match = DATED.exec(text)
   if (!match) return text
-  const days = daysOf(match[2] ?? '')
+  const year = match[4]
+  const days = year === undefined ? daysOf(match[2] ?? '') : { first: `${year}-01-01`, last: `${year}-12-31` }
   if (!days) return text
-  const word = (match[1] ?? '').toLowerCase()
+  const word = (match[1] ?? match[3] ?? '').toLowerCase()
   const sign = word === 'up to' ? 'until' : (word as 'before' | 'after' | 'since' | 'until')
   found.filters.push({ kind: 'date', sign, ...days })
   return text.replace(match[0], ' ')
@@ -133,8 +148,14 @@ function takeOrder(given: string, found: Found): string {
     found.order = { field: clean(match[1] ?? '').replace(/^(the|their|its) /, ''), descending }
     return text.replace(by, '')
   }
+  const first =
+    /,\s*(?:the )?(best|worst|highest|lowest|cheapest|dearest|most expensive|newest|latest|oldest) first\b/i.exec(text)
+  if (first) {
+    found.order = FIRST[(first[1] ?? '').toLowerCase()] ?? { field: 'rating', descending: true }
+    return text.replace(first[0], '')
+  }
   const most =
-    /,?\s*\b(?:with|having) the (most|highest|largest|greatest|biggest|best|lowest|fewest|least|smallest) ([\p{L} ]+?)(?=$|[.,;?])/iu.exec(
+    /,?\s*\b(?:with|having|has|have) the (most|highest|largest|greatest|biggest|best|lowest|fewest|least|smallest) ([\p{L} ]+?)(?=$|[.,;?])/iu.exec(
       text,
     )
   if (most) {

@@ -20,7 +20,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^combien (?:coûte|coute|coûtent) (?:l[ea] |les |l['’])?(.+?) ?\??$/i, 'how much is the $1'],
   [/^quel(?:le)?s? (?:est|sont|était) (?:l[ea] |les |l['’])?(.+?) ?\??$/i, 'what is the $1'],
   [
-    /^(?:liste[rz]?|donne[rz]?|montre[rz]?|extrai[st]|extraire)(?:[- ]moi)? (?:tou(?:te)?s )?(?:les |l[ea] )?(.+?) avec (?:leurs? |l[ea]s? )?(.+)$/i,
+    /^(?:liste[rz]?|donne[rz]?|montre[rz]?|extrai[st]|extraire)(?:[- ]moi)? (?:tou(?:te)?s )?(?:les |l[ea] |des )?(.+?) avec (?:leurs? |l[ea]s? )?(.+)$/i,
     'list all $1 with $2',
   ],
   [/^(?:liste[rz]?|donne[rz]?|montre[rz]?)(?:[- ]moi)? (?:tou(?:te)?s )?(?:les |l[ea] )?(.+)$/i, 'list all $1'],

@@ -133,6 +133,6 @@ function takeScopes(text: string): { scopes: string[]; rest: string } {
       /\s+(?:under|beneath|below|inside|within) (?:the )?(?:heading |title )?["“']?([^,:"”']+?)["”']?(?=$|[.?!]|\s+in\s)/i,
       take,
     )
-    .replace(/\s+in (?:the )?([^,:]+?)(?=$|[.?!])/i, take)
+    .replace(/\s+in (?:the )?([^,:]+?)(?=$|[.?!]|\s+with\s)/i, take)
   return { scopes, rest: clean(rest) }
 }

@@ -66,7 +66,7 @@ const SIGNS = [...Object.keys(CURRENCIES), ...CODES]
 const DIGITS = String.raw`\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3}|,\d{2}(?=,\d))+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`
 const NUMBER = new RegExp(String.raw`(?<![\w.,])[-−–+]?\s?(?:${DIGITS})`, 'u')
 const BEFORE = new RegExp(String.raw`(?<![A-Za-z])(${SIGNS})\s*([-−]?(?:${DIGITS}))`, 'u')
-const AFTER = new RegExp(String.raw`([-−]?(?:${DIGITS}))(?:,-|\.-)?\s*(${SIGNS})(?![A-Za-z])`, 'u')
+const AFTER = new RegExp(String.raw`(?<![\d:])([-−]?(?:${DIGITS}))(?:,-|\.-)?\s*(${SIGNS})(?![A-Za-z])`, 'u')
 
 /**
  * The number in a text, whichever of point, comma, space and apostrophe groups it: the last sign followed by other than

@@ -58,6 +58,10 @@ const one = (name: string, subject: string): WhParts => ({
 /** Sentences by their form; the first that fits is taken. */
 const FORMS: readonly [RegExp, Read][] = [
   [
+    /^how many (.+?) (?:does|do|did) (?:it|this|they) have$/i,
+    ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
+  ],
+  [
     new RegExp(`^how many (.+?) (?:${VERBS}) (?:there|listed|shown)\\b.*$`, 'i'),
     ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
   ],

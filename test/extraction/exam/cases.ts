@@ -247,4 +247,18 @@ export const CASES: readonly Case[] = [
     ),
   },
   { page: 'micro', ask: 'books by A. Quist', expect: ['Salt roads', 'Low water'] },
+  {
+    page: 'events',
+    ask: 'List all events in June with name and date',
+    expect: rows('name date', ['Jazz in the yard', 'Fri 5 June 2026, 19:30'], ['Open kiln', 'Sat 20 June 2026, 10:00']),
+  },
+  { page: 'events', ask: 'Which events are free?', expect: ['Jazz in the yard', 'Seed swap'] },
+  { page: 'events', ask: 'events after 15 June 2026: name', expect: ['Open kiln', 'Night swim', 'Seed swap'] },
+  { page: 'events', ask: 'What does the night swim cost?', expect: 8 },
+  { page: 'releases', ask: 'How many stars does it have?', expect: 312 },
+  {
+    page: 'releases',
+    ask: 'releases since 2026: name, date',
+    expect: rows('name date', ['v2.1', '1 Apr 2026'], ['v2.0', '12 Jan 2026']),
+  },
 ]

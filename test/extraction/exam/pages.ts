@@ -153,3 +153,14 @@ export const micro = page(
     )
     .join('')}</main>`,
 )
+
+export const events = page(
+  "What's on",
+  `<main><h1>What's on</h1><h2>June</h2><div class="event"><span class="event__name">Jazz in the yard</span><span class="event__date">Fri 5 June 2026, 19:30</span><span class="event__fee">Free</span></div><div class="event"><span class="event__name">Open kiln</span><span class="event__date">Sat 20 June 2026, 10:00</span><span class="event__fee">$12</span></div>
+  <h2>July</h2><div class="event"><span class="event__name">Night swim</span><span class="event__date">Thu 2 July 2026, 22:00</span><span class="event__fee">$8</span></div><div class="event"><span class="event__name">Seed swap</span><span class="event__date">Sun 19 July 2026, 09:00</span><span class="event__fee">Free</span></div></main>`,
+)
+
+export const releases = page(
+  'kettle',
+  `<main><h1>kettle</h1><ul><li><b>312</b> stars</li><li><b>27</b> forks</li></ul><h2>Releases</h2><ol><li><a href="/r/2.1">v2.1</a> <time datetime="2026-04-01">1 Apr 2026</time></li><li><a href="/r/2.0">v2.0</a> <time datetime="2026-01-12">12 Jan 2026</time></li><li><a href="/r/1.9">v1.9</a> <time datetime="2025-11-30">30 Nov 2025</time></li></ol></main>`,
+)
