@@ -78,5 +78,4 @@ export const benchDashboard = async (): Promise<Line[]> => {
 
 if (import.meta.main) {
   console.log(toTable(await benchDashboard()))
-
 }
