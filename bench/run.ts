@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import type { Page } from 'puppeteer-core'
+import { benchAct } from './act.ts'
 import { benchDashboard } from './dashboard.ts'
 import { benchExtraction } from './extraction.ts'
 import { type Line, toLine, toTable } from './line.ts'
@@ -153,4 +154,5 @@ const main = async (): Promise<void> => {
 }
 
 await main()
+await benchAct()
 await benchLive()
