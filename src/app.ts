@@ -11,6 +11,7 @@ import { createKeyring, type Keyring } from './crypto/keyring.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { readMeta, writeMeta } from './db/meta.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { holdServingLock } from './db/serving-lock.ts'
 import { parseExceptions } from './egress/address.ts'
 import { createEgressGate, type ServiceEgressGate } from './egress/proxy.ts'
 import { createServerLookup, systemLookup } from './egress/resolve.ts'
@@ -23,6 +24,7 @@ import { createMetrics, type Metrics } from './http/metrics.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import { createServer, type HttpServer } from './http/server.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
+import { AppError } from './lib/errors.ts'
 import { type Ids, randomIds } from './lib/ids.ts'
 import { createLog, type Log } from './lib/log.ts'
 import type { Advisor } from './modules/act/advice.ts'
@@ -287,10 +289,11 @@ const SWEEP_MS = 60_000
 
 /**
  * The service: built, its browsers started, its port bound. What a killed process left behind is put in order first.
- * @throws AppError not_configured without a usable Chromium or sandbox; whatever listening throws
+ * @throws AppError not_configured without a usable Chromium or sandbox, and where another service has the data directory or the port
  */
 export const createApp = async (config: Config, overrides: Overrides = {}) => {
   const base = createBase(config, overrides)
+  const lock = holdServingLock(join(config.dataDir, 'serving.lock'))
   const closing = new AbortController()
   const greenhouse = startGreenhouse()
   const { gate, pool } = createBrowsing(base, greenhouse.port)
@@ -313,7 +316,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   await artifacts.recover()
   await contexts.recover()
   await pool.start()
-  http.listen({ port: config.port, hostname: config.host })
+  listen(http, config)
   const port = http.server?.port ?? config.port
   address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   gate.protectPort(port)
@@ -345,7 +348,22 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
       await pool.close()
       await greenhouse[Symbol.asyncDispose]()
       base[Symbol.dispose]()
+      lock[Symbol.dispose]()
     },
+  }
+}
+
+/**
+ * Takes the port for this process alone: the framework would share it with whoever asks, and with it the requests.
+ * @throws AppError not_configured where somebody else has it
+ */
+const listen = (http: HttpServer, { port, host }: Config): void => {
+  try {
+    http.listen({ port, hostname: host, reusePort: false })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    const message = `port ${port} of ${host} is taken: end what listens there, or set CHAPERONE_PORT`
+    throw new AppError('not_configured', message, {}, { cause: error })
   }
 }
 

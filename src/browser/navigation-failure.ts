@@ -65,6 +65,11 @@ export const isLost = (error: unknown): boolean =>
   error instanceof Error &&
   (['TargetCloseError', 'ConnectionClosedError'].includes(error.name) || error.message.includes('frame was detached'))
 
+/** Whether Chromium says that the document which was being read has made way for another. */
+export const isReplaced = (error: unknown): boolean =>
+  error instanceof Error &&
+  /context was destroyed|Cannot find context|navigated or closed|No frame (for|with) given id/i.test(error.message)
+
 /** Finds the cause of a failed navigation: what we refused ourselves first, then the egress port, then Chromium's word. */
 export const explainNavigationFailure = (error: unknown, evidence: FailureEvidence): AppError => {
   const host = hostOf(evidence.url)

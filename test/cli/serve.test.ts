@@ -133,3 +133,28 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(listProfiles(place.dataDir)).toEqual([])
   },
 )
+
+test('a second service on the port of another, or on its data, says so, ends, and changes nothing of the first', async () => {
+  await using place = await createPlace()
+  await using elsewhere = await createPlace()
+  const { child, said, url } = await serve(place)
+  await openSession(url, keyIn(said))
+  const { port } = new URL(url)
+  place.env['CHAPERONE_PORT'] = port
+  elsewhere.env['CHAPERONE_PORT'] = port
+  for (const [second, words] of [
+    [elsewhere, `port ${port}`],
+    [place, 'data directory'],
+  ] as const) {
+    const { code, stdout, stderr } = await second.run('serve')
+    expect(code).not.toBe(0)
+    expect(stderr).toContain(words)
+    expect(stdout).not.toContain('ready')
+  }
+  const sessions = await fetch(`${url}/v1/users/default/browser/sessions`, {
+    headers: { authorization: `Bearer ${keyIn(said)}` },
+  })
+  expect(await sessions.json()).toMatchObject({ sessions: [{ status: 'active' }] })
+  child.kill('SIGTERM')
+  expect(await child.exited).toBe(0)
+})

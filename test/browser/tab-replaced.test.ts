@@ -1,0 +1,29 @@
+import { afterAll, expect, test } from 'bun:test'
+import { createRefTable } from '../../src/browser/perception/refs.ts'
+import { takeSnapshot } from '../../src/browser/perception/snapshot.ts'
+import { Deadline } from '../../src/lib/deadline.ts'
+import { useChromium } from '../support/chromium.ts'
+import { serveSite } from '../support/site.ts'
+
+const chromium = useChromium()
+const site = serveSite()
+afterAll(() => site[Symbol.dispose]())
+
+test('a page that goes on to another document while it is read is read anew', async () => {
+  await using lease = await chromium.lease()
+  using deadline = new Deadline(20_000)
+  const url = site.show(
+    `<title>step</title><button>Go</button>${'<p>text</p>'.repeat(300)}<script>
+     const step = Number(location.hash.slice(1) || new URL(location).searchParams.get('step'))
+     setTimeout(() => step < 25 && location.replace('?step=' + (step + 1)), 25)</script>`,
+    '/steps',
+  )
+  await lease.tab.navigate(`${url}?step=0`, { deadline })
+  const seen = new Set<string>()
+  while (!seen.has(`${url}?step=25`)) {
+    const { url: at, nodes } = await takeSnapshot(lease.tab, { refs: createRefTable(), deadline })
+    expect(nodes.map(({ name }) => name)).toContain('Go')
+    seen.add(at)
+  }
+  expect(seen.size).toBeGreaterThan(1)
+})
