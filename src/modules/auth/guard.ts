@@ -23,10 +23,19 @@ export type Access = 'open' | 'agent' | 'human' | 'owner' | 'either'
 
 type AnswerHeaders = Record<string, string | number | undefined>
 
+/** Where a request's principal is kept between hooks: on what is made anew for each, since a WeakMap of requests costs at every collection. */
+const ADMITTED = Symbol('admitted')
+
+/** The framework's own of one request. */
+interface AnswerSettings {
+  readonly headers: AnswerHeaders
+  [ADMITTED]?: Principal
+}
+
 /** What the guard takes of a route's context, by name: the framework prepares (query, cookies …) all that a hook might touch. */
 interface GuardedContext {
   readonly request: Request
-  readonly set: { headers: AnswerHeaders }
+  readonly set: AnswerSettings
 }
 
 export type Guard = ReturnType<typeof createGuard>
@@ -39,7 +48,6 @@ export type Guard = ReturnType<typeof createGuard>
  * and the origin of cookie requests; then the body is read and validated. OpenAPI shows the switch as `x-access`.
  */
 export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: GuardDeps) => {
-  const admitted = new WeakMap<Request, Principal>()
   const window = createSlidingWindow(clock, rateLimit, MINUTE)
 
   const assertRate = (keyId: string, headers: AnswerHeaders) => {
@@ -52,13 +60,13 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
     throw new AppError('rate_limited', `more than ${window.limit} requests in a minute`, { retry_after: seconds })
   }
 
-  const admit = (request: Request, headers: AnswerHeaders, access: Access): void => {
-    if (admitted.has(request)) return
+  const admit = (request: Request, set: AnswerSettings, access: Access): void => {
+    if (set[ADMITTED]) return
     const principal = authenticate(request)
-    if (principal.type === 'agent' && rateLimit > 0) assertRate(principal.keyId, headers)
+    if (principal.type === 'agent' && rateLimit > 0) assertRate(principal.keyId, set.headers)
     assertRole(principal, access)
     if (principal.type === 'human') assertSameOrigin(request, publicOrigin())
-    admitted.set(request, principal)
+    set[ADMITTED] = principal
   }
 
   const readRequestId = (headers: AnswerHeaders) => String(headers['x-request-id'] ?? '')
@@ -66,12 +74,12 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
   const by = <P extends Principal>(access: Access, isAllowed: (principal: Principal) => principal is P) => ({
     detail: toDetail(access),
     parse: ({ request, set }: GuardedContext) => {
-      admit(request, set.headers, access)
+      admit(request, set, access)
       return readJsonBody(request)
     },
-    transform: ({ request, set }: GuardedContext) => admit(request, set.headers, access),
-    resolve: ({ request, set }: GuardedContext) => {
-      const principal = admitted.get(request)
+    transform: ({ request, set }: GuardedContext) => admit(request, set, access),
+    resolve: ({ set }: Pick<GuardedContext, 'set'>) => {
+      const principal = set[ADMITTED]
       if (!principal || !isAllowed(principal)) throw new AppError('unauthorized', 'not signed in')
       return { principal, requestId: readRequestId(set.headers) }
     },
