@@ -101,7 +101,7 @@ test('frames are no larger than they are shown', async () => {
   await until(() => widthOf(shown.frames.at(-1) ?? new Uint8Array()) === 640)
 })
 
-test('a budget is whole for one, is shared by several, and never gives less than half the width', () => {
+test('a budget is whole for one, is shared by several, and never gives less than two fifths of the width', () => {
   const budget = createPixelBudget(2_000_000)
   const [a, b, c] = [{}, {}, {}]
   budget.join(a)
@@ -110,6 +110,6 @@ test('a budget is whole for one, is shared by several, and never gives less than
   budget.join(c)
   expect(budget.scaleOf(1_024_000)).toBe(0.8)
   for (let more = 0; more < 20; more += 1) budget.join({})
-  expect(budget.scaleOf(1_024_000)).toBe(0.5)
+  expect(budget.scaleOf(1_024_000)).toBe(0.4)
   for (const one of [b, c]) budget.leave(one)
 })
