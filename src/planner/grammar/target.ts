@@ -1,6 +1,6 @@
 import type { Relation, Scope, Superlative, Target } from '../intent.ts'
 import { hasQuote, QUOTE, unmask } from './mask.ts'
-import { CONTAINER_WORDS, KIND_WORDS, NUMBERS, ORDINALS } from './words.ts'
+import { CONTAINER_WORDS, KIND_WORDS, ORDINALS } from './words.ts'
 
 const ARTICLE =
   /^(?:the|a|an|my|your|our|this|that|these|those|his|her|their|le|la|les|el|los|las|der|die|das|den|dem)\s+/i

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../contract/action.ts'
 import type { Fit } from './fit.ts'
 import type { Trail } from './grounding.ts'
-import { isField, type Page, type PageNode } from './page.ts'
+import type { Page, PageNode } from './page.ts'
 import { type Query, type Scored, scoreNode } from './score.ts'
 
 /** Below this nothing is taken; and two elements that come this close are not told apart. */

@@ -64,7 +64,9 @@ describe('what the embedded tier is not sure of', () => {
     const [system, user] = model.heard[0]?.body.messages ?? []
     expect(model.heard[0]?.body.response_format).toMatchObject({ type: 'json_schema' })
     expect(system?.content).not.toContain('Ida Holm')
-    expect(user?.content).toMatch(/^skipper and vessel[\s\S]+"vessel"[\s\S]+<([\w-]{12,})>\n[\s\S]*Ida Holm[\s\S]*<\/\1>$/)
+    expect(user?.content).toMatch(
+      /^skipper and vessel[\s\S]+"vessel"[\s\S]+<([\w-]{12,})>\n[\s\S]*Ida Holm[\s\S]*<\/\1>$/,
+    )
   })
 
   test('holds nothing that the page does not say: such values are null, and told by their place', async () => {
