@@ -80,9 +80,12 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   const reports = await settle(scene, loading)
   await tab.arrivals()
   assertNotDenied(scene)
-  await Promise.all(frames.map(frame => ask(call(frame, 'endWatch'))))
+  // What a frame is asked afterwards comes after it, so that proof need not wait for it.
+  const ended = Promise.allSettled(frames.map(frame => call(frame, 'endWatch')))
   const effects = gather(scene, reports)
-  if (effects.length > 0 || !target || !before) return effects
+  if (effects.length > 0) return effects
+  await ended
+  if (!target || !before) return effects
   return (await ask(findAppeared(target, before, step.options))) ?? []
 }
 
@@ -90,7 +93,7 @@ type Loading = ReturnType<typeof followLoading>
 
 /** Waits for what the action set going, by events; nothing here waits longer than its own limit or the deadline. */
 async function settle(scene: Scene, loading: Loading): Promise<FrameReport[]> {
-  const { step, proof } = scene
+  const { step } = scene
   const { deadline } = step.options
   const reports = await deadline.race(readReports(scene, 0))
   if (await leaves(scene, loading)) return reports

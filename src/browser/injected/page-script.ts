@@ -18,9 +18,10 @@ import {
   waitForText,
 } from './operations.ts'
 import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
-import { selectorOf } from './selector.ts'
+import { createSelecting } from './selector.ts'
+import { keepStanding, noteChange, stands } from './standing.ts'
 import { focusedElement } from './state.ts'
-import { toNodes, walkDocument } from './walk.ts'
+import { spotsOf, toNodes, walkDocument } from './walk.ts'
 import {
   beginWatch,
   confirmLate,
@@ -31,32 +32,46 @@ import {
   restlessAmong,
   watchUntil,
 } from './watch.ts'
-import { type Facts, type PackedReading, packNode, type WalkOptions } from './wire.ts'
+import { type Facts, type PackedReading, packNodes, type WalkOptions } from './wire.ts'
 
 let suspects: Element[] = []
 
-/** Reads the document. Gives JSON text, which passes the protocol faster than an object. */
-function read(options: WalkOptions): string {
-  const walk = walkDocument(options)
+let readings = 0
+
+/**
+ * Reads the document. Gives JSON text, which passes the protocol faster than an object.
+ * @param known key of a reading that the caller still has; where it still stands, only its key is given
+ */
+function read(options: WalkOptions, known = ''): string {
   observeRoots()
   noteReading()
+  const head = headOf()
+  if (stands(known, JSON.stringify(head))) return JSON.stringify({ same: known })
+  noteChange()
+  const walk = walkDocument(options)
+  observeRoots()
   suspects = walk.suspects.slice(0, 300)
-  const root = document.scrollingElement ?? document.documentElement
-  const reading: PackedReading = {
+  readings += 1
+  const key = `${documentId}/${readings}`
+  if (suspects.length === 0) keepStanding(key, JSON.stringify(head), spotsOf(walk))
+  return JSON.stringify({
+    ...head,
     doc: documentId,
+    key,
+    suspects: suspects.length,
+    ...packNodes(toNodes(walk)),
+  } satisfies PackedReading)
+}
+
+function headOf(): Pick<PackedReading, 'title' | 'url' | 'viewport' | 'scroll'> {
+  const root = document.scrollingElement ?? document.documentElement
+  const { scrollWidth, scrollHeight } = root
+  return {
     title: documentTitle().slice(0, 500),
     url: location.href,
     viewport: [innerWidth, innerHeight],
-    scroll: [
-      scrollX,
-      scrollY,
-      Math.max(0, root.scrollWidth - innerWidth),
-      Math.max(0, root.scrollHeight - innerHeight),
-    ],
-    suspects: suspects.length,
-    nodes: toNodes(walk).map(packNode),
+    scroll: [scrollX, scrollY, Math.max(0, scrollWidth - innerWidth), Math.max(0, scrollHeight - innerHeight)],
   }
-  return JSON.stringify(reading)
 }
 
 /** Reads the document for extraction; JSON text like that of `read`. */
@@ -74,11 +89,13 @@ function forms(): string {
 }
 
 /** Short selectors for elements by number; empty for one that has gone. */
-const selectorsOf = (numbers: readonly number[]): string[] =>
-  numbers.map(number => {
+const selectorsOf = (numbers: readonly number[]): string[] => {
+  const select = createSelecting()
+  return numbers.map(number => {
     const el = elementOf(number)
-    return el ? selectorOf(el) : ''
+    return el ? select(el) : ''
   })
+}
 
 const script = {
   isThere: (of: string, number: number): boolean => of === documentId && elementOf(number) !== undefined,
@@ -121,7 +138,10 @@ const script = {
   capture,
   forms,
   suspects: () => suspects,
-  adoptRoot,
+  adoptRoot: (root: ShadowRoot): void => {
+    noteChange()
+    adoptRoot(root)
+  },
   numberOf,
   selectorsOf,
   elementOf,

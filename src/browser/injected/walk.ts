@@ -5,11 +5,18 @@ import { elementAt, operates, visibleRect } from './hit.ts'
 import { collapse, descriptionOf, nameOf } from './names.ts'
 import { mayHideRoot, notePlace, numberOf, shadowOf } from './registry.ts'
 import { beginReading, roleOf, WIDGET_ROLES } from './roles.ts'
+import type { Spot } from './standing.ts'
 import { fieldValue, focusedElement, isDisabledControl, stateOf, switchesOff } from './state.ts'
 import { type Clips, clipFor, clipsBelow, EVERYWHERE, intersect, isEmpty, type Rect, UNCLIPPED } from './visibility.ts'
 import type { FrameNode, WalkOptions } from './wire.ts'
 
-type Draft = { -readonly [K in keyof FrameNode]: FrameNode[K] } & { el: Element; kept: boolean; children: number }
+type Draft = { -readonly [K in keyof FrameNode]: FrameNode[K] } & {
+  el: Element
+  /** What the box is of, where that is not the element itself. */
+  shown?: Element
+  kept: boolean
+  children: number
+}
 
 interface Surroundings {
   readonly parent: number
@@ -29,6 +36,7 @@ export interface Walk {
   readonly body: Element | null
   readonly focused: Element | null
   readonly scrolled: { readonly x: number; readonly y: number }
+  readonly view: { readonly width: number; readonly height: number }
   visited: number
 }
 
@@ -231,7 +239,7 @@ function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings)
   if (rect.width > 1 && rect.height > 1) {
     const draft =
       walk.drafts[capture(walk, el, { around, style: getComputedStyle(label), cursor: 'auto', rect, own: rect })]
-    if (draft) draft.kept = true
+    if (draft) Object.assign(draft, { kept: true, shown: label })
   }
   return ''
 }
@@ -265,7 +273,8 @@ function capture(walk: Walk, el: Element, { around, style, cursor, rect, own }: 
     box: [Math.round(rect.left), Math.round(rect.top), Math.round(rect.width), Math.round(rect.height)],
     interactive,
   }
-  const outside = own.bottom <= 0 || own.right <= 0 || own.top >= innerHeight || own.left >= innerWidth || isEmpty(own)
+  const outside =
+    own.bottom <= 0 || own.right <= 0 || own.top >= walk.view.height || own.left >= walk.view.width || isEmpty(own)
   const state: { -readonly [K in keyof NodeState]: NodeState[K] } = stateOf(el, {
     role,
     off: around.off || isDisabledControl(el),
@@ -332,7 +341,8 @@ function innerBox(el: HTMLElement, rect: DOMRect, style: CSSStyleDeclaration): N
 export function walkDocument(options: WalkOptions): Walk {
   const body = documentBody()
   const scrolled = { x: scrollX, y: scrollY }
-  const walk: Walk = { drafts: [], suspects: [], options, body, focused: focusedElement(), scrolled, visited: 0 }
+  const view = { width: innerWidth, height: innerHeight }
+  const walk: Walk = { drafts: [], suspects: [], options, body, focused: focusedElement(), scrolled, view, visited: 0 }
   beginReading()
   if (body) visit(walk, body, { parent: -1, cursor: 'auto', clips: UNCLIPPED, off: false, host: null })
   return walk
@@ -358,8 +368,12 @@ export function toNodes(walk: Walk): FrameNode[] {
       continue
     }
     indexes.push(nodes.length)
-    const { el, kept: _kept, children: _children, ...node } = draft
+    const { el, shown: _shown, kept: _kept, children: _children, ...node } = draft
     nodes.push({ ...node, parent, id: numberOf(el) })
   }
   return nodes
 }
+
+/** Where everything operable was seen. */
+export const spotsOf = ({ drafts }: Walk): Spot[] =>
+  drafts.filter(draft => draft.interactive).map(({ el, shown, box }) => ({ el: shown ?? el, box }))

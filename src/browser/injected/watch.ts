@@ -2,6 +2,7 @@ import { type FieldState, readFields } from './field-states.ts'
 import { collapse } from './names.ts'
 import { allRoots, documentId, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
+import { noteChange } from './standing.ts'
 import { focusedElement } from './state.ts'
 import { netChange, type Trace, trace } from './trace.ts'
 import type { Change, WatchReport } from './wire.ts'
@@ -83,7 +84,9 @@ function sort(records: readonly MutationRecord[]): void {
       }
     } else if (now - endedAt > 1000 || restless.has(place)) note(place, now)
   }
-  if (records.length > 0) wake?.()
+  if (records.length === 0) return
+  noteChange()
+  wake?.()
 }
 
 function beat(beats: Map<Node, Beat>, place: Node, now: number): void {
@@ -110,6 +113,7 @@ function isRestless(place: Node, now: number): boolean {
 }
 
 function begins(event: Event): void {
+  noteChange()
   if (!current) return
   if ((event.isTrusted || inTask) && handled.length < MAX_HANDLED) handled.push(event)
   if (!event.isTrusted) return
@@ -133,6 +137,7 @@ for (const type of EVENTS) addEventListener(type, begins, { capture: true, passi
 addEventListener('scroll', scrolled, { capture: true, passive: true })
 
 function scrolled(): void {
+  noteChange()
   const now = performance.now()
   if (current && now - scrolledByItself > RESTLESS_MS) {
     current.scrolled = true
@@ -140,8 +145,9 @@ function scrolled(): void {
   } else if (!current && now - endedAt > 1000) scrolledByItself = now
 }
 
-/** To be told of each reading of the document: what is brought after it was not planned on. */
+/** To be told before each reading of the document: what is brought after it was not planned on. */
 export function noteReading(): void {
+  sort(observer.takeRecords())
   readAt = performance.now()
 }
 
@@ -311,6 +317,6 @@ function isBrought(el: Element): boolean {
   return false
 }
 
-/** Which of these elements stand in a place that changes by itself, or came by themselves since the plan was made. */
+/** Which of these elements stand in a place that changes by itself, came by themselves since the plan was made, or are gone again. */
 export const restlessAmong = (els: readonly (Element | undefined)[]): boolean[] =>
-  els.map(el => el !== undefined && (isRestless(el, performance.now()) || isBrought(el)))
+  els.map(el => el === undefined || isRestless(el, performance.now()) || isBrought(el))

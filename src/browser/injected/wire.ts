@@ -22,6 +22,8 @@ export interface FrameNode extends Omit<SnapshotNode, 'ref' | 'frame' | 'box' | 
 export interface FrameReading {
   /** Names the document for as long as it lives. */
   readonly doc: string
+  /** Names the reading. */
+  readonly key: string
   readonly title: string
   readonly url: string
   readonly viewport: readonly [number, number]
@@ -34,12 +36,12 @@ export interface FrameReading {
 
 type Rest = Omit<FrameNode, 'id' | 'parent' | 'tag' | 'role' | 'name' | 'box' | 'interactive'>
 
-/** A node on the wire: half as long as with its keys. The last place holds what few nodes have, or 0. */
+/** A node on the wire: a third as long as with its keys. Tag and role are places in the reading's list of words; the last place holds what few nodes have, or 0. */
 export type PackedNode = readonly [
   id: number,
   parent: number,
-  tag: string,
-  role: string,
+  tag: number,
+  role: number,
   name: string,
   box: FrameNode['box'],
   interactive: 0 | 1,
@@ -49,24 +51,38 @@ export type PackedNode = readonly [
 /** A reading on the wire. */
 export interface PackedReading extends Omit<FrameReading, 'nodes'> {
   readonly nodes: readonly PackedNode[]
+  readonly words: readonly string[]
 }
 
-export const packNode = (node: FrameNode): PackedNode => {
-  const { id, parent, tag, role, name, box, interactive, ...rest } = node
-  for (const _ in rest) return [id, parent, tag, role, name, box, interactive ? 1 : 0, rest]
-  return [id, parent, tag, role, name, box, interactive ? 1 : 0, 0]
+/** Puts nodes on the wire. */
+export function packNodes(nodes: readonly FrameNode[]): Pick<PackedReading, 'nodes' | 'words'> {
+  const places = new Map<string, number>()
+  const placeOf = (word: string): number => {
+    const known = places.get(word) ?? places.size
+    places.set(word, known)
+    return known
+  }
+  const packed = nodes.map((node): PackedNode => {
+    const { id, parent, tag, role, name, box, interactive, ...rest } = node
+    let more: Rest | 0 = 0
+    for (const _ in rest) more = rest
+    return [id, parent, placeOf(tag), placeOf(role), name, box, interactive ? 1 : 0, more]
+  })
+  return { nodes: packed, words: [...places.keys()] }
 }
 
-export const unpackNode = ([id, parent, tag, role, name, box, interactive, rest]: PackedNode): FrameNode => ({
-  id,
-  parent,
-  tag,
-  role,
-  name,
-  box,
-  interactive: interactive === 1,
-  ...(rest === 0 ? {} : rest),
-})
+/** Takes nodes off the wire. */
+export const unpackNodes = ({ nodes, words }: Pick<PackedReading, 'nodes' | 'words'>): FrameNode[] =>
+  nodes.map(([id, parent, tag, role, name, box, interactive, rest]) => ({
+    id,
+    parent,
+    tag: words[tag] ?? '',
+    role: words[role] ?? '',
+    name,
+    box,
+    interactive: interactive === 1,
+    ...(rest === 0 ? {} : rest),
+  }))
 
 /** What an element is now, for guards and reports. */
 export interface Facts {

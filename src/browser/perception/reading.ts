@@ -1,12 +1,23 @@
 import type { Frame } from 'puppeteer-core'
-import { type FrameReading, type PackedReading, unpackNode, type WalkOptions } from '../injected/wire.ts'
+import { type FrameReading, type PackedReading, unpackNodes, type WalkOptions } from '../injected/wire.ts'
 import { call } from './world.ts'
 
 /** How much of a document is read at most. */
 const LIMITS: WalkOptions = { maxElements: 60_000, maxNodes: 8_000 }
 
-/** What the page script reads in a frame now, with the shadow roots that it knows. */
+/** The last reading of each frame: what has not changed since need not be sent again. */
+const lastReadings = new WeakMap<Frame, FrameReading>()
+
+/** What the page script reads in a frame now, with the shadow roots that it knows; the same object while that stays so. */
 export async function readDocument(frame: Frame): Promise<FrameReading> {
-  const packed = JSON.parse(await call(frame, 'read', LIMITS)) as PackedReading
-  return { ...packed, nodes: packed.nodes.map(unpackNode) }
+  const last = lastReadings.get(frame)
+  const answer = JSON.parse(await call(frame, 'read', LIMITS, last?.key ?? '')) as PackedReading | { same: string }
+  if ('same' in answer) {
+    if (last?.key === answer.same) return last
+    throw new Error('a reading was left out that is not there')
+  }
+  const { words, nodes, ...rest } = answer
+  const reading: FrameReading = { ...rest, nodes: unpackNodes({ nodes, words }) }
+  lastReadings.set(frame, reading)
+  return reading
 }

@@ -35,16 +35,32 @@ interface FrameTree {
   readonly children: readonly FrameTree[]
 }
 
+/** The last snapshot of each session, and what it was made of: made of the same again, it is the same. */
+const lastSnapshots = new WeakMap<RefTable, { readonly tree: FrameTree; readonly snapshot: Snapshot }>()
+
+const isSameTree = (a: FrameTree, b: FrameTree): boolean =>
+  a.frame === b.frame &&
+  a.reading === b.reading &&
+  a.owner === b.owner &&
+  a.children.length === b.children.length &&
+  a.children.every((child, i) => {
+    const other = b.children[i]
+    return other !== undefined && isSameTree(child, other)
+  })
+
 async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
   const { page, isReachable } = insidesOf(tab)
   const tree = await readTree(page.mainFrame(), { owner: 0, isReachable })
+  const isPlain = !tab.isTainted && !options.redact
+  const last = isPlain ? lastSnapshots.get(options.refs) : undefined
+  if (last && isSameTree(last.tree, tree)) return last.snapshot
   const redactText = options.redact ?? (text => text)
   const redact: Redact = text => tab.scrub(redactText(redactOwnKeys(text)))
   const merged = merge(tree, options.refs)
   for (const node of merged.nodes) redactNode(node, redact)
   const { reading } = tree
   const [x, y, maxX, maxY] = reading.scroll
-  return {
+  const snapshot: Snapshot = {
     url: redact(reading.url),
     title: redact(reading.title),
     viewport: { width: reading.viewport[0], height: reading.viewport[1] },
@@ -52,6 +68,8 @@ async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
     frames: merged.frames,
     nodes: merged.nodes,
   }
+  if (isPlain) lastSnapshots.set(options.refs, { tree, snapshot })
+  return snapshot
 }
 
 interface ReadOptions {

@@ -521,6 +521,17 @@ describe('a page that goes on by itself', () => {
       },
     ))
 
+  test('does not either where what it brings is gone at the next look', () =>
+    onPage(
+      `<div id=a></div><button>Renew</button><script>setInterval(()=>{a.innerHTML='<p>Offer '+performance.now()+'</p>'},4)</script>`,
+      async stage => {
+        const { ref } = nodeNamed(await stage.snapshot(), 'button', 'Renew')
+        const snapshot = await stage.snapshot()
+        const failure = await failureOf(stage.run([{ method: 'click', ref }], { snapshot }))
+        expect(failure.reason).toBe('no_effect')
+      },
+    ))
+
   test('is waited for where it loads more as it is scrolled', () =>
     onPage(
       `<div style="height:3000px">All</div><script>let more=1;addEventListener('scroll',()=>{if(more-- > 0)
