@@ -53,8 +53,8 @@ export interface Tab extends Navigation {
 }
 
 const READ_MS = 30_000
-/** How often a page that goes on under a reader is read anew. */
-const READ_TRIES = 4
+/** How long a page that goes on under a reader is read anew, in ms. */
+const AGAIN_MS = 5_000
 
 const stacks = new WeakMap<Tab, PageStack>()
 
@@ -96,14 +96,15 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     using _busy = activity.begin()
     using own = deadline ? undefined : new Deadline(READ_MS)
     const limit = deadline ?? own
-    for (let tries = 1; ; tries += 1) {
+    const begun = performance.now()
+    for (;;) {
       try {
         const result = await (limit ? raceLoss(stack.current, limit, work()) : work())
         assertReadable()
         return result
       } catch (error) {
         // The page went on to another document meanwhile: that one is read.
-        if (!isReplaced(error) || tries === READ_TRIES) throw asPageFailure(error)
+        if (!isReplaced(error) || performance.now() - begun > AGAIN_MS) throw asPageFailure(error)
       }
       assertReadable()
     }
