@@ -13,7 +13,7 @@ import { scroll, travel } from './moving.ts'
 import { setValue } from './setting.ts'
 import type { ExecuteOptions, Outcome, Step } from './step.ts'
 import { check, collapse, expand, uncheck } from './switching.ts'
-import { resolveTarget } from './target.ts'
+import { findPointed, resolveTarget } from './target.ts'
 import { copy, selectText } from './texts.ts'
 import { append, clear } from './typing.ts'
 import { waitFor } from './waiting.ts'
@@ -86,13 +86,17 @@ const PAGE_METHODS = new Set<ActionMethod>([
   'upload',
 ])
 
+/** Methods that aim first of all, which tells whether the element is there still. */
+const AIMED_METHODS = new Set<ActionMethod>(['click', 'double_click', 'right_click', 'hover', 'focus'])
+
 async function toStep(tab: Tab, action: Action, options: ExecuteOptions): Promise<Step> {
   const names = action.ref !== undefined || action.name !== undefined
   if (!names && !PAGE_METHODS.has(action.method)) {
     throw new AppError('target_not_found', `${action.method} needs an element`)
   }
   const waits = action.method === 'wait_for' || action.method === 'upload'
-  const target = names && !waits ? await resolveTarget(tab, action, options) : undefined
+  const pointed = action.ref && AIMED_METHODS.has(action.method) ? findPointed(tab, action.ref, options) : undefined
+  const target = pointed ?? (names && !waits ? await resolveTarget(tab, action, options) : undefined)
   return { tab, action, options, target }
 }
 

@@ -65,11 +65,11 @@ async function settleAim(step: Step, target: Target, aim: Extract<Aim, { outcome
  */
 export async function aimAt(step: Step, target: Target): Promise<Aimed> {
   const { tab, action, options } = step
-  const aim = await options.deadline.race(call(target.frame, 'aim', target.number, REST_MS))
+  const aim = await options.deadline.race(call(target.frame, 'aim', target.doc, target.number, REST_MS))
   if (aim.outcome === 'ready') return await settleAim(step, target, aim)
   if (aim.outcome !== 'gone') throw explain(aim)
   const again = await findAnew(tab, action, options)
-  const second = await options.deadline.race(call(again.frame, 'aim', again.number, REST_MS))
+  const second = await options.deadline.race(call(again.frame, 'aim', again.doc, again.number, REST_MS))
   if (second.outcome === 'gone') throw new AppError('target_not_found', 'the element keeps being replaced')
   if (second.outcome !== 'ready') throw explain(second)
   return await settleAim(step, again, second)

@@ -54,13 +54,20 @@ export function findByName(snapshot: Snapshot, action: Action): SnapshotNode {
   return node
 }
 
+/** Where a ref points, within reach; whether that is still there is for the page to say. */
+export function findPointed(tab: Tab, ref: string, { refs }: ExecuteOptions): Target | undefined {
+  const name = ref.replace(/^@/, '')
+  const known = refs.find(name)
+  if (!known || known.frame.detached || !insidesOf(tab).isReachable(known.frame)) return undefined
+  return { ref: name, ...known }
+}
+
 /** The target of a ref, while its document and frame live and are within reach. */
 export async function findLiving(tab: Tab, ref: string, options: ExecuteOptions): Promise<Target | undefined> {
-  const name = ref.replace(/^@/, '')
-  const known = options.refs.find(name)
-  if (!known || known.frame.detached || !insidesOf(tab).isReachable(known.frame)) return undefined
-  const isThere = await options.deadline.race(call(known.frame, 'isThere', known.doc, known.number))
-  return isThere ? { ref: name, ...known } : undefined
+  const pointed = findPointed(tab, ref, options)
+  if (!pointed) return undefined
+  const isThere = await options.deadline.race(call(pointed.frame, 'isThere', pointed.doc, pointed.number))
+  return isThere ? pointed : undefined
 }
 
 /** Looks for an element anew, by role and name, in a fresh reading of the page. */

@@ -1,7 +1,7 @@
 import { formSent, submitsOf } from './facts.ts'
 import { elementAt, operates, pointsIn, visibleRect } from './hit.ts'
 import { collapse, nameOf } from './names.ts'
-import { containsFlat, elementOf, flatParent, hasRested, isSamePlace, numberOf } from './registry.ts'
+import { containsFlat, documentId, elementOf, flatParent, hasRested, isSamePlace, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
 import { selectorOf } from './selector.ts'
 import { isDisabled } from './state.ts'
@@ -112,10 +112,11 @@ const BLOCKS: ScrollLogicalPosition[] = ['center', 'end', 'start']
 
 /**
  * Brings an element into view, waits until it rests, and gives a point where the pointer operates it.
+ * @param doc the document that the number was given in
  * @param ms how long it may take to rest
  */
-export async function aim(number: number, ms: number): Promise<Aim> {
-  const el = elementOf(number)
+export async function aim(doc: string, number: number, ms: number): Promise<Aim> {
+  const el = doc === documentId ? elementOf(number) : undefined
   if (!el) return { outcome: 'gone' }
   const facts = factsOf(el)
   if (isDisabled(el)) return { outcome: 'disabled', facts }

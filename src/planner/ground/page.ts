@@ -310,14 +310,16 @@ const createFind = (nodes: readonly PageNode[]): Find => {
 
 const createExact = (nodes: readonly PageNode[]): ((phrase: string) => readonly number[]) => {
   const places = new Map<string, number[]>()
+  const put = (text: string, at: number): void => {
+    const key = text === '' || text.length > 120 ? '' : normalize(text)
+    if (key === '') return
+    const list = places.get(key)
+    if (list === undefined) places.set(key, [at])
+    else list.push(at)
+  }
   for (const { at, node, label } of nodes) {
-    for (const text of new Set([label, node.text ?? ''])) {
-      const key = text.length > 120 ? '' : normalize(text)
-      if (key === '') continue
-      const list = places.get(key) ?? []
-      list.push(at)
-      places.set(key, list)
-    }
+    put(label, at)
+    if (node.text !== undefined && node.text !== label) put(node.text, at)
   }
   return phrase => places.get(normalize(phrase)) ?? []
 }

@@ -120,7 +120,8 @@ const joins = (tokens: readonly Token[], word: string): boolean => {
 const ownSimilarity = (found: PageNode, query: QueryToken): number => {
   const direct = bestIn(found.labelTokens, query.token)
   if (direct >= 0.9) return direct
-  const hit = query.occurrences.find(({ at }) => at === found.at)?.sim ?? 0
+  const spot = query.occurrences[lowerBound(query.occurrences, found.at)]
+  const hit = spot?.at === found.at ? spot.sim : 0
   const extra = bestIn(found.extraTokens, query.token) * 0.85
   const compound =
     joins(found.labelTokens, query.token.word) || acronym(found.labelTokens) === query.token.word ? 0.9 : 0

@@ -138,11 +138,14 @@ const areSynonyms = (one: Token, other: Token): boolean => {
   return false
 }
 
+const isNumbered = (word: string): boolean => word.startsWith('#')
+
 /** How alike two words are: 1 same, .96 same stem, .8 synonym, .7 abbreviation, 0 otherwise. */
 export const similarity = (said: Token, found: Token): number => {
   if (said.word === found.word) return 1
   if (said.stem === found.stem) return 0.96
-  if (said.word.replace('#', '') === found.word.replace('#', '')) return 0.9
+  if (isNumbered(said.word) !== isNumbered(found.word) && said.word.replace('#', '') === found.word.replace('#', ''))
+    return 0.9
   if (areSynonyms(said, found)) return 0.8
   const isPrefix =
     said.word.length >= 3 &&
