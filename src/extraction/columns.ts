@@ -155,11 +155,12 @@ function linkOffer(field: Field, column: Column, cells: readonly Cell[]): { side
 function isCued(field: Field, cells: readonly Cell[]): boolean {
   const stems = nameStems(field.name).filter(stem => stem !== stemOf('number'))
   if (stems.length === 0 || cells.length === 0) return false
-  const cued = cells.filter(
-    cell =>
-      /\d/.test(cell.text) && cell.text.length < 40 && wordsIn(cell.text).some(word => stems.includes(stemOf(word))),
-  )
-  return cued.length >= cells.length * 0.6
+  let misses = 0
+  return cells.every(({ text }) => {
+    const isCue = text.length < 40 && /\d/.test(text) && wordsIn(text).some(word => stems.includes(stemOf(word)))
+    if (!isCue) misses += 1
+    return cells.length - misses >= cells.length * 0.6
+  })
 }
 
 function titleScore(column: Column, index: number, set: RecordSet): number {

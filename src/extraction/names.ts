@@ -75,8 +75,19 @@ const SMALL = new Set(
   ),
 )
 
+const stemsOf = new Map<string, readonly string[]>()
+
 /** The stems of a name, without articles and the like unless nothing else is left. */
-export function nameStems(name: string): string[] {
+export function nameStems(name: string): readonly string[] {
+  const known = stemsOf.get(name)
+  if (known) return known
+  if (stemsOf.size > 5000) stemsOf.clear()
+  const found = readStems(name)
+  stemsOf.set(name, found)
+  return found
+}
+
+function readStems(name: string): string[] {
   const words = wordsIn(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/_/g, ' '))
   const telling = words.filter(word => !SMALL.has(word))
   return (telling.length > 0 ? telling : words).map(stemOf)
@@ -96,6 +107,7 @@ export const isSameConcept = (a: string, b: string): boolean =>
 
 /** How well two names name the same, in one language or in two: 1 the same words, 0.5 and up mostly or by meaning, 0 nothing. */
 export function nameScore(wanted: string, offered: string): number {
+  if (wanted === '' || offered === '') return 0
   const plain = scoreIn(wanted, offered)
   if (plain >= 0.9) return plain
   const [a, b] = [toEnglish(wanted), toEnglish(offered)]

@@ -80,11 +80,17 @@ export const isElement = (node: Element | string | null | undefined): node is El
 export const childElements = (element: Element): Element[] => element.children.filter(isElement)
 
 /** Descendants in document order, without the element itself. */
-export function* descendants(element: Element): Generator<Element> {
+export function descendants(element: Element): Element[] {
+  const found: Element[] = []
+  addDescendants(element, found)
+  return found
+}
+
+function addDescendants(element: Element, found: Element[]): void {
   for (const child of element.children) {
     if (typeof child === 'string') continue
-    yield child
-    yield* descendants(child)
+    found.push(child)
+    addDescendants(child, found)
   }
 }
 

@@ -64,7 +64,8 @@ function numbered(slots: readonly Slot[]): Slot[] {
 function commonTokens(items: readonly Element[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const item of items) {
-    const own = new Set([...descendants(item)].flatMap(tokensOf))
+    const own = new Set<string>()
+    for (const inner of descendants(item)) for (const token of tokensOf(inner)) own.add(token)
     for (const token of own) counts.set(token, (counts.get(token) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count >= items.length * 0.6).map(([token]) => token))
@@ -77,7 +78,8 @@ function actionsOf(items: readonly Element[]): ReadonlySet<string> {
   if (items.length < 3) return new Set()
   const counts = new Map<string, number>()
   for (const item of items) {
-    const own = new Set([...descendants(item)].filter(inner => inner.tag === 'a').map(inner => lineOf(inner)))
+    const own = new Set<string>()
+    for (const inner of descendants(item)) if (inner.tag === 'a') own.add(lineOf(inner))
     for (const text of own) counts.set(text, (counts.get(text) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count >= items.length * 0.8).map(([text]) => text))
@@ -96,12 +98,13 @@ function collect(item: Element, { isItem, common, actions }: Look): Slot[] {
   const visit = (element: Element, path: string) => {
     if (isNested(element)) return
     const tokens = tokensOf(element)
-    const shared = tokens.filter(token => common.has(token)).join('.')
-    const isLeaf = childElements(element).length === 0
+    const shared = tokens.length === 0 ? '' : tokens.filter(token => common.has(token)).join('.')
+    const inner = childElements(element)
+    const isLeaf = inner.length === 0
     const here =
       element === item ? 'self' : `${path}>${element.tag}.${shared === '' && isLeaf ? tokens.join('.') : shared}`
-    slots.push(...slotsAt(element, { item, path: here, isNested }))
-    for (const child of childElements(element)) visit(child, here)
+    for (const slot of slotsAt(element, { item, path: here, isNested, inner })) slots.push(slot)
+    for (const child of inner) visit(child, here)
   }
   visit(item, '')
   return slots
@@ -111,6 +114,8 @@ interface Place {
   readonly item: Element
   readonly path: string
   readonly isNested: (inner: Element) => boolean
+  /** Its element children. */
+  readonly inner: readonly Element[]
 }
 
 /** The slots of one element: its picture, its field, its text if it has any of its own, and the parts of that. */
@@ -134,17 +139,16 @@ function slotsAt(element: Element, place: Place): Slot[] {
       ? []
       : [{ key: `${path}@value`, names: () => namesOf(element, place), ...(hint && { hint }), cell }]
   }
-  const own = clean(element.children.filter(child => typeof child === 'string').join(' '))
-  const hasOwn = /[\p{L}\p{N}]/u.test(own)
-  const filled = childElements(element).filter(child => lineOf(child) !== '')
-  const isLeafLink = tag === 'a' && filled.length <= 1
+  const hasOwn = element.children.some(child => typeof child === 'string' && /[\p{L}\p{N}]/u.test(child))
+  const isLeafLink = tag === 'a' && place.inner.filter(child => lineOf(child) !== '').length <= 1
   if (!hasOwn && !isLeafLink) {
     const label = attribute(element, 'aria-label')
     if (label !== '' && element !== place.item)
       return [{ key: `${path}@label`, names: () => namesOf(element, place), cell: { text: label } }]
     return []
   }
-  return textSlots(element, place, lineOf(element, { skip: inner => place.isNested(inner) || inner.tag === 'button' }))
+  const skip = (inner: Element) => place.isNested(inner) || inner.tag === 'button'
+  return textSlots(element, place, place.inner.length === 0 ? lineOf(element) : lineOf(element, { skip }))
 }
 
 /** A definition under the name of its term, wherever it stands among the others. */
@@ -174,26 +178,22 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
     : element.tag === 'a'
       ? 'link'
       : undefined
-  const labelled = LABELLED.exec(text)
-  const whole: Slot = { key: path, names, ...(hint && { hint }), cell: { ...cellOf(element), text } }
+  const labelled = text.includes(':') ? LABELLED.exec(text) : null
+  const cell = cellOf(element)
+  const whole: Slot = { key: path, names, ...(hint && { hint }), cell: { ...cell, text } }
   if (labelled) {
     const [, label = '', value = ''] = labelled
-    return [
-      whole,
-      { key: `${path}:${label.toLowerCase()}`, names: () => [label], cell: { ...cellOf(element), text: value } },
-    ]
+    return [whole, { key: `${path}:${label.toLowerCase()}`, names: () => [label], cell: { ...cell, text: value } }]
   }
-  const lead = leadOf(element, text)
+  const lead = place.inner.length > 0 ? leadOf(element, text) : undefined
   if (lead !== undefined) {
-    return [
-      { key: `${path}~lead`, names: () => ['title', 'name'], hint: 'title', cell: { ...cellOf(element), text: lead } },
-    ]
+    return [{ key: `${path}~lead`, names: () => ['title', 'name'], hint: 'title', cell: { ...cell, text: lead } }]
   }
-  const parts = text.split(PART_SEPARATOR).filter(part => part !== '')
+  const parts = /[·•|–—]/.test(text) ? text.split(PART_SEPARATOR).filter(part => part !== '') : [text]
   if (parts.length > 1 && parts.length <= 6) {
     return [whole, ...parts.map((part, i) => ({ key: `${path}/${i}`, names: () => [], cell: { text: part } }))]
   }
-  const timed = /^(\d{1,2}:\d{2})\s+(\p{L}.*)$/u.exec(text)
+  const timed = text.includes(':') ? /^(\d{1,2}:\d{2})\s+(\p{L}.*)$/u.exec(text) : null
   if (timed) {
     const [, time = '', rest = ''] = timed
     return [

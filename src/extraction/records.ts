@@ -111,7 +111,10 @@ function weightOf(items: readonly Element[]): number {
 
 function readSet(items: readonly Element[], page: Page): RecordSet | undefined {
   const isItem = new Set(items)
-  const texts = items.map(item => lineOf(item, { skip: inner => inner !== item && isItem.has(inner) }))
+  const isNested = items.some((item, i) => i > 0 && item.order <= (items[i - 1]?.end ?? -1))
+  const texts = isNested
+    ? items.map(item => lineOf(item, { skip: inner => inner !== item && isItem.has(inner) }))
+    : items.map(item => lineOf(item))
   const filled = items.filter((_, i) => texts[i] !== '')
   if (filled.length < 2 || isControls(filled)) return undefined
   const element = commonAncestor(filled)
@@ -162,8 +165,9 @@ function sharedName(items: readonly Element[]): string {
 
 /** The word that the texts of all items begin with: "Size" of "Size 38", "Size 40". */
 function sharedLead(items: readonly Element[]): string {
-  const words = items.map(item => /^(\p{L}{3,})\s+\S/u.exec(lineOf(item))?.[1])
-  return items.length >= 2 && words[0] !== undefined && words.every(word => word === words[0]) ? words[0] : ''
+  const wordOf = (item: Element | undefined) => item && /^(\p{L}{3,})\s+\S/u.exec(lineOf(item))?.[1]
+  const word = wordOf(items[0])
+  return items.length >= 2 && word !== undefined && items.every(item => wordOf(item) === word) ? word : ''
 }
 
 /** The words right before the first item: "Tags:". */

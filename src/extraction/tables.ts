@@ -179,12 +179,12 @@ function columnNames(heads: readonly Row[], width: number): string[][] {
 
 const headText = (cell: Element): string => lineOf(cell) || attribute(cell, 'aria-label') || attribute(cell, 'title')
 
+const isButton = (element: Element): boolean => element.tag === 'button' || attribute(element, 'role') === 'button'
+
 /** What a cell says: its text without buttons (unless they are all it has), or the value of the field in it. */
 export function cellOf(element: Element, keepButtons = true): Cell {
-  const isButton = (inner: Element) => inner.tag === 'button' || attribute(inner, 'role') === 'button'
-  const plain = lineOf(element, { skip: isButton })
-  let text = plain
   const self = [element, ...descendants(element)]
+  let text = self.some(isButton) ? lineOf(element, { skip: isButton }) : lineOf(element)
   const field = self.find(inner => inner.source.value !== undefined && inner.tag !== 'button')
   if (text === '' && field) text = field.source.value ?? ''
   if (text === '' && keepButtons) text = lineOf(element)

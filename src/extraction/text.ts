@@ -36,7 +36,10 @@ function oneLine(element: Element, options: TextOptions): string {
   if (element.children.length === 0 && SILENT.has(element.tag)) return ''
   if (element.children.length === 1 && typeof only === 'string' && !options.bullets && !options.skip?.(element))
     return clean(only)
-  return textOf(element, options).replace(/\s+/g, ' ')
+  if (options.bullets) return textOf(element, options).replace(/\s+/g, ' ')
+  const line = new OneLine()
+  write(element, line, options)
+  return clean(line.join())
 }
 
 /** White space collapsed, soft hyphens and zero-width characters gone. */
@@ -48,7 +51,7 @@ export const clean = (text: string): string =>
         .trim()
     : text.trim()
 
-function write(element: Element, lines: Lines, options: TextOptions): void {
+function write(element: Element, lines: Lines | OneLine, options: TextOptions): void {
   if (options.skip?.(element)) return
   const { tag } = element
   if (tag === 'br' || tag === 'hr') {
@@ -85,7 +88,7 @@ class Lines {
 
   push(run: string, isPre: boolean): void {
     if (!isPre || !run.includes('\n')) {
-      this.#line += isPre ? run : run
+      this.#line += run
       return
     }
     const [first = '', ...rest] = run.split('\n')
@@ -117,6 +120,35 @@ class Lines {
       .join('\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim()
+  }
+}
+
+/** Collects runs as Lines does, a blank in the place of each break. */
+class OneLine {
+  #done = ''
+  #line = ''
+
+  push(run: string, isPre: boolean): void {
+    const at = isPre ? run.lastIndexOf('\n') : -1
+    if (at < 0) {
+      this.#line += run
+      return
+    }
+    this.#done += this.#line + run.slice(0, at + 1)
+    this.#line = run.slice(at + 1)
+  }
+
+  newline(): void {
+    this.#done += `${this.#line} `
+    this.#line = ''
+  }
+
+  block(): void {
+    if (/[^\s-]|\S\s*\S/.test(this.#line)) this.newline()
+  }
+
+  join(): string {
+    return this.#done + this.#line
   }
 }
 

@@ -4,6 +4,7 @@ import { mayHideRoot, numberOf, shadowOf } from './registry.ts'
 
 const firstChildOf = getter(Node.prototype, 'firstChild')
 const textDataOf = getter(CharacterData.prototype, 'data')
+const textOf = getter(Node.prototype, 'textContent')
 const attributeNamesOf = (el: Element): string[] => Element.prototype.getAttributeNames.call(el)
 
 /** What the script is handed. */
@@ -232,7 +233,10 @@ function readMeta(): { name: string; content: string }[] {
 
 /** Counts nodes and characters before anything is looked at, and only as far as it has to: a refusal must not take long. */
 function isTooLarge(top: Element, { maxNodes, maxChars }: CaptureOptions): boolean {
-  if (document.getElementsByTagName('*').length > maxNodes) return true
+  const elements = document.getElementsByTagName('*').length
+  if (elements > maxNodes) return true
+  // the text with that of scripts is within the bounds, and as many texts again as there are elements: the walk may count
+  if (elements * 2 < maxNodes && (textOf(top) ?? '').length <= maxChars) return false
   const walker = document.createTreeWalker(top, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
   let [nodes, chars] = [0, 0]
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
