@@ -31,7 +31,10 @@ export type CaptureNode = CaptureElement | string
 export interface CaptureElement {
   /** Lower-case tag name; `#frame` for the body of a frame's document. */
   readonly tag: string
-  /** The attributes that extraction reads (CAPTURED_ATTRIBUTES), without empty class and style; href and src resolved. */
+  /**
+   * The attributes that extraction reads (CAPTURED_ATTRIBUTES), without empty class and style; href and src resolved.
+   * A select has `data-options`, the labels of what can be chosen, a line each.
+   */
   readonly attributes?: Readonly<Record<string, string>>
   readonly children?: readonly CaptureNode[]
   /** x, y, width, height in CSS pixels from the top left of its document; for blocks and images only. */

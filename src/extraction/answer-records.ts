@@ -31,7 +31,18 @@ export function answerRecords(asked: Question, sets: readonly RecordSet[], page:
     const answer = fromSet(question, set, unplaced)
     return answer && (answer.rows.length > 0 || isCondition(question)) ? [answer] : []
   })
-  return answers.sort((a, b) => b.score - a.score)[0]
+  return withoutParts(question, answers).sort((a, b) => b.score - a.score)[0]
+}
+
+/** Where entries are wanted that say something, or don't, that which says it is but a part of them. */
+function withoutParts(question: Question, answers: readonly RecordsAnswer[]): RecordsAnswer[] {
+  const isBound = question.filters.some(({ kind }) => kind === 'contains' || kind === 'lacks')
+  if (!isBound || question.fields.length > 0) return [...answers]
+  const isPart = ({ set, affinity }: RecordsAnswer, whole: RecordsAnswer) =>
+    whole.set !== set &&
+    whole.affinity >= affinity - 0.15 &&
+    set.items.every(item => whole.set.items.some(outer => outer !== item && contains(outer, item)))
+  return answers.filter(answer => !answers.some(whole => isPart(answer, whole)))
 }
 
 /** "Which items are in the basket": where that names a part of the page, and is nobody's value, it is a place. */

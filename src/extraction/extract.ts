@@ -13,6 +13,7 @@ import { type Available, availableOn } from './available.ts'
 import { shownCount, statedCount } from './counting.ts'
 import { dataSetsOf } from './data-sets.ts'
 import { nameScore } from './names.ts'
+import { optionsOf } from './options.ts'
 import { type Page, readPage } from './page.ts'
 import { type Question, readQuestion } from './question.ts'
 import { isPlural } from './question-parts.ts'
@@ -22,6 +23,7 @@ import { type Answer, buildResult } from './result.ts'
 import { fieldsOf, type Schema, type Shape, shapeOf } from './schema.ts'
 import { isPeripheral } from './scope.ts'
 import { tablesOf } from './tables.ts'
+import { withTraits } from './traits.ts'
 
 /** What an agent asks of a page. */
 export interface ExtractQuestion {
@@ -56,8 +58,10 @@ export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOu
     if (result) return { kind: 'found', result, isSure: isMostlyFilled(Object.values(result)) }
     return { kind: 'nothing_found', available: availableOn(page, []) }
   }
-  const sets = [...tablesOf(page), ...recordsOf(page), ...dataSetsOf(page)]
-  const shaped = shape && asked.schema ? withShape(question, shape, asked.schema) : question
+  const rows = [...tablesOf(page), ...recordsOf(page), ...dataSetsOf(page)]
+  const bound = withTraits(question, rows)
+  const sets = bound.kind === 'records' && bound.fields.length === 0 ? [...rows, ...optionsOf(page)] : rows
+  const shaped = shape && asked.schema ? withShape(bound, shape, asked.schema) : bound
   const answer = decide({ question: shaped, page, sets, shape })
   if (!answer) return { kind: 'nothing_found', available: availableOn(page, sets) }
   return { kind: 'found', result: buildResult(answer, shape, asked.schema), isSure: isAnswered(answer) }

@@ -98,14 +98,19 @@ function labelFor(page: Page, id: string): Element | undefined {
   return known.get(id)
 }
 
-function ofField(field: Element, { page, add }: { page: Page; add: Add }): void {
+/** What a field is called: its label, accessible name or placeholder. */
+export function fieldName(field: Element, page: Page): string {
   const id = attribute(field, 'id')
   const around = (() => {
     for (let at = field.parent; at; at = at.parent) if (at.tag === 'label') return at
     return undefined
   })()
   const label = around ?? (id === '' ? undefined : labelFor(page, id))
-  const name = (label ? lineOf(label) : '') || attribute(field, 'aria-label') || attribute(field, 'placeholder')
+  return (label ? lineOf(label) : '') || attribute(field, 'aria-label') || attribute(field, 'placeholder')
+}
+
+function ofField(field: Element, { page, add }: { page: Page; add: Add }): void {
+  const name = fieldName(field, page)
   const type = attribute(field, 'type')
   if (type === 'radio') {
     if (!field.source.checked) return
@@ -201,14 +206,12 @@ function ofPair(element: Element, add: Add): void {
   if (isTable(element) || /^(tr|dl|ul|ol|table|tbody|a|button|label|nav|select)$/.test(element.tag)) return
   const filled = element.children.filter(child => (typeof child === 'string' ? clean(child) : lineOf(child)) !== '')
   const [label, value] = filled
-  if (
-    filled.length !== 2 ||
-    label === undefined ||
-    value === undefined ||
-    typeof label === 'string' ||
-    typeof value === 'string'
-  )
+  if (filled.length !== 2 || label === undefined || value === undefined || typeof label === 'string') return
+  if (typeof value === 'string') {
+    if (/^(b|strong)$/.test(label.tag) && wordsIn(lineOf(label)).length <= 5 && wordsIn(value).length <= 12)
+      add(lineOf(label), { text: clean(value) }, { element, trust: 0.6 })
     return
+  }
   if (isHeading(label) || label.tag === 'button' || value.tag === 'button' || label.tag === 'a') return
   const name = lineOf(label)
   if (wordsIn(name).length <= 5 && wordsIn(lineOf(value)).length <= 40)

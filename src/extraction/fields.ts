@@ -11,6 +11,10 @@ export interface Field {
 /** A name for the answer, as a key: "deal value" → deal_value. A table's own column names stay as they are. */
 export const keyOf = (name: string): string => wordsIn(name).join('_')
 
+/** Articles and possessives of German, French, Spanish and Italian before a name. */
+const FOREIGN =
+  /^(?:(?:der|die|das|den|dem|deren|dessen|ihr(?:e[mnr]?)?|sein(?:e[mnr]?)?|le|la|les|leurs?|ses|son|sa|el|los|las|sus?|il|lo|gli|loro)\s+|l['’])(?=\S)/i
+
 /** Names in a row: "item, price and quantity". */
 export function splitNames(text: string): string[] {
   return text
@@ -18,6 +22,7 @@ export function splitNames(text: string): string[] {
     .map(name =>
       clean(name)
         .replace(/^(the|a|an|their|its|his|her|each|every|all|both|any|also|and)\s+/i, '')
+        .replace(FOREIGN, '')
         .replace(/[.?!:]+$/, ''),
     )
     .filter(name => wordsIn(name).length > 0)

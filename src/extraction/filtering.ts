@@ -65,6 +65,11 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
     const wanted = bare(filter.value)
     return ({ text }) => ` ${bare(text)} `.includes(wanted)
   }
+  if (filter.kind === 'lacks') {
+    const wanted = bare(filter.value)
+    const has = (text: string) => ` ${bare(text)} `.includes(` ${wanted} `)
+    return set.texts.some(has) ? ({ text }) => !has(text) : undefined
+  }
   if (filter.kind === 'any') {
     const wanted = bare(filter.value)
     const has = ({ row }: Entry) => row.some(cell => cell !== null && isPartOf(wanted, cell.text))

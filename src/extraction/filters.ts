@@ -12,6 +12,7 @@ export type Filter =
     }
   | { readonly kind: 'equals'; readonly field: string; readonly value: string }
   | { readonly kind: 'contains'; readonly value: string }
+  | { readonly kind: 'lacks'; readonly value: string }
   /** One of the values is, or has as a part of its words, this. */
   | { readonly kind: 'any'; readonly value: string }
   | { readonly kind: 'stock'; readonly wanted: boolean }
@@ -52,7 +53,7 @@ const NUMBERS = [
   'twelve',
 ]
 const COUNT = `(\\d+|${NUMBERS.slice(1).join('|')})`
-const AMOUNT = String.raw`((?:[€£$¥]|[A-Z]{3})?\s*\d(?:[\d.,' ]*\d)?(?:\s*[€£$¥%]|\s*[A-Za-z]{2,8}\b)?)`
+const AMOUNT = String.raw`((?:[€£$¥]|[A-Z]{3})?\s*\d(?:[\d.,' ]*\d)?(?:\s*[€£$¥%]|\s*(?!(?:with|and|or|in|for|by|from|that|which|sorted)\b)[A-Za-z]{2,8}\b)?)`
 
 const countOf = (text: string): number => {
   const word = NUMBERS.indexOf(text.toLowerCase())
@@ -154,6 +155,17 @@ function takeOrder(given: string, found: Found): string {
     found.order = FIRST[(first[1] ?? '').toLowerCase()] ?? { field: 'rating', descending: true }
     return text.replace(first[0], '')
   }
+  const firstOf =
+    /,\s*(?:the |with the )?(highest|largest|greatest|biggest|most|longest|lowest|smallest|fewest|least|shortest) ([\p{L} ]+?) first\b/iu.exec(
+      text,
+    )
+  if (firstOf) {
+    found.order = {
+      field: clean(firstOf[2] ?? ''),
+      descending: !/lowest|smallest|fewest|least|shortest/i.test(firstOf[1] ?? ''),
+    }
+    return text.replace(firstOf[0], '')
+  }
   const most =
     /,?\s*\b(?:with|having|has|have) the (most|highest|largest|greatest|biggest|best|lowest|fewest|least|smallest) ([\p{L} ]+?)(?=$|[.,;?])/iu.exec(
       text,
@@ -203,7 +215,7 @@ function takeComparisons(text: string, found: Found): string {
   })
   for (const [pattern, sign] of SIGNS) {
     const whole = new RegExp(
-      `(?:\\b(?:that|which|who|whose|where|with|costing|priced|and)\\b[^,.]{0,40}?)?${pattern.source}\\s+${AMOUNT}`,
+      `(?:\\b(?:that|which|who|whose|where|with|costing|priced|rated|and)\\b[^,.]{0,40}?)?${pattern.source}\\s+${AMOUNT}`,
       'i',
     )
     const match = whole.exec(rest)
@@ -228,7 +240,7 @@ function push(
   const isPrice = /[€£$¥]|^(EUR|USD|GBP|CHF|euros?|dollars?|pounds?)$/i.test(unit) || /cost|price|cheap/i.test(around)
   found.filters.push({
     kind: 'compare',
-    field: named?.[1] ?? (isPrice ? 'price' : unit),
+    field: named?.[1] ?? (/\brated\b/i.test(around) ? 'rating' : isPrice ? 'price' : unit),
     sign,
     value,
     unit: isPrice ? 'price' : 'any',
@@ -255,6 +267,10 @@ function takeStates(text: string, found: Found): string {
         return ''
       },
     )
+    .replace(/,?\s*\bwithout (?:an? |any |the )?([^,.;:]+?)(?=$|[,.;:]| and | with )/i, (_, value: string) => {
+      found.filters.push({ kind: 'lacks', value: clean(value) })
+      return ''
+    })
     .replace(
       /,?\s*\b(?:where|whose|with) (?:the |a |an )?([\p{L} ]+?) (?:is|are|=|equals|of) ["“']?([^"”',.]+?)["”']?(?=$|[,.;])/iu,
       (_, field: string, value: string) => {

@@ -7,6 +7,8 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
     /^(?:[Ww]ie (?:hoch|lang|schwer|groß|lautet|heißt)|[Ww]as|[Ww]elche[rsn]?) ?(?:ist|sind|lautet|beträgt|war)? (?:der|die|das|dein|ihr)? ?(?=\p{Lu})(.+?)\??$/u,
     'what is the $1',
   ],
+  [/^liste d(?:es|e|u) (.+?) avec (?:leurs? |l[ea]s? )?(.+)$/i, 'list all $1 with $2'],
+  [/^liste d(?:es|e|u) (.+)$/i, 'list all $1'],
   [/^(?:alle|sämtliche) (.+?) mit (.+)$/i, 'all $1 with $2'],
   [
     /^(?:bitte )?(?:liste|zeige?|nenne|gib|extrahiere|hole?)(?: mir)? (?:alle |sämtliche )?(?:der |die |das |den )?(.+?) mit (.+?)(?: auf)?$/i,
@@ -18,9 +20,25 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^combien de (.+?) (?:y a-t-il|sont|est-ce|il y a)\b.*$/i, 'how many $1 are there'],
   [/^combien (?:coûte|coute|coûtent) (?:l[ea] |les |l['’])?(.+?) ?\??$/i, 'how much is the $1'],
+  [
+    /^quel(?:le)?s? (?:est|sont|était) (?:l[ea] |les |l['’])?(.+?) (?:du |de la |de l['’]|des )(.+?) ?\??$/i,
+    'what is the $1 of the $2',
+  ],
+  [
+    /^(?:liste[rz]?|donne[rz]?|montre[rz]?|extrai[st]|extraire)(?:[- ]moi)? (?:l[ea] |les |l['’])?(.+?) (?:de|pour) (?:chaque|tous les|toutes les) (.+)$/i,
+    'list $1 of each $2',
+  ],
+  [
+    /^(?:bitte )?(?:liste|zeige?|nenne|gib|extrahiere|hole?)(?: mir)? (?:de[nrm] |die |das )?(.+?) (?:von|für) (?:jede[mnrs]?|alle[nr]?) (.+?)(?: auf)?$/i,
+    'list $1 of each $2',
+  ],
+  [
+    /^(?:lista|muestra|dame|extrae) (?:el |la |los |las )?(.+?) de (?:cada|todos los|todas las) (.+)$/i,
+    'list $1 of each $2',
+  ],
   [/^quel(?:le)?s? (?:est|sont|était) (?:l[ea] |les |l['’])?(.+?) ?\??$/i, 'what is the $1'],
   [
-    /^(?:liste[rz]?|donne[rz]?|montre[rz]?|extrai[st]|extraire)(?:[- ]moi)? (?:tou(?:te)?s )?(?:les |l[ea] |des )?(.+?) avec (?:leurs? |l[ea]s? )?(.+)$/i,
+    /^(?:liste[rz]?|donne[rz]?|montre[rz]?|extrai[st]|extraire)(?:[- ]moi)? (?:de )?(?:tou(?:te)?s )?(?:les |l[ea] |des )?(.+?) avec (?:leurs? |l[ea]s? )?(.+)$/i,
     'list all $1 with $2',
   ],
   [/^(?:liste[rz]?|donne[rz]?|montre[rz]?)(?:[- ]moi)? (?:tou(?:te)?s )?(?:les |l[ea] )?(.+)$/i, 'list all $1'],

@@ -3,7 +3,7 @@ import { clean } from './text.ts'
 import { toEnglish } from './translations.ts'
 
 const VERB =
-  /^(please\s+|can you\s+|could you\s+|i (want|need)\s+)*(to\s+)?(extract|get|list|give me|give|show me|show|find|return|read|collect|fetch|tell me|grab|scrape|pull|provide|output|retrieve|name|gather|look up)\b( (out|me|us))?\s*/i
+  /^(please\s+|can you\s+|could you\s+|i (want|need)\s+)*(to\s+)?(extract|get|list|give me|give|show me|show|find|return|read|collect|fetch|tell me|grab|scrape|pull|provide|output|retrieve|name(?!\s*(?:,|&|and\b|or\b))|gather|look up)\b( (out|me|us))?\s*/i
 
 const ASKS = /^(what(’|')?s|what (is|are|was|were)|which|who|whose|when|where|how (much|many|long|old))\b\s*/i
 
@@ -46,6 +46,11 @@ export function readParts(text: string): Parts {
   if (written) return { kind: 'records', subject: subjectOf(written[1]), fields: [], scopes: [clean(written[2] ?? '')] }
   const each = /^(.+) (?:of|for) (?:each|every|all)(?: one)?(?: of)?(?: the)? (.+)$/i.exec(body)
   if (each) return { kind: 'records', subject: subjectOf(each[2]), fields: toFields(each[1] ?? '') }
+  const options =
+    /^(?:all |every |the |each )*(?:possible )?(?:options|choices|values) (?:of|for|in|from) (?:the )?(.+?)(?: (?:field|select|drop-?down|menu|list|box))*$/i.exec(
+      body,
+    )
+  if (options) return { kind: 'records', subject: subjectOf(options[1]), fields: [] }
   const made = /^(?:the )?(.+?) (?:is |are )?made (?:of|from)$/i.exec(body)
   if (made) return { kind: 'fields', subject: '', fields: toFields(made[1] ?? '') }
   const withTheir =

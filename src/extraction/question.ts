@@ -45,7 +45,10 @@ export function readQuestion(instruction: string): Question {
   const given = braces === undefined ? [] : toFields(braces)
   if (wh) {
     const fields = given.length > 0 ? given : wh.names.map(name => ({ key: keyOf(name), name }))
-    const filters = [...taken.found.filters, ...(wh.filters ?? [])]
+    const isBound = taken.found.filters.length > 0
+    // "which rooms have a price" under a bound: said already
+    const own = (wh.filters ?? []).filter(one => !(isBound && one.kind === 'contains' && !/\s/.test(one.value)))
+    const filters = [...taken.found.filters, ...own]
     // "which shoe is the cheapest": one of many
     const isOneOfMany = wh.kind === 'value' && wh.names.length === 0 && taken.found.order !== undefined
     const kind = isOneOfMany ? ('records' as const) : wh.kind
@@ -71,7 +74,10 @@ export function readQuestion(instruction: string): Question {
 }
 
 /** "product names", sorted or under a condition: what is asked of the products is their name. */
-function withNames(parts: Parts, { filters, order }: { filters: readonly Filter[]; order?: Order }): Parts {
+export function withNames(
+  parts: Parts,
+  { filters, order }: { filters: readonly Filter[]; order?: Order | undefined },
+): Parts {
   const named = /^(.+?) (names|titles|headlines)$/i.exec(parts.subject)
   if (!named || parts.fields.length > 0 || (filters.length === 0 && order === undefined)) return parts
   return { ...parts, kind: 'records', subject: `${named[1]}s`, fields: toFields(singular(named[2] ?? '')) }

@@ -114,6 +114,15 @@ const FORMS: readonly [RegExp, Read][] = [
     /^(?:which|what) (.+?s) (?:can (?:i|you|we|one) (?:choose|select|pick|order|buy|get)|(?:do|does) (?:you|they|it|.+?) (?:have|offer|come in)|(?:are|is) (?:there|available|offered|possible))(?: from)?$/i,
     ([, subject = '']) => ({ kind: 'records', names: [], subject: clean(subject) }),
   ],
+  [
+    /^(?:which|what) (.+?s) (?:have|has|offer|offers|include|includes|come with|comes with|provide|provides|feature|features) (?:an? |the |any )?(.+)$/i,
+    ([, subject = '', value = '']) => ({
+      kind: 'records',
+      names: [],
+      subject: clean(subject),
+      filters: [{ kind: 'contains', value: clean(value) }],
+    }),
+  ],
   [new RegExp(`^where (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'), ([, owner = '']) => one('location', owner)],
   [/^(?:which|what) (.+?)(?: (?:is|are|was|were))?(?: the)?$/i, chosen],
   [

@@ -86,10 +86,17 @@ function readAddress(el: Element, name: 'href' | 'src'): string {
 
 const FIELDS = new Set(['select', 'textarea', 'input', 'progress', 'meter'])
 
-function readField(el: Element, out: Writable): void {
+/** Options of one select that are captured. */
+const MAX_OPTIONS = 500
+
+function readField(el: Element, out: Writable, state: State): void {
   if (!FIELDS.has(out.tag)) return
   if (el instanceof HTMLSelectElement) {
     out.value = [...el.selectedOptions].map(option => option.label).join(', ')
+    const options = [...el.options].slice(0, MAX_OPTIONS).filter(option => !option.disabled && option.value !== '')
+    const text = options.map(option => option.label.trim()).join('\n')
+    if (text !== '') out.attributes = { ...out.attributes, 'data-options': text }
+    state.chars += text.length
   } else if (el instanceof HTMLTextAreaElement) {
     out.value = el.value
   } else if (el instanceof HTMLInputElement) {
@@ -202,7 +209,7 @@ function captureElement(el: Element, { isShown, depth, state }: Around): Writabl
   if (isShown) readLook(el, out, state)
   if (tag === 'noscript') out.hidden = 'all'
   const isVisible = isShown && out.hidden === undefined
-  readField(el, out)
+  readField(el, out, state)
   if (tag === 'iframe' || tag === 'frame') {
     if (!isVisible) return out
     out.attributes = { ...out.attributes, 'data-frame': String(numberOf(el)) }

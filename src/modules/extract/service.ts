@@ -1,4 +1,5 @@
 import { takeCapture } from '../../browser/perception/capture.ts'
+import type { CaptureElement } from '../../contract/capture.ts'
 import { type ExtractOutcome, extract } from '../../extraction/extract.ts'
 import { countFilled } from '../../extraction/model-answer.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -30,6 +31,8 @@ export const createExtract = ({ sessions, reader }: ExtractDeps) => ({
       async ({ session, tab, deadline }) => {
         assertReadable(session)
         const capture = await takeCapture(tab, { deadline })
+        // what reading it left behind goes before as much again is made of it
+        if (isLarge(capture.body)) Bun.gc(true)
         const outcome = extract({ instruction, ...(schema && { schema }) }, capture)
         const reading =
           reader && !(outcome.kind === 'found' && outcome.isSure)
@@ -57,6 +60,18 @@ const decide = (outcome: ExtractOutcome, reading: Reading | undefined) => {
       ...(model && { model }),
     })
   return { result: outcome.result, planner: 'embedded' as const, ...(model && { model }) }
+}
+
+/** Elements from which a page counts as large. */
+const LARGE = 12_000
+
+const isLarge = (body: CaptureElement): boolean => {
+  let seen = 0
+  const hasMore = (element: CaptureElement): boolean => {
+    seen += 1
+    return seen > LARGE || (element.children?.some(child => typeof child !== 'string' && hasMore(child)) ?? false)
+  }
+  return hasMore(body)
 }
 
 /** Paths of values that were left out, as far as they are told. */

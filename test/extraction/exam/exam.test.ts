@@ -5,7 +5,9 @@ import { dateIn, numberIn } from '../../../src/extraction/values.ts'
 import { useChromium } from '../../support/chromium.ts'
 import { serveSite } from '../../support/site.ts'
 import { captureHtml } from '../support/captured.ts'
-import { CASES, NOTHING } from './cases.ts'
+import { CASES, type Case, NOTHING } from './cases.ts'
+import { MORE_CASES } from './more-cases.ts'
+import * as morePages from './more-pages.ts'
 import * as pages from './pages.ts'
 
 const captures = new Map<string, PageCapture>()
@@ -13,7 +15,8 @@ const site = serveSite()
 const chromium = useChromium()
 
 beforeAll(async () => {
-  for (const [name, html] of Object.entries(pages)) captures.set(name, await captureHtml(chromium, site, html))
+  for (const [name, html] of Object.entries({ ...pages, ...morePages }))
+    captures.set(name, await captureHtml(chromium, site, html))
 }, 60_000)
 afterAll(() => site[Symbol.dispose]())
 
@@ -35,7 +38,8 @@ const like = (truth: unknown, got: unknown): unknown => {
 }
 
 describe('asked of a page', () => {
-  test.each(CASES.map(one => [`${one.page}: ${one.ask}`, one] as const))(
+  const cases: readonly (Omit<Case, 'page'> & { readonly page: string })[] = [...CASES, ...MORE_CASES]
+  test.each(cases.map(one => [`${one.page}: ${one.ask}`, one] as const))(
     '%s',
     (_, { page, ask, schema, expect: truth }) => {
       const capture = captures.get(page)

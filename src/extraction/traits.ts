@@ -1,0 +1,42 @@
+import { wantedKinds } from './columns.ts'
+import type { Filter } from './filters.ts'
+import { nameScore } from './names.ts'
+import { type Question, withNames } from './question.ts'
+import type { RecordSet } from './record-set.ts'
+import { wordsIn } from './text.ts'
+
+const WITH = /^(.+?) (?:with|that (?:have|has|offers?|includes?)|offering|including|having) (?:an? |the )?(.+)$/i
+
+/**
+ * "hotels with free cancellation": where some of the entries say that, others not, and nothing on the page is called so, it
+ * is a condition, and no field that is asked for.
+ */
+export function withTraits(question: Question, sets: readonly RecordSet[]): Question {
+  if (question.kind !== 'records' || question.subject === '') return question
+  const isTrait = (name: string) => sets.some(set => isSometimesSaid(name, set)) && !isColumn(name, sets)
+  const traits = question.fields.map(({ name }) => name).filter(isTrait)
+  const [, things = '', trait = ''] = WITH.exec(question.subject) ?? []
+  const isOfSubject = trait !== '' && isTrait(trait)
+  if (isOfSubject) traits.push(trait)
+  if (traits.length === 0) return question
+  const conditions = traits.map((value): Filter => ({ kind: 'contains', value }))
+  const asked = {
+    ...question,
+    subject: isOfSubject ? things : question.subject,
+    fields: question.fields.filter(({ name }) => !traits.includes(name)),
+    filters: [...question.filters, ...conditions],
+  }
+  return { ...asked, ...withNames({ ...asked, kind: 'records' }, asked) }
+}
+
+const bare = (text: string): string => ` ${wordsIn(text).join(' ')} `
+
+const isSometimesSaid = (name: string, { texts, rows }: RecordSet): boolean => {
+  const said = texts.filter((text, i) => bare(text).includes(bare(name)) && rows[i] !== undefined).length
+  return rows.length >= 2 && said > 0 && said < rows.length
+}
+
+/** Whether it names a column, or a kind of value. */
+const isColumn = (name: string, sets: readonly RecordSet[]): boolean =>
+  wantedKinds({ key: name, name }).length > 0 ||
+  sets.some(set => set.columns.some(column => column.names.some(other => nameScore(name, other) >= 0.6)))
