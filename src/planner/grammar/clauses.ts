@@ -28,6 +28,9 @@ const FOREIGN_VERB =
 const NOUN_TOO =
   /^(?:message|mail|email|name|tag|comment|note|mark|rate|number|title|subject|address|book|post|display)$/
 
+/** Names of properties that follow each other in a list: "colour Rust, size 41, quantity 2". */
+const NEVER_VERB = /^(?:size|colou?r|quantity|amount|price|width|height|weight|length|style|material|model)$/
+
 /** Whether the clause begins with an imperative. */
 export const startsWithVerb = (clause: string, language: Language | undefined): boolean => {
   const word = firstWord(clause)
@@ -35,6 +38,7 @@ export const startsWithVerb = (clause: string, language: Language | undefined): 
   const lower = word.toLowerCase()
   if (NOUN_TOO.test(lower) && new RegExp(`^\\S+\\s+${QUOTE}`).test(clause)) return false
   if (STRONG_VERBS.has(lower) || PLAIN_VERBS.has(lower) || FOREIGN_VERB.test(clause)) return true
+  if (NEVER_VERB.test(lower)) return false
   const isProper = /^\p{Lu}/u.test(word)
   return !isProper && /\s/.test(clause.trim()) && (language?.startsWithVerb(clause) ?? false)
 }

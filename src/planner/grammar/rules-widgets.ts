@@ -12,6 +12,15 @@ const directionOf = (text: string): 'ascending' | 'descending' | undefined =>
 
 const sort: Rule = clause => {
   const said = /^(?:sort|order|arrange|rank)(?:\s+(.+?))?\s+(?:by|on|according to)\s+(.+)$/i.exec(clause.text)
+  const first =
+    /^(?:show|list|display|put|see)(?: me)?\s+(?:the )?((?:newest|oldest|latest|cheapest|most \w+|best[- ]rated|highest[- ]rated|lowest[- ]rated)(?:\s+\S+){0,3}?)\s+(?:first|(?:at|on) (?:the )?top)$/i.exec(
+      clause.text,
+    )
+  if (first !== null) {
+    const key = `${first[1]} first`
+    const direction = directionOf(key)
+    return intentOf(clause, { verb: 'sort', word: 'sort', target: key, value: key, ...(direction && { direction }) })
+  }
   const bare = said === null ? /^(?:sort|order|arrange)\s+(.+)$/i.exec(clause.text) : null
   if (said === null && (bare === null || directionOf(bare[1] ?? '') === undefined || /^order\b/i.test(clause.text)))
     return undefined

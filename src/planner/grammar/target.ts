@@ -183,6 +183,12 @@ const takeKinds = (draft: Draft): void => {
   draft.text = words.join(' ')
 }
 
+/** "reply to the last post": the preposition belongs to the verb. */
+const BEFORE_ORDINAL = new RegExp(
+  `^(?:to|for|on|at|with|from|into) (?=(?:the |my )(?:${Object.keys(ORDINALS).join('|')}|newest|latest|oldest|cheapest)\\b)`,
+  'i',
+)
+
 const draftOf = (phrase: string): Draft => {
   const draft: Draft = { text: phrase.trim(), scopes: [], kinds: [], except: [] }
   const exception = EXCEPT.exec(draft.text) ?? NOT.exec(draft.text)
@@ -195,7 +201,10 @@ const draftOf = (phrase: string): Draft => {
     draft.all = true
     draft.text = draft.text.slice(all[0].length)
   }
-  draft.text = draft.text.replace(/^(?:on |at )(?=the\b)/i, '').replace(ARTICLE, '')
+  draft.text = draft.text
+    .replace(/^(?:on |at )(?=the\b)/i, '')
+    .replace(BEFORE_ORDINAL, '')
+    .replace(ARTICLE, '')
   takeOrdinal(draft)
   takeSuperlative(draft)
   takeHardScopes(draft)

@@ -39,12 +39,17 @@ const kindBonus = (node: SnapshotNode, kinds: readonly string[]): number => {
 const GOING =
   /^(?:open|go|read|browse|explore|view|see|show|visit|read|follow|display|switch|jump|navigate|take|bring)$/
 
+const LOOKING = /^(?:open|go|view|see|show|visit|browse|display)$/
+/** Labels that change something, for whoever only wants to look: "open the cart" is not "Add to cart". */
+const ADDING = /^(?:add|remove|delete|put|move|clear|empty)\s/i
+
 const clickBonus = (node: SnapshotNode, word: string): number => {
   if (node.state.password === true) return -0.4
   if (isTypable(node)) return -0.22
   if (GOING.test(word) && isCheckable(node) && node.role !== 'option')
     return node.role === 'radio' || node.state.pressed !== undefined ? -0.05 : -0.3
   if (/^(?:checkbox|switch)$/.test(node.role)) return -0.06
+  if (LOOKING.test(word) && ADDING.test(node.name)) return -0.12
   if (GOING.test(word) && node.role === 'link') return 0.07
   if (isButtonLike(node)) return 0.03
   if (/^(?:columnheader|rowheader|gridcell|cell)$/.test(node.role)) return -0.08

@@ -16,7 +16,7 @@ import { optionScore } from './options.ts'
 import { absent, actionOn, already, done, isFound } from './outcome.ts'
 import type { PageNode } from './page.ts'
 import { EMPTY_TARGET, resolveTarget } from './target.ts'
-import { tokenize } from './text.ts'
+import { normalize, tokenize } from './text.ts'
 
 const MONTHS = [
   'January',
@@ -63,9 +63,27 @@ export const groundChoose = (context: GroundContext): Grounding => {
     if (!isWholeClear(whole, target)) return eachPart(context, target.parts, groundChoose)
   }
   const clicked = groundClick(context)
-  if (isFound(clicked)) return clicked
+  if (isFound(clicked)) return insteadOfPress(context, clicked) ?? clicked
   const named = groundNamedValue(context, target)
   return named ?? clicked
+}
+
+/** "choose half board" presses no list called Board but chooses in it; "select Gateway A" ticks its row and opens no link. */
+const insteadOfPress = (context: GroundContext, clicked: Grounding): Grounding | undefined => {
+  const { page, intent } = context
+  const target = intent.target ?? EMPTY_TARGET
+  const [action, second] = clicked.kind === 'actions' ? clicked.actions : []
+  const found = page.nodes.find(({ node }) => node.ref === action?.ref)
+  if (found === undefined || second !== undefined || action?.method !== 'click') return undefined
+  const { node } = found
+  if (node.role === 'combobox' && node.options === undefined && normalize(target.text) !== normalize(found.label))
+    return done([actionOn(page, found.at, 'select', [target.whole])])
+  const item = page.itemOf[found.at] ?? -1
+  if (intent.word !== 'select' || node.role !== 'link' || item < 0 || target.kinds.length > 0) return undefined
+  const boxes = page.candidates.filter(
+    at => at >= item && at < (page.nodes[item]?.end ?? 0) && page.nodes[at]?.node.role === 'checkbox',
+  )
+  return boxes.length === 1 && boxes[0] !== undefined ? done([actionOn(page, boxes[0], 'check')]) : undefined
 }
 
 /** Typing into a field that suggests may have taken the suggestion already. */

@@ -308,11 +308,26 @@ export const groundCheck = (context: GroundContext): Grounding => {
     fit: node => (isTypable(node) ? undefined : 0),
   })
   if (pressed.kind === 'one') return act(page, pressed, found => done([actionOn(page, found.at, 'click')]))
+  if (namesSeveral(context, target))
+    return groundAll({ ...context, intent: { ...intent, target: { ...target, all: true } } })
   if (intent.verb !== 'check' || intent.on === undefined) return ticked
   const plain = resolveTarget({ ...context, intent: { ...intent, verb: 'click', word: 'press' }, target })
   return plain.kind === 'one' && plain.best.own > 0.9
     ? act(page, plain, found => done([actionOn(page, found.at, 'click')]))
     : ticked
+}
+
+/** "tick the offline devices": a plural whose other words some rows have and others lack. */
+const namesSeveral = ({ page }: GroundContext, target: Target): boolean => {
+  const words = tokenize(target.text).filter(({ stop }) => !stop)
+  const noun = words.at(-1)
+  if (target.quoted || target.ordinal !== undefined || words.length < 2 || !/[^s]s$/.test(noun?.word ?? ''))
+    return false
+  return words.slice(0, -1).every(word => {
+    const rows = new Set(page.find(word).flatMap(({ at, sim }) => (sim > 0.75 ? (page.itemOf[at] ?? -1) : [])))
+    rows.delete(-1)
+    return rows.size > 0 && [...rows].some(row => rows.size < (page.groupOf.get(row)?.items.length ?? 0))
+  })
 }
 
 const setChecked = ({ page, intent }: GroundContext, found: PageNode): Grounding => {

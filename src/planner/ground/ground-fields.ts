@@ -52,7 +52,25 @@ export const groundSet = (context: GroundContext): Grounding => {
   if (isFound(set)) return set
   const stepped = groundStepper(context, value)
   if (stepped !== undefined) return stepped
-  return set
+  return choiceBeside(context, target, value) ?? set
+}
+
+/** Choices that no group holds together, only a caption beside them: "set Visibility to Unlisted". */
+const choiceBeside = (context: GroundContext, field: Target, value: string): Grounding | undefined => {
+  if (field.text === '' || value === '') return undefined
+  const picked = resolveTarget({
+    ...context,
+    intent: { ...context.intent, verb: 'choose', word: 'choose' },
+    target: {
+      ...EMPTY_TARGET,
+      text: value,
+      whole: value,
+      scopes: [{ relation: 'in', text: field.text, quoted: field.quoted, soft: false }],
+    },
+    fit: node => (node.role === 'radio' ? 0 : undefined),
+  })
+  if (picked.kind !== 'one' || !picked.best.exact || picked.best.recall < 0.8) return undefined
+  return act(context.page, picked, found => done([actionOn(context.page, found.at, 'click')]))
 }
 
 const UP = 'increase more add plus increment'

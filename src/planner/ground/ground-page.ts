@@ -166,7 +166,8 @@ export const groundSort = (context: GroundContext): Grounding => {
     const name = sortOption(found, intent, said)
     if (name !== undefined) return done([actionOn(page, found.at, 'select', [name])])
   }
-  const target = intent.target ?? EMPTY_TARGET
+  const { ordinal, ...plain } = intent.target ?? EMPTY_TARGET
+  const target = ordinal === undefined ? plain : { ...plain, text: plain.whole }
   const headerFit: Fit = node => (/^(?:columnheader|button|link)$/.test(node.role) ? 0 : undefined)
   const inHeader = page.candidates.filter(at => isHeader(context, at))
   const header = resolveTarget({

@@ -1,16 +1,14 @@
+import { parseTarget } from '../grammar/target.ts'
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { groundCheck, groundClick } from './ground-clicks.ts'
 import { groundCompose } from './ground-compose.ts'
 import { groundFill, groundSet } from './ground-fields.ts'
 import { groundDrag } from './ground-page.ts'
-import { groundPickerFilter } from './ground-picker.ts'
+import { groundSaying } from './ground-sayings.ts'
 import type { Grounding } from './grounding.ts'
-import { matchOption } from './options.ts'
 import { absent, act, actionOn, done, isFound } from './outcome.ts'
-import { isTypable, type Page, type PageNode } from './page.ts'
-import { pickOne, rankNodes } from './pick.ts'
-import { createQuery } from './score.ts'
+import type { Page, PageNode } from './page.ts'
 import { EMPTY_TARGET, resolveTarget } from './target.ts'
 import { tokenize } from './text.ts'
 
@@ -23,6 +21,8 @@ const SUBMITTING =
 /** Any other imperative: the element that carries the verb and the words; else what a menu or hovering shows. */
 export const groundDo = (context: GroundContext): Grounding => {
   const { intent } = context
+  const labelled = verbOnPage(context)
+  if (labelled !== undefined) return groundDo({ ...context, intent: labelled })
   const target = intent.target
   if (
     target === undefined ||
@@ -40,6 +40,7 @@ export const groundDo = (context: GroundContext): Grounding => {
   if (isFound(clicked) || clicked.kind === 'ambiguous' || (clicked.kind === 'not_found' && clicked.why !== 'absent'))
     return clicked
   return (
+    groundSaying({ ...context, intent: clean }) ??
     reveal({ ...context, intent: clean }) ??
     fromField({ ...context, intent: clean }) ??
     fromCode({ ...context, intent: clean }) ??
@@ -47,6 +48,16 @@ export const groundDo = (context: GroundContext): Grounding => {
     fromLightVerb({ ...context, intent: clean }) ??
     clicked
   )
+}
+
+/** "Locate Camera South": an unknown first word that buttons of this page are labelled with is the verb. */
+const verbOnPage = ({ page, intent }: GroundContext): Intent | undefined => {
+  if (intent.verb !== 'click' || intent.word !== '' || intent.target?.quoted !== false) return undefined
+  const said = /^(\p{L}+)\s+(\S.*)$/u.exec(intent.text.trim())
+  if (said === null || page.exactly(intent.text).length > 0) return undefined
+  const [, word = '', rest = ''] = said
+  const carries = page.exactly(word).some(at => page.nodes[at]?.node.role === 'button')
+  return carries ? { ...intent, verb: 'do', word: word.toLowerCase(), target: parseTarget(rest, []) } : undefined
 }
 
 /** One press on a label that has all the words, the quoted ones too, is what was meant. */
@@ -257,58 +268,6 @@ const fromOther = (context: GroundContext): Grounding | undefined => {
   return isFound(ticked) && /^(?:agree|accept|subscribe|confirm|include|allow|opt)$/.test(intent.word)
     ? ticked
     : undefined
-}
-
-/** "show only X", "filter by X": a box, an option or a button whose label has the telling words. */
-export const groundFilter = (context: GroundContext): Grounding => {
-  const { page, intent } = context
-  const target = intent.target ?? EMPTY_TARGET
-  const plain = groundClick({ ...context, intent: { ...intent, verb: 'click', word: 'choose' } })
-  const picker = groundPickerFilter(context)
-  const opensPicker =
-    plain.kind === 'actions' && picker?.kind === 'actions' && plain.actions[0]?.ref === picker.actions[0]?.ref
-  if (opensPicker && picker !== undefined) return picker
-  if (isFound(plain)) return tickInstead(context, plain)
-  const words = [target.text, ...target.scopes.map(scope => scope.text)].join(' ')
-  const telling = tokenize(words).filter(token => !token.stop && !token.generic)
-  for (const found of page.nodes) {
-    if (found.node.options === undefined) continue
-    for (const token of telling) {
-      const option = matchOption(found, token.word)
-      if (option !== undefined && option.score > 0.9) return done([actionOn(page, found.at, 'select', [option.name])])
-    }
-  }
-  const fits = telling.map(token => {
-    const query = createQuery(page, { head: token.word })
-    return pickOne(
-      page,
-      rankNodes(page, query, node =>
-        isTypable(node)
-          ? undefined
-          : /^(?:checkbox|radio|switch|option|button|tab)$/.test(node.role)
-            ? 0.05
-            : undefined,
-      ),
-      { accept: 0.9 },
-    )
-  })
-  const hit = fits.find(picked => picked.kind === 'one' && picked.best.exact)
-  const named = hit?.kind === 'one' ? page.nodes[hit.best.at]?.node.ref : undefined
-  if (picker?.kind === 'actions' && picker.actions[0]?.ref === named) return picker
-  return hit === undefined
-    ? (picker ?? plain)
-    : tickInstead(
-        context,
-        act(page, hit, found => done([actionOn(page, found.at, 'click')])),
-      )
-}
-
-const tickInstead = ({ page }: GroundContext, grounding: Grounding): Grounding => {
-  const [action] = grounding.kind === 'actions' ? grounding.actions : []
-  const found = page.nodes.find(({ node }) => node.ref === action?.ref)
-  return found?.node.role === 'checkbox' && action?.method === 'click'
-    ? done([actionOn(page, found.at, 'check')])
-    : grounding
 }
 
 /** "move A to B": a "move to" list or button of A, else dragging. */

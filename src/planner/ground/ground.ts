@@ -1,12 +1,14 @@
+import { parseTarget } from '../grammar/target.ts'
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { groundChoose } from './ground-choose.ts'
 import { groundCheck, groundClick } from './ground-clicks.ts'
 import { groundClear, groundFill, groundSet } from './ground-fields.ts'
+import { groundFilter } from './ground-filter.ts'
 import { groundAside, groundAsideWithin, groundLiteral } from './ground-literal.ts'
 import { groundClose, groundFold } from './ground-overlays.ts'
 import { groundDrag, groundPager, groundScroll, groundSearch, groundSort, groundWait } from './ground-page.ts'
-import { groundDo, groundFilter, groundMove, groundSubmit } from './ground-verbs.ts'
+import { groundDo, groundMove, groundSubmit } from './ground-verbs.ts'
 import type { Grounding } from './grounding.ts'
 import { absent, done, isFound } from './outcome.ts'
 import { EMPTY_TARGET } from './target.ts'
@@ -104,9 +106,10 @@ const fillOrDo = (context: GroundContext): Grounding => {
   const { intent } = context
   if (filled.kind === 'actions' || intent.word !== 'put' || intent.target === undefined) return filled
   const place: Target = intent.target
+  const said = intent.valueQuoted === true ? undefined : parseTarget(intent.value ?? '', [])
   const thing: Target = {
-    ...EMPTY_TARGET,
-    text: intent.value ?? '',
+    ...(said?.superlative === undefined ? EMPTY_TARGET : said),
+    text: said?.superlative === undefined ? (intent.value ?? '') : said.text,
     whole: intent.value ?? '',
     scopes: [{ relation: 'in', text: place.whole, quoted: false, soft: true }],
   }

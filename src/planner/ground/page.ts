@@ -160,13 +160,17 @@ const symbolNames = (text: string): string =>
         .join(' ')
     : ''
 
+/** A name of signs that mean nothing, as those of icon fonts, beside a title that says it. */
+const isGlyph = (node: SnapshotNode): boolean =>
+  (node.description ?? '') !== '' && node.name !== '' && tokenize(node.name).length === 0
+
 const toPageNode = (snapshot: Snapshot, at: number, ends: readonly number[], depth: number): PageNode => {
   const node = snapshot.nodes[at] as SnapshotNode
   const end = ends[at] ?? at + 1
   const operable = node.interactive || isField(node)
   const isUnit = OWN_NAME_ROLES.test(node.role) || operable
-  const own = isUnit ? node.name : ''
-  const written = own === '' && operable && !isField(node) ? writtenIn(snapshot, at, end, 160) : ''
+  const own = isUnit && !isGlyph(node) ? node.name : ''
+  const written = own === '' && operable && !isField(node) && !isGlyph(node) ? writtenIn(snapshot, at, end, 160) : ''
   const label =
     own ||
     written ||
@@ -294,7 +298,8 @@ const createFind = (nodes: readonly PageNode[]): Find => {
     const cached = known.get(token.word)
     if (cached !== undefined) return cached
     const found: Occurrence[] = []
-    for (const place of places.values()) {
+    const numbered = token.word.startsWith('#') ? places.get(token.word) : undefined
+    for (const place of numbered === undefined ? places.values() : [numbered]) {
       const sim = similarity(token, place.token)
       if (sim > 0) for (const spot of place.at) found.push({ ...spot, sim })
     }

@@ -319,7 +319,7 @@ export const scoreNode = (page: Page, at: number, query: Query): Scored => {
   const labelled = verb >= 0 && verb < 0.6 ? 0.5 : isSilent ? 0.6 : 1
   const score =
     recall * (0.64 + 0.36 * precision) * named * labelled +
-    (exact ? (query.quoted ? 0.2 : 0.14) : 0) +
+    (exact && !(verb >= 0 && verb < 0.6) ? (query.quoted ? 0.2 : 0.14) : 0) +
     wholeBonus(page, found, query)
   return { at, score, recall, precision, own, exact }
 }

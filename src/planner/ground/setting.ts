@@ -102,6 +102,8 @@ const calendarOf = (page: Page, found: PageNode): number => {
 
 const setTyped = ({ page, found, value, intent, language }: Setting): Grounding => {
   const { node } = found
+  if (node.state.readonly === true && node.role === 'combobox' && intent.verb !== 'fill' && intent.verb !== 'append')
+    return done([actionOn(page, found.at, 'select', [value])])
   const day = node.state.readonly === true ? readDay(value, language) : undefined
   if (day !== undefined)
     return done([actionOn(page, calendarOf(page, found), 'click')], { next: [pickDateIntent(intent, day)] })

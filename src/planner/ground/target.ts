@@ -11,7 +11,7 @@ const OPERATING =
   /^(?:click|press|tap|hit|push|use|activate|strike|choose|pick|select|take|make it|tick|check|untick|uncheck|type|enter|put|fill|write|set|input|insert|hover|double-click|right-click|focus|turn|drag|move|)$/
 /** Verbs that say how, but that labels carry too ("Show lyrics", "Open locker"). */
 const SOFT_WORD =
-  /^(?:open|go|view|see|show|visit|read|follow|display|switch|jump|navigate|bring|get|expand|collapse|close|dismiss|select|check|enable|disable|turn|return|skip|proceed|reveal|choose|add|find|search|sort|filter)$/
+  /^(?:open|view|see|show|visit|read|follow|display|switch|jump|navigate|bring|get|expand|collapse|close|dismiss|select|check|enable|disable|turn|return|skip|proceed|reveal|choose|add|find|search|sort|filter)$/
 
 /** Whether some button or link of the page is labelled with just this word ("View", "Open"). */
 const isLabelOn = (page: Page, word: string): boolean =>

@@ -1,0 +1,89 @@
+import { parseTarget } from '../grammar/target.ts'
+import type { Intent, Target } from '../intent.ts'
+import type { GroundContext } from './context.ts'
+import { groundClick } from './ground-clicks.ts'
+import { groundSet, resolveSettable } from './ground-fields.ts'
+import type { Grounding } from './grounding.ts'
+import { actionOn, done, isFound } from './outcome.ts'
+import type { Page } from './page.ts'
+import { EMPTY_TARGET } from './target.ts'
+
+const CHOICE = /^(?:radio|option|checkbox|switch|menuitemradio)$/
+
+const phrase = (text: string): Target => ({ ...EMPTY_TARGET, text, whole: text })
+
+/** The only choice of the page that is labelled with just this. */
+const choiceLabelled = (page: Page, label: string): number | undefined => {
+  const places = page.exactly(label).filter(at => {
+    const node = page.nodes[at]?.node
+    return node !== undefined && CHOICE.test(node.role) && node.state.disabled !== true
+  })
+  return places.length === 1 ? places[0] : undefined
+}
+
+const choose = ({ page }: GroundContext, at: number): Grounding => {
+  const role = page.nodes[at]?.node.role ?? ''
+  return done([actionOn(page, at, /^(?:checkbox|switch)$/.test(role) ? 'check' : 'click')])
+}
+
+const isButtonLabel = (page: Page, word: string): boolean =>
+  page.exactly(word).some(at => page.nodes[at]?.node.role === 'button')
+
+/** "switch the channels to mono". */
+const switchingTo = (context: GroundContext): Grounding | undefined => {
+  const said = /^(?:switch|turn|put|bring|flip)\s+(?:the\s+|my\s+)?(.+?)\s+(?:in)?to\s+(.+)$/i.exec(context.intent.text)
+  if (said === null) return undefined
+  const [, field = '', value = ''] = said
+  return groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: phrase(field), value } })
+}
+
+/** "make the show unlisted": the last words are a choice. */
+const makingSo = (context: GroundContext): Grounding | undefined => {
+  const words = /^make\s+(.+)$/i.exec(context.intent.text)?.[1]?.split(/\s+/) ?? []
+  for (let cut = 1; cut < words.length; cut++) {
+    const at = choiceLabelled(context.page, words.slice(cut).join(' '))
+    if (at !== undefined) return choose(context, at)
+  }
+  return undefined
+}
+
+/** "vote for wool pellets": the choice, then the button that is labelled with the verb. */
+const choosingThenPressing = (context: GroundContext): Grounding | undefined => {
+  const { page, intent } = context
+  const said = /^(\p{L}+)\s+(?:for|on)\s+(?:the\s+)?(.+)$/iu.exec(intent.text)
+  const [, word = '', choice = ''] = said ?? []
+  const at = isButtonLabel(page, word) ? choiceLabelled(page, choice) : undefined
+  if (at === undefined || page.nodes[at]?.node.role !== 'radio') return undefined
+  const pressing: Intent = { ...intent, verb: 'click', word: 'press', target: { ...phrase(word), kinds: ['button'] } }
+  return done([actionOn(page, at, 'click')], { next: [pressing] })
+}
+
+/** "mark Pavel's review as helpful": a button of that item says the last word. */
+const markingAs = (context: GroundContext): Grounding | undefined => {
+  const said = /^(?:mark|flag|label|rate)\s+(.+?)\s+as\s+(?:an?\s+)?(\p{L}+)$/iu.exec(context.intent.text)
+  const [, thing = '', word = ''] = said ?? []
+  if (said === null || !isButtonLabel(context.page, word)) return undefined
+  return groundClick({ ...context, intent: { ...context.intent, verb: 'do', word, target: parseTarget(thing, []) } })
+}
+
+/** "show 25 episodes per page": the number field that the rest names in full. */
+const showingSoMany = (context: GroundContext): Grounding | undefined => {
+  const said = /^(?:show|display|list|have|allow)\s+(\d+)\s+(\S+\s+.+)$/i.exec(context.intent.text)
+  if (said === null) return undefined
+  const [, value = '', field = ''] = said
+  const picked = resolveSettable(context, phrase(field), value)
+  if (picked.kind !== 'one' || picked.best.own < 0.9) return undefined
+  return groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: phrase(field), value } })
+}
+
+const SAYINGS = [switchingTo, makingSo, choosingThenPressing, markingAs, showingSoMany]
+
+/** Turns of phrase whose words are spread over a choice, a field and a button; undefined where none is meant. */
+export const groundSaying = (context: GroundContext): Grounding | undefined => {
+  if (context.intent.revealed !== undefined || !/^(?:do|click)$/.test(context.intent.verb)) return undefined
+  for (const saying of SAYINGS) {
+    const grounding = saying(context)
+    if (grounding !== undefined && isFound(grounding)) return grounding
+  }
+  return undefined
+}
