@@ -27,7 +27,7 @@ const choosing: Rule = clause => {
 
 const CLICK = /^(click|press|tap|hit|push|activate|use|strike)(?:\s+(?:on|upon|at))?\s+(.+)$/i
 const OPEN =
-  /^(open(?: up)?|follow|read|browse|explore|check out(?= the| this| our| my)|show(?: me)?|view|see|display|visit|access|launch|(?:go|navigate|head|jump|switch|move|proceed|browse|get|turn|come|skip|return)(?: me)?(?: over| back| on)? (?:in)?to|take me to|bring up|bring me to|reveal|unhide|pull up)\s+(.+)$/i
+  /^(open(?: up)?|follow|read|browse|explore|check out(?= the| this| our| my)|(?:(?:take|have) a )?look at|show(?: me)?|view|see|display|visit|access|launch|(?:go|navigate|head|jump|switch|move|proceed|browse|get|turn|come|skip|return)(?: me)?(?: over| back| on)? (?:in)?to|take me to|bring up|bring me to|reveal|unhide|pull up)\s+(.+)$/i
 
 const BY_PRESSING = new RegExp(
   `^(?:confirm|answer|respond|agree|proceed|continue|finish|accept|submit|send|save|post|publish)(?: (?:it|this|that))? (?:with|by (?:clicking|pressing|choosing|tapping)(?: on)?)\\s+(?:the )?(${QUOTE}|\\S.*)$`,

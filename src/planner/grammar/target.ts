@@ -24,6 +24,8 @@ const SUPERLATIVES: readonly (readonly [RegExp, Superlative])[] = [
   [/\b(?:largest|biggest|heaviest)\b/i, { end: 'max', by: 'size' }],
   [/\b(?:smallest|lightest|tiniest)\b/i, { end: 'min', by: 'size' }],
   [/\b(?:highest|longest|most popular|greatest)\b/i, { end: 'max', by: 'number' }],
+  [/\b(?:with|having) (?:the )?(?:most|greatest number of)\b/i, { end: 'max', by: 'number' }],
+  [/\b(?:with|having) (?:the )?(?:fewest|least|smallest number of)\b/i, { end: 'min', by: 'number' }],
   [/\b(?:lowest|shortest|least popular|fastest|quickest)\b/i, { end: 'min', by: 'number' }],
 ]
 

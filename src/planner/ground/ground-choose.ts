@@ -112,13 +112,18 @@ const wantsRows = (target: Target): boolean =>
 
 /** "choose the role Editor", "quantity 2": the longest beginning that names a field; the rest is its value. */
 const groundNamedValue = (context: GroundContext, target: Target): Grounding | undefined => {
-  const words = target.text.split(/\s+/)
+  const [place, second] = target.scopes
+  const isOne = place?.soft === true && second === undefined && /\sof\s/i.test(target.whole)
+  const words = (isOne ? target.whole : target.text).split(/\s+/)
   let off: Grounding | undefined
   for (let cut = words.length - 1; cut >= 1; cut--) {
     const said = words.slice(0, cut).join(' ')
     if (!/\p{L}{2}/u.test(said)) continue
-    const field: Target = { ...EMPTY_TARGET, text: said, whole: said, scopes: target.scopes }
-    const value = words.slice(cut).join(' ')
+    const field: Target = { ...EMPTY_TARGET, text: said, whole: said, scopes: isOne ? [] : target.scopes }
+    const value = words
+      .slice(cut)
+      .join(' ')
+      .replace(/^of\s+/i, '')
     const intent: Intent = { ...context.intent, verb: 'set', target: field, value }
     const picked = resolveSettable({ ...context, intent }, field, value)
     if (picked.kind !== 'one' || picked.best.recall < 0.8) continue

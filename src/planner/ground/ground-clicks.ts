@@ -81,7 +81,7 @@ const pickAnyOption = (
   const said = query.tokens.filter(({ part }) => part !== 'optional' && part !== 'verb')
   const total = said.reduce((sum, { weight }) => sum + weight, 0)
   const matches = page.nodes.flatMap(found => {
-    if (found.node.options === undefined || found.node.state.disabled === true) return []
+    if (found.node.options === undefined || found.node.state.disabled === true || found.at < page.modal) return []
     const label = [...found.labelTokens, ...found.extraTokens]
     return found.node.options.flatMap(option => {
       const names = tokenize(option.name)

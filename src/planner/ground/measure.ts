@@ -97,6 +97,30 @@ const rating = (texts: readonly string[]): number | undefined => {
   return undefined
 }
 
+/** The number in the cell of the column that the phrase names: "the lowest battery" under the header Battery. */
+const inColumn = (page: Page, item: number, target: Target): number | undefined => {
+  const isHeader = (at: number): boolean => page.nodes[at]?.node.role === 'columnheader'
+  const children = (of: number): number[] =>
+    page.nodes.flatMap(({ node, at }) =>
+      node.parent === of && /^(?:cell|gridcell|rowheader|columnheader)$/.test(node.role) ? [at] : [],
+    )
+  const said = tokenize(target.whole).filter(token => !token.stop)
+  for (let up = page.parentOf(item); up >= 0; up = page.parentOf(up)) {
+    if (!/^(?:table|grid|treegrid)$/.test(page.nodes[up]?.node.role ?? '')) continue
+    const header = page.nodes.find(({ at }) => at > up && at < (page.nodes[up]?.end ?? 0) && isHeader(at))
+    const headers = header === undefined ? [] : children(header.node.parent)
+    const column = headers.findIndex(at => {
+      const words = (page.nodes[at]?.labelTokens ?? []).filter(token => !token.stop)
+      return words.length > 0 && words.every(word => said.some(token => token.stem === word.stem))
+    })
+    const cell = children(item)[column]
+    if (cell === undefined) return undefined
+    const match = textsOf(page, cell).join(' ').match(NUMBER)?.[0]
+    return match === undefined ? undefined : readAmount(match)
+  }
+  return undefined
+}
+
 /** The number beside a word of the phrase ("highest score"), else the first plain number. */
 const plain = (texts: readonly string[], target: Target): number | undefined => {
   const words = tokenize(target.text)
@@ -125,6 +149,6 @@ export const measureOf = (page: Page, item: number, superlative: Superlative, ta
     case 'size':
       return size(texts) ?? plain(texts, target)
     default:
-      return plain(texts, target)
+      return inColumn(page, item, target) ?? plain(texts, target)
   }
 }

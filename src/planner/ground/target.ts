@@ -96,7 +96,10 @@ export const resolveTarget = (resolve: Resolve): Picked => {
   const { page, intent, target, trail } = resolve
   const fit = resolve.fit ?? fitFor(intent)
   const known = target.ref === undefined ? -1 : page.nodes.findIndex(({ node }) => node.ref === target.ref)
-  if (target.ref !== undefined && (known >= 0 || target.whole === target.ref || target.text === '')) {
+  if (
+    target.ref !== undefined &&
+    (known >= 0 || target.whole === target.ref || (target.text === '' && target.scopes.length === 0))
+  ) {
     const at = known
     if (at < 0) return { kind: 'none', ranked: [] }
     const best = { at, score: 1, recall: 1, precision: 1, own: 1, exact: true }
