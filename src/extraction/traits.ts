@@ -7,6 +7,8 @@ import { wordsIn } from './text.ts'
 
 const WITH = /^(.+?) (?:with|that (?:have|has|offers?|includes?)|offering|including|having) (?:an? |the )?(.+)$/i
 
+const COMES_WITH = /\b(?:with|have|has|offers?|includes?|offering|including|having)\b/i
+
 /**
  * "hotels with free cancellation": where some of the entries say that, others not, and nothing on the page is called so, it
  * is a condition, and no field that is asked for.
@@ -14,7 +16,9 @@ const WITH = /^(.+?) (?:with|that (?:have|has|offers?|includes?)|offering|includ
 export function withTraits(question: Question, sets: readonly RecordSet[]): Question {
   if (question.kind !== 'records' || question.subject === '') return question
   const isTrait = (name: string) => sets.some(set => isSometimesSaid(name, set)) && !isColumn(name, sets)
-  const traits = question.fields.map(({ name }) => name).filter(isTrait)
+  // One thing that entries come with; a list of names is a list of fields, whatever the entries say.
+  const isOne = question.fields.length === 1 && COMES_WITH.test(question.text)
+  const traits = isOne ? question.fields.map(({ name }) => name).filter(isTrait) : []
   const [, things = '', trait = ''] = WITH.exec(question.subject) ?? []
   const isOfSubject = trait !== '' && isTrait(trait)
   if (isOfSubject) traits.push(trait)
