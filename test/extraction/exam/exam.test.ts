@@ -7,7 +7,7 @@ import { serveSite } from '../../support/site.ts'
 import { captureHtml } from '../support/captured.ts'
 import { CASES, type Case, NOTHING } from './cases.ts'
 import { MORE_CASES } from './more-cases.ts'
-import * as morePages from './more-pages.ts'
+import { morePages } from './more-pages.ts'
 import * as pages from './pages.ts'
 
 const captures = new Map<string, PageCapture>()

@@ -4,7 +4,7 @@ const page = (title: string, body: string, lang = 'en'): string =>
   <nav><a href="/">Start</a> <a href="/help">Help</a></nav>${body}<footer><p>Terms · Privacy</p></footer></html>`
 
 /** Hotels with chips of what comes with them. */
-export const stays = page(
+const stays = page(
   'Hotels in Porto',
   `<main><h1>Hotels in Porto</h1><div class="sc-results">${[
     ['Casa do Rio', '4.6', '€ 118', ['Free cancellation', 'Breakfast included']],
@@ -20,7 +20,7 @@ export const stays = page(
 )
 
 /** A shop in French, its entries in a list. */
-export const boutique = page(
+const boutique = page(
   'Papeterie du Pont',
   `<main><h1>Nos articles</h1><ul class="liste">${[
     ['Carnet ligné', '7,90 €', 'En stock', 'Clairefont'],
@@ -36,7 +36,7 @@ export const boutique = page(
 )
 
 /** A form with fields to choose in. */
-export const parcel = page(
+const parcel = page(
   'Send a parcel',
   `<main><h1>Send a parcel</h1><form><label for="to">Destination country</label><select id="to"><option value="">Choose…</option><option>Belgium</option><option selected>Chile</option><option>Denmark</option></select>
   <label>Service <select name="service"><option>Economy</option><option>Express</option></select></label>
@@ -44,7 +44,7 @@ export const parcel = page(
 )
 
 /** Software releases. */
-export const versions = page(
+const versions = page(
   'Releases · tidecalc',
   `<main><h1>Releases</h1><div class="timeline">${[
     ['v3.1.0', '12 Feb 2026', '1,204', 'Faster tables'],
@@ -60,9 +60,12 @@ export const versions = page(
 )
 
 /** An invoice in two columns and a table. */
-export const bill = page(
+const bill = page(
   'Invoice 2026-117',
   `<main><h1>Invoice</h1><div class="row"><div><strong>Invoice number</strong><br>2026-117</div><div><strong>Due date</strong><br>30 April 2026</div><div><strong>Billed to</strong><br>Orla Quinn</div></div>
   <table><thead><tr><th>Description<th>Hours<th>Rate<th>Amount</thead><tbody><tr><td>Survey<td>6<td>£80.00<td>£480.00<tr><td>Drawings<td>14<td>£75.00<td>£1,050.00<tr><td>Site visit<td>3<td>£90.00<td>£270.00</tbody>
   <tfoot><tr><td colspan="3">Subtotal<td>£1,800.00<tr><td colspan="3">VAT 20%<td>£360.00<tr><td colspan="3">Total<td>£2,160.00</tfoot></table></main>`,
 )
+
+/** All of them, by name. */
+export const morePages = { stays, boutique, parcel, versions, bill }
