@@ -1,9 +1,9 @@
 import { NOTHING } from './cases.ts'
-import type * as pages from './more-pages.ts'
+import type { morePages } from './more-pages.ts'
 
 /** What is asked of the second set of pages, and the truth. */
 export interface MoreCase {
-  readonly page: keyof typeof pages
+  readonly page: keyof typeof morePages
   readonly ask: string
   readonly expect: unknown
 }
