@@ -7,7 +7,7 @@ import type { PageGuard } from './context-policy.ts'
 import type { Dialog, DialogAnswer, TabEvent } from './journal.ts'
 import { collectTabLinks, type Link, type LinkOptions } from './links.ts'
 import { createNavigation, type Navigation, raceLoss } from './navigation.ts'
-import { denialError, isLost, isReplaced, navigationError } from './navigation-failure.ts'
+import { denialError, isLost, navigationError } from './navigation-failure.ts'
 import type { PageStack } from './page-stack.ts'
 import type { Redact } from './perception/redact.ts'
 import { isReachableFrame } from './reachability.ts'
@@ -32,7 +32,7 @@ export interface Tab extends Navigation {
   assertReadable(): void
   /**
    * Reads from the tab: refuses before and after `work` what must not be read, and ends with a crash or the deadline.
-   * Everything that looks at the page goes through here; `work` runs again where another document came in its way.
+   * Everything that looks at the page goes through here.
    */
   read<T>(work: () => Promise<T>, deadline?: Deadline): Promise<T>
   /** What happened in the tab since `at` (performance.now()). */
@@ -53,8 +53,6 @@ export interface Tab extends Navigation {
 }
 
 const READ_MS = 30_000
-/** How long a page that goes on under a reader is read anew, in ms. */
-const AGAIN_MS = 5_000
 
 const stacks = new WeakMap<Tab, PageStack>()
 
@@ -96,18 +94,11 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     using _busy = activity.begin()
     using own = deadline ? undefined : new Deadline(READ_MS)
     const limit = deadline ?? own
-    const begun = performance.now()
-    for (;;) {
-      try {
-        const result = await (limit ? raceLoss(stack.current, limit, work()) : work())
-        assertReadable()
-        return result
-      } catch (error) {
-        // The page went on to another document meanwhile: that one is read.
-        if (!isReplaced(error) || performance.now() - begun > AGAIN_MS) throw asPageFailure(error)
-      }
-      assertReadable()
-    }
+    const result = await (limit ? raceLoss(stack.current, limit, work()) : work()).catch(error => {
+      throw asPageFailure(error)
+    })
+    assertReadable()
+    return result
   }
   const tab: Tab = {
     ...createNavigation(stack, { port, activity }),

@@ -1,8 +1,10 @@
 import { afterAll, expect, test } from 'bun:test'
 import { createRefTable } from '../../src/browser/perception/refs.ts'
 import { takeSnapshot } from '../../src/browser/perception/snapshot.ts'
+import { insidesOf } from '../../src/browser/tab.ts'
 import { Deadline } from '../../src/lib/deadline.ts'
 import { useChromium } from '../support/chromium.ts'
+import { failureOf } from '../support/failure.ts'
 import { serveSite } from '../support/site.ts'
 
 const chromium = useChromium()
@@ -25,4 +27,19 @@ test('a page that goes on to another document while it is read is read anew', as
     expect(nodes.map(({ name }) => name)).toContain('Go')
     seen.add(at)
   }
+})
+
+test('what does something to the page is never done again, though its document goes', async () => {
+  await using lease = await chromium.lease()
+  using deadline = new Deadline(20_000)
+  await lease.tab.navigate(site.show('<title>Here</title>', '/here'), { deadline })
+  const { page } = insidesOf(lease.tab)
+  let times = 0
+  const failure = await failureOf(
+    lease.tab.read(async () => {
+      times += 1
+      await page.evaluate('location.reload(); new Promise(() => {})')
+    }, deadline),
+  )
+  expect([failure.reason, times]).toEqual(['page_failed', 1])
 })

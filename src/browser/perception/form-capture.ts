@@ -5,6 +5,7 @@ import { AppError } from '../../lib/errors.ts'
 import type { DocumentForms } from '../injected/form.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
+import { readAnew } from './read-anew.ts'
 import { createRefTable, type RefTable } from './refs.ts'
 import { call, realmOf } from './world.ts'
 
@@ -33,7 +34,11 @@ export interface FormCaptureOptions {
  */
 export const takeFormCapture = (tab: Tab, options: FormCaptureOptions = {}): Promise<TakenForms> => {
   const { page, isReachable } = insidesOf(tab)
-  return tab.read(() => captureForms(page, { isReachable, refs: options.refs ?? createRefTable() }), options.deadline)
+  return readAnew(
+    tab,
+    () => captureForms(page, { isReachable, refs: options.refs ?? createRefTable() }),
+    options.deadline,
+  )
 }
 
 interface Kept {

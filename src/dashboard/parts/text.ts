@@ -1,6 +1,6 @@
 import { agentsText } from './text/agents.ts'
 import { approvalsText } from './text/approvals.ts'
-import { commonText } from './text/common.ts'
+import { everyPageText } from './text/every-page.ts'
 import { loginsText } from './text/logins.ts'
 import { nowText } from './text/now.ts'
 import { recordsText } from './text/records.ts'
@@ -11,7 +11,7 @@ import { vaultText } from './text/vault.ts'
 
 /** Every English word of the dashboard, apart from the code that shows it; a file a page in `text/`. */
 export const text = {
-  ...commonText,
+  ...everyPageText,
   ...signInText,
   ...nowText,
   ...sessionText,

@@ -38,7 +38,7 @@ const squeeze = (text: string): string => normalize(text).replace(/\s+/g, '')
 
 const pressable = (page: Page, at: number): boolean => {
   const node = page.nodes[at]?.node
-  return node !== undefined && node.interactive && PRESSED.test(node.role) && node.state.disabled !== true
+  return node?.interactive === true && PRESSED.test(node.role) && node.state.disabled !== true
 }
 
 /** The one button or link that is labelled with a phrase, whatever its spacing. */

@@ -49,7 +49,7 @@ test('a workspace keeps no more plans than its limit, those used last', () => {
     }
   })
   expect(cache.recall(on('plan 0'))).toBeUndefined()
-  expect(cache.recall(on('plan 20'))).toBeDefined()
-  expect(cache.recall(on('foreign', 'w2'))).toBeDefined()
+  expect(cache.recall(on('plan 20'))?.actions).toMatchObject([{ method: 'click', name: 'Fold' }])
+  expect(cache.recall(on('foreign', 'w2'))?.actions).toMatchObject([{ method: 'click', name: 'Fold' }])
   expect(db.select().from(planCache).all()).toHaveLength(21)
 })

@@ -1,5 +1,5 @@
 /** Words that every page has. */
-export const commonText = {
+export const everyPageText = {
   product: 'Chaperone',
   noScript: 'The dashboard needs JavaScript. Everything that it does can also be done over the API.',
   loading: 'Loading …',
