@@ -52,9 +52,12 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
   let view: TabView | undefined
   let dialogs: Disposable | undefined
   let dialog: { readonly dialog: Dialog; readonly respond: (answer: DialogAnswer) => void } | undefined
+  let moving = 0
   let loss: ReturnType<typeof setTimeout> | undefined
 
   const notifyMode = () => socket?.notify({ type: 'mode', driving: state.driving, human_login: row.human_login })
+
+  const notifyLoading = () => socket?.notify({ type: 'loading', loading: moving > 0 })
 
   const answerDialog = (answer: DialogAnswer) => {
     const open = dialog
@@ -147,10 +150,14 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
       case 'back':
       case 'forward':
       case 'reload':
-        socket?.notify({ type: 'loading', loading: true })
+        moving += 1
+        notifyLoading()
         return void move(message)
           .catch(explain)
-          .then(() => socket?.notify({ type: 'loading', loading: false }))
+          .then(() => {
+            moving -= 1
+            notifyLoading()
+          })
       case 'dialog':
         return answerDialog({ accept: message.accept, ...(message.text === undefined ? {} : { text: message.text }) })
       case 'choose':
@@ -176,6 +183,7 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
       let page = { width: 0, height: 0 }
       next.notify({ type: 'ticket', ticket: deps.issueTicket() })
       notifyMode()
+      if (moving > 0) notifyLoading()
       view = viewTab(
         tab,
         {
