@@ -87,7 +87,10 @@ export function answerGroup(question: Question, { facts }: Knowledge): FieldsAns
 export function answerValue(question: Question, knowledge: Knowledge, sets: readonly RecordSet[]): Valued | undefined {
   const asked = question.fields[0]?.name ?? question.subject
   const field: Field = { key: asked, name: asked }
-  if (/\bdate and time\b/.test(asked)) return answerWhen(question.subject, knowledge, sets)
+  if (/\bdate and time\b/.test(asked)) {
+    const [crossing] = crossings(question.text, sets)
+    return crossing ?? answerWhen(question.subject, knowledge, sets)
+  }
   const fact = bestFact(
     field,
     { ...question, subject: question.fields.length > 0 ? question.subject : '' },
@@ -95,7 +98,11 @@ export function answerValue(question: Question, knowledge: Knowledge, sets: read
   )
   const candidates = fact ? [{ score: fact.score, cell: fact.fact.cell, label: fact.fact.label }] : []
   if (question.fields.length > 0 && question.subject !== '') {
-    candidates.push(...lookups(asked, question.subject, sets), ...underName(asked, question.subject, knowledge))
+    candidates.push(
+      ...lookups(asked, question.subject, sets),
+      ...underName(asked, question.subject, knowledge),
+      ...ownValues(field, question.subject, knowledge),
+    )
   }
   candidates.push(...crossings(question.text, sets))
   return candidates.sort((a, b) => b.score - a.score)[0]
@@ -110,6 +117,16 @@ const underName = (asked: string, subject: string, { facts }: Knowledge): Valued
       ? [{ score: 0.8 + 0.1 * group * named, cell: fact.cell, label: fact.label }]
       : []
   })
+
+/** "How much is a day ticket": the fact that is called so, where its value is of the kind that is asked for. */
+function ownValues(field: Field, subject: string, { facts }: Knowledge): Valued[] {
+  const [kind] = wantedKinds(field)
+  if (kind === undefined || kind === 'text') return []
+  return facts.flatMap(({ label, cell, trust }) => {
+    const named = nameScore(subject, label)
+    return named >= 0.9 && kindOf(cell.text) === kind ? [{ score: 0.6 + 0.7 * named * trust, cell, label }] : []
+  })
+}
 
 /** Where a question says a row and a column of a table by their names: "in hall B at 11:00". */
 function crossings(text: string, sets: readonly RecordSet[]): Valued[] {

@@ -83,6 +83,9 @@ function fillInOrder(fields: readonly Field[], set: RecordSet, { result, taken }
         candidate.hint !== 'toggle' &&
         candidate.hint !== 'group' &&
         !candidate.isLabelled &&
+        isInOrder(result, at, i) &&
+        !isSelfNamed(set, i) &&
+        !isTwin(set, i, taken) &&
         (kinds.length > 0 ? kinds.includes(candidate.kind) : candidate.kind === 'text') &&
         isFilled(set, i) &&
         !overlapsTaken(set, i, taken),
@@ -91,6 +94,20 @@ function fillInOrder(fields: readonly Field[], set: RecordSet, { result, taken }
     result[at] = { column, side: 'text', score: kinds.length > 0 ? 0.3 : 0.2 }
     taken.add(`${column}/text`)
   })
+}
+
+/** Whether a column lies between those of the fields before and after. */
+const isInOrder = (result: readonly (Match | undefined)[], at: number, column: number): boolean =>
+  result.every((match, i) => match === undefined || (i < at ? match.column < column : match.column > column))
+
+/** Whether the cells say themselves what they are: "Phone: 01632 960 118". */
+const isSelfNamed = (set: RecordSet, column: number): boolean =>
+  set.rows.filter(row => /^\p{L}[\p{L} .-]{0,24}:\s*\S/u.test(row[column]?.text ?? '')).length * 2 > set.rows.length
+
+/** Whether a taken column is marked up alike: the title of a second thing is no other property of the first. */
+const isTwin = (set: RecordSet, column: number, taken: ReadonlySet<string>): boolean => {
+  const names = set.columns[column]?.names.join('|') ?? ''
+  return names !== '' && [...taken].some(key => set.columns[Number.parseInt(key, 10)]?.names.join('|') === names)
 }
 
 const isFilled = (set: RecordSet, column: number): boolean =>

@@ -55,6 +55,10 @@ export function applyFilters(
   return { rows: entries.map(({ row }) => row), certainty }
 }
 
+/** What is to be had, but not from stock. */
+const LATER =
+  /\b(ships? in|ready in|available (?:in|from) \d|dispatch(?:ed|es) in \d|back ?-?order|pre-?order|coming soon|on order|made to order)\b/i
+
 const isPartOf = (wanted: string, text: string): boolean =>
   text.length < 200 && ` ${bare(text)} `.includes(` ${wanted} `)
 
@@ -63,7 +67,8 @@ const bare = (text: string): string => wordsIn(text).join(' ')
 function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | undefined {
   if (filter.kind === 'contains') {
     const wanted = bare(filter.value)
-    return ({ text }) => ` ${bare(text)} `.includes(wanted)
+    const words = /\d/.test(wanted) ? wanted.split(' ') : [wanted]
+    return ({ text }) => words.every(word => ` ${bare(text)} `.includes(/\d/.test(wanted) ? ` ${word} ` : word))
   }
   if (filter.kind === 'lacks') {
     const wanted = bare(filter.value)
@@ -80,7 +85,8 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
     const known = set.texts.some(
       text => out.test(text) || /\bin stock|available|add to (cart|bag|basket)\b/i.test(text),
     )
-    return known ? ({ text }) => out.test(text) !== filter.wanted : undefined
+    const isNow = (text: string) => !out.test(text) && !LATER.test(text)
+    return known ? ({ text }) => (filter.wanted ? isNow(text) : out.test(text)) : undefined
   }
   if (filter.kind === 'date') {
     const dateOf = ({ row, text }: Entry) => {

@@ -141,7 +141,7 @@ function takeOrder(given: string, found: Found): string {
   }
   const text = given
   const by =
-    /,?\s*\b(?:sorted|ordered|sort(?:ing)?|order(?:ed)?|ranked) (?:them )?by (.+?)(?:,?\s*\(?((?:from )?(?:low(?:est)? to high(?:est)?|high(?:est)? to low(?:est)?)|ascending|descending|asc|desc|(?:cheapest|lowest|smallest|oldest|earliest|newest|latest|highest|largest|biggest|most expensive)(?: first)?|a ?(?:-|to) ?z|z ?(?:-|to) ?a)\)?)?(?=$|[.;])/i
+    /,?\s*\b(?:sorted|ordered|sort(?:ing)?|order(?:ed)?|ranked) (?:them )?by (.+?)(?:,?\s*\(?((?:from )?(?:low(?:est)? to high(?:est)?|high(?:est)? to low(?:est)?)|ascending|descending|asc|desc|(?:cheapest|lowest|smallest|oldest|earliest|newest|latest|highest|largest|biggest|most expensive)(?: first)?|a ?(?:-|to) ?z|z ?(?:-|to) ?a)\)?)?(?=$|[.;:])/i
   const match = by.exec(text)
   if (match) {
     const direction = (match[2] ?? '').toLowerCase()

@@ -30,7 +30,7 @@ const CONCEPTS: readonly (readonly string[])[] = [
   ['image', 'picture', 'photo', 'thumbnail', 'img', 'src', 'icon', 'logo'],
   ['rating', 'stars', 'score'],
   ['votes', 'vote', 'upvotes', 'points', 'likes', 'score', 'upvote'],
-  ['location', 'place', 'city', 'where', 'loc', 'town', 'address', 'region'],
+  ['location', 'place', 'city', 'where', 'loc', 'town', 'address', 'region', 'venue'],
   ['company', 'employer', 'organisation', 'organization', 'firm', 'vendor', 'brand', 'manufacturer', 'maker', 'seller'],
   ['type', 'category', 'kind', 'section', 'genre', 'class', 'group', 'department'],
   ['status', 'state', 'availability', 'stock', 'column', 'stage'],

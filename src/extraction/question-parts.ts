@@ -41,6 +41,13 @@ export function readParts(text: string): Parts {
     const subject = subjectOf(bound?.[1] ?? colon[1])
     return { kind: 'records', subject, fields: toFields(colon[2] ?? ''), ...(bound && { scopes: [bound[2] ?? ''] }) }
   }
+  // "stops served Monday to Friday"
+  const done =
+    /^((?:\S+ ){0,3}?\S+s) (?:served|held|offered|sold|scheduled|running|playing|taking place|placed|starting) (?:in|on|at|by|from|during|for|between)? ?(.+)$/i.exec(
+      body,
+    )
+  if (done && !/[,:]|\b(with|and)\b/.test(body))
+    return { kind: 'records', subject: subjectOf(done[1]), fields: [], scopes: [clean(done[2] ?? '')] }
   // "books by A. Quist": a name, where "books by title" says a field
   const written = /^(.+s) by ((?:\p{Lu}[\p{L}.'’-]*\s*)+|\S*[_\d@]\S*)$/u.exec(body)
   if (written) return { kind: 'records', subject: subjectOf(written[1]), fields: [], scopes: [clean(written[2] ?? '')] }

@@ -35,14 +35,15 @@ export function readQuestion(instruction: string): Question {
   const columns = columnsOf(text)
   if (columns) return { ...common, kind: 'table', fields: columns.map(name => ({ key: name, name })), subject: '' }
   if (isMain(text)) return { ...common, kind: 'main', fields: mainFields(text), subject: '' }
+  const { asking, listed } = splitListed(mainSentence(text))
   const taken = takeFilters(
-    toEnglishForm(mainSentence(text))
+    toEnglishForm(asking)
       .replace(PAGE, '')
       .replace(/\s*\b(as|in) (a )?(json|csv)( (array|object|list|format))?\b/gi, '')
       .replace(/\s*\b(return|answer|output|respond|give it|format)\b[^.]*\b(json|array|object|list)\b.*$/i, ''),
   )
   const wh = readWhQuestion(taken.rest)
-  const given = braces === undefined ? [] : toFields(braces)
+  const given = toFields(braces ?? listed)
   if (wh) {
     const fields = given.length > 0 ? given : wh.names.map(name => ({ key: keyOf(name), name }))
     const isBound = taken.found.filters.length > 0
@@ -81,6 +82,14 @@ export function withNames(
   const named = /^(.+?) (names|titles|headlines)$/i.exec(parts.subject)
   if (!named || parts.fields.length > 0 || (filters.length === 0 && order === undefined)) return parts
   return { ...parts, kind: 'records', subject: `${named[1]}s`, fields: toFields(singular(named[2] ?? '')) }
+}
+
+/** "Which laptops are on sale? Name and price": the question, and the fields that are listed after it. */
+function splitListed(text: string): { asking: string; listed: string } {
+  const [, asking, listed] =
+    /^(.+\?)\s+(?:(?:only|just|give|show|with) )?(?:me )?(?:the |their )?([^?.]+)\.?$/i.exec(text) ?? []
+  if (asking === undefined || listed === undefined) return { asking: text, listed: '' }
+  return { asking, listed: listed.replace(/ (?:only|please)$/i, '') }
 }
 
 /** The sentence that asks, of several: not the one that says how to write the answer. */
@@ -136,7 +145,7 @@ function takeScopes(text: string): { scopes: string[]; rest: string } {
       take,
     )
     .replace(
-      /\s+(?:under|beneath|below|inside|within) (?:the )?(?:heading |title )?["“']?([^,:"”']+?)["”']?(?=$|[.?!]|\s+in\s)/i,
+      /\s+(?:under|beneath|below|inside|within|about|concerning|regarding) (?:the )?(?:heading |title )?["“']?([^,:"”']+?)["”']?(?=$|[.?!]|\s+in\s)/i,
       take,
     )
     .replace(/\s+in (?:the )?([^,:]+?)(?=$|[.?!]|\s+with\s)/i, take)

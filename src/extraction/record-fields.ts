@@ -27,11 +27,8 @@ export function fieldsOf(
   items: readonly Element[],
   isItem: ReadonlySet<Element>,
 ): { columns: Column[]; rows: (Cell | null)[][] } {
-  const common = commonTokens(items)
-  const actions = actionsOf(items)
-  const slotsOf = items.map(
-    item => new Map(numbered(collect(item, { isItem, common, actions })).map(slot => [slot.key, slot])),
-  )
+  const look = { isItem, common: commonTokens(items), actions: actionsOf(items), labels: sharedLabels(items) }
+  const slotsOf = items.map(item => new Map(numbered(collect(item, look)).map(slot => [slot.key, slot])))
   const counts = new Map<string, number>()
   for (const slots of slotsOf) for (const key of slots.keys()) counts.set(key, (counts.get(key) ?? 0) + 1)
   const keys = [...counts].filter(([, count]) => count >= Math.max(1, items.length * MIN_SHARE)).map(([key]) => key)
@@ -85,13 +82,44 @@ function actionsOf(items: readonly Element[]): ReadonlySet<string> {
   return new Set([...counts].filter(([, count]) => count >= items.length * 0.8).map(([text]) => text))
 }
 
+/** Elements that name the one text beside them, "Total" before "£48.20": what they say stands in nearly every item. */
+function sharedLabels(items: readonly Element[]): ReadonlyMap<Element, Labelled> {
+  const found = items.map(item => [item, ...descendants(item)].flatMap(inner => labelledIn(inner) ?? []))
+  const counts = new Map<string, number>()
+  for (const own of found)
+    for (const label of new Set(own.map(({ label: text }) => text))) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const isShared = ({ label }: Labelled) => (counts.get(label) ?? 0) >= Math.max(2, items.length * 0.8)
+  return new Map(found.flat().flatMap(one => (isShared(one) ? [[one.box, one]] : [])))
+}
+
+interface Labelled {
+  readonly box: Element
+  readonly label: string
+  readonly value: Element | string
+}
+
+/** A box of two texts, the first of them short and without figures. */
+function labelledIn(box: Element): Labelled | undefined {
+  if (box.children.length < 2 || box.children.length > 5) return undefined
+  const filled = box.children.filter(child => (typeof child === 'string' ? clean(child) : lineOf(child)) !== '')
+  const [first, value] = filled
+  if (filled.length !== 2 || first === undefined || value === undefined || typeof first === 'string') return undefined
+  if (/^(a|button|time|img)$/.test(first.tag) || isHeading(first) || /^(dl|tr|select)$/.test(box.tag)) return undefined
+  if (typeof value !== 'string' && (isHeading(value) || value.tag === 'button')) return undefined
+  const label = lineOf(first).replace(/\s*:$/, '')
+  return /\d/.test(label) || wordsIn(label).length > 4 || wordsIn(label).length === 0
+    ? undefined
+    : { box, label, value }
+}
+
 interface Look {
   readonly isItem: ReadonlySet<Element>
   readonly common: ReadonlySet<string>
   readonly actions: ReadonlySet<string>
+  readonly labels: ReadonlyMap<Element, Labelled>
 }
 
-function collect(item: Element, { isItem, common, actions }: Look): Slot[] {
+function collect(item: Element, { isItem, common, actions, labels }: Look): Slot[] {
   const slots: Slot[] = []
   const isNested = (inner: Element) =>
     inner !== item && (isItem.has(inner) || (inner.tag === 'a' && actions.has(lineOf(inner))))
@@ -103,6 +131,11 @@ function collect(item: Element, { isItem, common, actions }: Look): Slot[] {
     const isLeaf = inner.length === 0
     const here =
       element === item ? 'self' : `${path}>${element.tag}.${shared === '' && isLeaf ? tokens.join('.') : shared}`
+    const labelled = labels.get(element)
+    if (labelled) {
+      slots.push(labelledSlot(labelled, { item, path: here, isNested, inner }))
+      return
+    }
     for (const slot of slotsAt(element, { item, path: here, isNested, inner })) slots.push(slot)
     for (const child of inner) visit(child, here)
   }
@@ -151,6 +184,14 @@ function slotsAt(element: Element, place: Place): Slot[] {
   return textSlots(element, place, place.inner.length === 0 ? lineOf(element) : lineOf(element, { skip }))
 }
 
+/** What stands beside its label, under the name of that. */
+function labelledSlot({ box, label, value }: Labelled, place: Place): Slot {
+  const cell = typeof value === 'string' ? { text: clean(value) } : cellOf(value)
+  const own = typeof value === 'string' ? box : value
+  const key = `${place.path}:${label.toLowerCase()}`
+  return { key, names: () => [label, ...namesOf(own, place)], cell, isLabelled: true }
+}
+
 /** A definition under the name of its term, wherever it stands among the others. */
 function definitionSlots(element: Element, place: Place): Slot[] {
   const siblings = element.parent ? childElements(element.parent) : []
@@ -183,7 +224,8 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
   const whole: Slot = { key: path, names, ...(hint && { hint }), cell: { ...cell, text } }
   if (labelled) {
     const [, label = '', value = ''] = labelled
-    return [whole, { key: `${path}:${label.toLowerCase()}`, names: () => [label], cell: { ...cell, text: value } }]
+    const key = `${path}:${label.toLowerCase()}`
+    return [whole, { key, names: () => [label], cell: { ...cell, text: value }, isLabelled: true }]
   }
   const lead = place.inner.length > 0 ? leadOf(element, text) : undefined
   if (lead !== undefined) {

@@ -15,7 +15,8 @@ const COMES_WITH = /\b(?:with|have|has|offers?|includes?|offering|including|havi
  */
 export function withTraits(question: Question, sets: readonly RecordSet[]): Question {
   if (question.kind !== 'records' || question.subject === '') return question
-  const isTrait = (name: string) => sets.some(set => isSometimesSaid(name, set)) && !isColumn(name, sets)
+  const isTrait = (name: string) =>
+    sets.some(set => isSometimesSaid(name, set)) && (/\d/.test(name) || !isColumn(name, sets))
   // One thing that entries come with; a list of names is a list of fields, whatever the entries say.
   const isOne = question.fields.length === 1 && COMES_WITH.test(question.text)
   const traits = isOne ? question.fields.map(({ name }) => name).filter(isTrait) : []
@@ -36,7 +37,9 @@ export function withTraits(question: Question, sets: readonly RecordSet[]): Ques
 const bare = (text: string): string => ` ${wordsIn(text).join(' ')} `
 
 const isSometimesSaid = (name: string, { texts, rows }: RecordSet): boolean => {
-  const said = texts.filter((text, i) => bare(text).includes(bare(name)) && rows[i] !== undefined).length
+  const parts = /\d/.test(name) ? wordsIn(name) : [name]
+  const isSaid = (text: string) => parts.every(part => bare(text).includes(bare(part)))
+  const said = texts.filter((text, i) => isSaid(text) && rows[i] !== undefined).length
   return rows.length >= 2 && said > 0 && said < rows.length
 }
 

@@ -42,6 +42,20 @@ const MEASURES: Readonly<Record<string, string>> = {
   leads: 'leader',
 }
 
+/** What a verb's moment is called. */
+const MOMENTS: Readonly<Record<string, string>> = {
+  arrive: 'arrival',
+  land: 'arrival',
+  depart: 'departure',
+  leave: 'departure',
+  start: 'start time',
+  begin: 'start time',
+  end: 'end time',
+  finish: 'end time',
+  open: 'opening time',
+  close: 'closing time',
+}
+
 const VERBS = 'is|are|was|were|does|do|did|has|have|had|will|can'
 const THE = '(?:the |this |that |an? )?'
 const TAIL =
@@ -57,6 +71,10 @@ const one = (name: string, subject: string): WhParts => ({
 
 /** Sentences by their form; the first that fits is taken. */
 const FORMS: readonly [RegExp, Read][] = [
+  [
+    /^how long (?:does|do|did|will) (?:it|this|they) (?:take to )?([a-z]+?)(?: for)?$/i,
+    ([, verb = '']) => one(`${verb} time`, ''),
+  ],
   [
     /^how many (.+?) (?:does|do|did) (?:it|this|they) have$/i,
     ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
@@ -92,6 +110,27 @@ const FORMS: readonly [RegExp, Read][] = [
       'i',
     ),
     ([, how = '', owner = '']) => one(MEASURES[how.toLowerCase()] ?? how, owner),
+  ],
+  [
+    /^(?:what is|what are|what was|tell me) ([^,]+?)['’]s? ([\p{L} ]+)$/iu,
+    ([, owner = '', name = '']) => one(name, owner.replace(/^the /i, '')),
+  ],
+  [
+    new RegExp(`^(?:in|at|on|from|to|by|for|under|with) (?:which|what) (.+?) (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'),
+    ([, name = '', owner = '']) => one(name, owner),
+  ],
+  [
+    new RegExp(`^when (?:${VERBS}) ${THE}(.+?) (arrive|depart|leave|land|start|begin|end|finish|open|close)s?$`, 'i'),
+    ([, owner = '', verb = '']) => one(MOMENTS[verb.toLowerCase()] ?? 'time', owner),
+  ],
+  [
+    /^who (?:is|are|works?|sits?|lives?|plays?|teaches|speaks|studies|stays?) (?:in|at|on|for|from) (?:the )?(.+)$/i,
+    ([, value = '']) => ({
+      kind: 'records',
+      names: ['name'],
+      subject: '',
+      filters: [{ kind: 'any', value: clean(value) }],
+    }),
   ],
   [
     new RegExp(`^when (?:${VERBS}) ${THE}(?:article|post|page|story|it) (?:published|posted|written|updated)$`, 'i'),
