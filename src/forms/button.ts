@@ -34,7 +34,8 @@ const kindOfSaid = (said: string): ButtonKind => {
   return TESTS.dismiss(said) ? 'dismiss' : 'other'
 }
 
-const LOGIN_FIRST = /already|bereits|schon|deja|ya |ja |gia|al |juz|すでに|既に/
+const LOGIN_FIRST =
+  /already|bereits|schon|deja|ya |ja |gia|al |juz|uz m|redan|allerede|onko|mar |ai deja|zaten|ηδη|sudah|da co|уже|вже|لديك|بالفعل|כבר|すでに|既に|已有|已經|이미/
 
 /** "Sign in or sign up", "Log in / Register": the one form does both. */
 const bothSaid = (said: string): ButtonKind =>

@@ -210,12 +210,16 @@ const scoreField = (control: FormControl): Scores => {
   const { read, coded, typed } = gather(control)
   const told = Math.max(0, ...Object.values(read)) >= 6
   const scores: Scores = { ...read }
+  if (isAskedAgain(control) && (coded.email ?? 0) >= 7) scores.email = (read.email ?? 0) + (read.street ?? 0) + 1
   for (const [word, points] of Object.entries(coded) as [Word, number][]) {
     scores[word] = (scores[word] ?? 0) + (told ? points / 3 : points)
   }
   for (const [word, points] of Object.entries(typed) as [Word, number][]) scores[word] = (scores[word] ?? 0) + points
   return scores
 }
+
+/** "Confirm your address" */
+const isAskedAgain = ({ label, placeholder }: FormControl): boolean => TESTS.repeat(toPlain(`${label} ${placeholder}`))
 
 const wordsIn = (plain: string): Word[] => {
   const found = new Set<Word>(TEXT_WORDS.filter(word => TESTS[word](plain)))

@@ -66,6 +66,8 @@ export const planSignup = (capture: FormCapture, available: Available): FillPlan
     if (value && available.values.has(value)) fill.push({ ref: field.control.ref, value })
     else if (field.control.required && !isBox(field)) missing.push(field)
   }
+  const nameless = fill.some(({ value }) => /^(email|username)$/.test(value)) ? undefined : unnamedIdentity(form)
+  if (nameless) fill.unshift({ ref: nameless.control.ref, value: 'email' })
   const last = fill.at(-1)
   if (!last) return undefined
   const consent = form.fields.filter(({ kind, control }) => kind === 'consent' && control.checked === false)
@@ -77,6 +79,13 @@ export const planSignup = (capture: FormCapture, available: Available): FillPlan
     continues: !fill.some(({ value }) => value === 'password'),
     missing,
   }
+}
+
+/** Where nothing says who one is to be, the field before the password does, in whatever words. */
+const unnamedIdentity = ({ fields }: RecognizedForm): RecognizedField | undefined => {
+  const password = fields.find(({ kind }) => kind === 'password')
+  const texts = fields.filter(({ kind, control }) => kind === 'text' && /^(text|textbox)$/.test(control.type))
+  return password && (texts.findLast(({ order }) => order < password.order) ?? texts[0])
 }
 
 const isBox = ({ control }: RecognizedField): boolean => control.type === 'checkbox' || control.type === 'radio'

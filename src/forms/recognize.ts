@@ -42,12 +42,15 @@ const toForm = (
   return { form, fields, buttons, intents: scoreIntents({ form, fields, buttons, capture }) }
 }
 
-/** The first half of an address that the site would make anew: a list of its domains stands right after it. */
+/** The first half of an address that the site would make anew: its domain, or a list of them, stands right after it. */
 const isMailbox = ({ control, kind, order }: RecognizedField, { controls }: FormCapture): boolean => {
+  if (control.type !== 'text' || !/^(email|identifier|street|text)$/.test(kind)) return false
+  if (/^@/.test(control.description) && DOMAIN.test(control.description.split(' ')[0] ?? '')) return true
   const options = controls[order + 1]?.options ?? []
-  const domains = options.length > 0 && options.every(({ text }) => text.startsWith('@'))
-  return kind === 'email' && control.type === 'text' && domains
+  return options.length > 0 && options.every(({ text }) => DOMAIN.test(text))
 }
+
+const DOMAIN = /^@?[\p{L}\d-]+(\.[\p{L}\d-]+)+$/u
 
 /** A password goes into a field that hides it wherever the form has one, never into its plain double. */
 const asText = (field: RecognizedField): RecognizedField => ({ ...field, kind: 'text' })
