@@ -63,8 +63,14 @@ const linksOf = async (frame: Frame): Promise<Link[]> => {
 export const collectTabLinks = async (stack: PageStack, { contains, limit }: LinkOptions): Promise<Link[]> => {
   const { page, guard } = stack.current
   const frames = page.frames().filter(frame => isReachableFrame(frame, guard))
-  // A frame that goes away while it is read has no links.
-  const lists = await Promise.all(frames.map(frame => linksOf(frame).catch((): Link[] => [])))
+  const lists = await Promise.all(
+    frames.map(frame =>
+      linksOf(frame).catch((error: unknown): Link[] => {
+        if (frame === page.mainFrame()) throw error
+        return [] // a frame that went away while it was read has no links
+      }),
+    ),
+  )
   const wanted = contains?.toLowerCase()
   const unique = new Map<string, Link>()
   for (const link of lists.flat()) {

@@ -68,7 +68,9 @@ export const isLost = (error: unknown): boolean =>
 /** Whether Chromium says that the document which was being read has made way for another. */
 export const isReplaced = (error: unknown): boolean =>
   error instanceof Error &&
-  /context was destroyed|Cannot find context|navigated or closed|No frame (for|with) given id/i.test(error.message)
+  /context was destroyed|Cannot find context|navigated or closed|No frame (for|with) given id|Not attached to an active page/i.test(
+    error.message,
+  )
 
 /** Finds the cause of a failed navigation: what we refused ourselves first, then the egress port, then Chromium's word. */
 export const explainNavigationFailure = (error: unknown, evidence: FailureEvidence): AppError => {

@@ -11,6 +11,7 @@ import { denialError, isLost, navigationError } from './navigation-failure.ts'
 import type { PageStack } from './page-stack.ts'
 import type { Redact } from './perception/redact.ts'
 import { isReachableFrame } from './reachability.ts'
+import { readAnew } from './read-anew.ts'
 import { capturePage, type ScreenshotOptions } from './screenshot.ts'
 import { createTaint, type Taint } from './taint.ts'
 import { withoutSecrets } from './taint-mask.ts'
@@ -108,10 +109,10 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     get pageCount() {
       return stack.size
     },
-    title: async () => scrub(await read(() => readTitle(stack.current))),
-    links: options => read(() => collectTabLinks(stack, options)),
+    title: async () => scrub(await readAnew(read, () => readTitle(stack.current))),
+    links: options => readAnew(read, () => collectTabLinks(stack, options)),
     screenshot: (options = {}) =>
-      read(() => {
+      readAnew(read, () => {
         const entry = stack.current
         const work = () => capturePage(entry, options)
         return policy.taint ? withoutSecrets(entry, policy.taint.patterns, work) : work()

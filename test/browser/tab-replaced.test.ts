@@ -15,7 +15,7 @@ test('a page that goes on to another document while it is read is read anew', as
   await using lease = await chromium.lease()
   using deadline = new Deadline(20_000)
   const url = site.show(
-    `<title>step</title><button>Go</button>${'<p>text</p>'.repeat(300)}<script>
+    `<title>step</title><button>Go</button><a href="#there">There</a>${'<p>text</p>'.repeat(300)}<script>
      const step = Number(location.hash.slice(1) || new URL(location).searchParams.get('step'))
      setTimeout(() => step < 12 && location.replace('?step=' + (step + 1)), 25)</script>`,
     '/steps',
@@ -25,6 +25,8 @@ test('a page that goes on to another document while it is read is read anew', as
   while (!seen.has(`${url}?step=12`)) {
     const { url: at, nodes } = await takeSnapshot(lease.tab, { refs: createRefTable(), deadline })
     expect(nodes.map(({ name }) => name)).toContain('Go')
+    expect(await lease.tab.title()).toMatch(/step/)
+    expect(await lease.tab.links({ limit: 5 })).toHaveLength(1)
     seen.add(at)
   }
 })

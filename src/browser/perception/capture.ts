@@ -3,10 +3,10 @@ import { CAPTURED_ATTRIBUTES, type CaptureElement, type CaptureNode, type PageCa
 import type { Deadline } from '../../lib/deadline.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
 import type { CaptureOptions, DocumentCapture } from '../injected/capture.ts'
+import { readAnew } from '../read-anew.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
 import { ownerNumber } from './frame-owner.ts'
-import { readAnew } from './read-anew.ts'
 import { type Redact, redactOwnKeys } from './redact.ts'
 import { call } from './world.ts'
 
@@ -27,7 +27,7 @@ export interface CaptureSettings {
  * @throws AppError page_too_large; page_failed where there is no document; timeout; what stands off the policy
  */
 export const takeCapture = (tab: Tab, settings: CaptureSettings): Promise<PageCapture> =>
-  readAnew(tab, () => captureTab(tab, settings), settings.deadline)
+  readAnew(tab.read, () => captureTab(tab, settings), settings.deadline)
 
 async function captureTab(tab: Tab, { redact }: CaptureSettings): Promise<PageCapture> {
   const { page, isReachable } = insidesOf(tab)

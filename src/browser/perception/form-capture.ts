@@ -3,9 +3,9 @@ import type { CapturedForm, FormCapture, FormControl, FormFrame } from '../../co
 import type { Deadline } from '../../lib/deadline.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { DocumentForms } from '../injected/form.ts'
+import { readAnew } from '../read-anew.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
-import { readAnew } from './read-anew.ts'
 import { createRefTable, type RefTable } from './refs.ts'
 import { call, realmOf } from './world.ts'
 
@@ -35,7 +35,7 @@ export interface FormCaptureOptions {
 export const takeFormCapture = (tab: Tab, options: FormCaptureOptions = {}): Promise<TakenForms> => {
   const { page, isReachable } = insidesOf(tab)
   return readAnew(
-    tab,
+    tab.read,
     () => captureForms(page, { isReachable, refs: options.refs ?? createRefTable() }),
     options.deadline,
   )

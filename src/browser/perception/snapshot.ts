@@ -2,10 +2,10 @@ import type { Frame } from 'puppeteer-core'
 import type { Snapshot, SnapshotFrame, SnapshotNode } from '../../contract/snapshot.ts'
 import type { Deadline } from '../../lib/deadline.ts'
 import type { FrameNode, FrameReading } from '../injected/wire.ts'
+import { readAnew } from '../read-anew.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
 import { ownerNumber } from './frame-owner.ts'
-import { readAnew } from './read-anew.ts'
 import { readDocument } from './reading.ts'
 import { type Redact, redactNode, redactOwnKeys } from './redact.ts'
 import type { RefTable } from './refs.ts'
@@ -26,7 +26,7 @@ const CLOSED_ROUNDS = 4
  * @throws AppError page_failed where the top document cannot be read; timeout; what stands off the policy
  */
 export const takeSnapshot = (tab: Tab, options: SnapshotOptions): Promise<Snapshot> =>
-  readAnew(tab, () => readTab(tab, options), options.deadline)
+  readAnew(tab.read, () => readTab(tab, options), options.deadline)
 
 interface FrameTree {
   readonly frame: Frame
