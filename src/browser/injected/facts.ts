@@ -142,7 +142,10 @@ export function hintsOf(el: Element): string | undefined {
 const BUTTON_FACE = 'rgb(239, 239, 239)'
 
 /** The colour of a swatch: a small box without text whose background is its message. */
-export function colourOf(style: CSSStyleDeclaration, box: DOMRect): string | undefined {
+export function colourOf(
+  style: CSSStyleDeclaration,
+  box: { readonly width: number; readonly height: number },
+): string | undefined {
   if (box.width > 80 || box.height > 80 || box.width < 6 || box.height < 6) return undefined
   const background = style.backgroundColor
   return background === 'rgba(0, 0, 0, 0)' || background === BUTTON_FACE ? undefined : background

@@ -1,6 +1,7 @@
 import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { type CaptureOptions, captureDocument } from './capture.ts'
 import { documentTitle } from './dom.ts'
+import { spotsOf, toNodes } from './draft.ts'
 import { chooseOptions, commitField, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
 import { captureForms } from './form.ts'
 import {
@@ -21,7 +22,7 @@ import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
 import { createSelecting } from './selector.ts'
 import { keepStanding, noteChange, stands } from './standing.ts'
 import { focusedElement } from './state.ts'
-import { spotsOf, toNodes, walkDocument } from './walk.ts'
+import { walkDocument } from './walk.ts'
 import {
   beginWatch,
   confirmLate,
@@ -32,15 +33,17 @@ import {
   restlessAmong,
   watchUntil,
 } from './watch.ts'
-import { type Facts, type PackedReading, packNodes, type WalkOptions } from './wire.ts'
+import { type Facts, type FrameNode, type PackedReading, packNodes, type WalkOptions } from './wire.ts'
 
 let suspects: Element[] = []
 
 let readings = 0
+/** The last reading that was given: what the next one need not repeat. */
+let given: { readonly key: string; readonly nodes: readonly FrameNode[] } | undefined
 
 /**
  * Reads the document. Gives JSON text, which passes the protocol faster than an object.
- * @param known key of a reading that the caller still has; where it still stands, only its key is given
+ * @param known key of a reading that the caller still has; where it still stands, only its key is given, else what is otherwise
  */
 function read(options: WalkOptions, known = ''): string {
   observeRoots()
@@ -54,12 +57,14 @@ function read(options: WalkOptions, known = ''): string {
   readings += 1
   const key = `${documentId}/${readings}`
   if (suspects.length === 0) keepStanding(key, JSON.stringify(head), spotsOf(walk))
+  const before = given?.key === known ? given : undefined
+  given = { key, nodes: toNodes(walk) }
   return JSON.stringify({
     ...head,
     doc: documentId,
     key,
     suspects: suspects.length,
-    ...packNodes(toNodes(walk)),
+    ...packNodes(given.nodes, before),
   } satisfies PackedReading)
 }
 

@@ -1,4 +1,5 @@
 import { assignedSlotOf, parentElementOf, rootOf } from './dom.ts'
+import type { Area } from './visibility.ts'
 
 /** Names this document for as long as it lives. */
 export const documentId = crypto.getRandomValues(new Uint32Array(2)).join('-')
@@ -21,23 +22,26 @@ export function numberOf(el: Element): number {
   return last
 }
 
-const places = new WeakMap<Element, { readonly rect: DOMRect; readonly at: number }>()
+/** Where an element is in the viewport. */
+type Place = Pick<Area, 'left' | 'top' | 'width' | 'height'>
+
+const places = new WeakMap<Element, { readonly place: Place; readonly at: number }>()
 
 /** Remembers where an element was, so that one that has not moved since need not be waited for. */
-export function notePlace(el: Element, rect: DOMRect): void {
+export function notePlace(el: Element, place: Place): void {
   const before = places.get(el)
-  if (!before || !isSamePlace(before.rect, rect)) places.set(el, { rect, at: performance.now() })
+  if (!before || !isSamePlace(before.place, place)) places.set(el, { place, at: performance.now() })
 }
 
-export const isSamePlace = (a: DOMRect, b: DOMRect): boolean =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
+export const isSamePlace = (a: Place, b: Place): boolean =>
+  a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height
 
 const FRAME_MS = 17
 
 /** Whether an element stands where it was at least a frame ago. */
-export function hasRested(el: Element, rect: DOMRect): boolean {
+export function hasRested(el: Element, place: Place): boolean {
   const known = places.get(el)
-  return known !== undefined && performance.now() - known.at >= FRAME_MS && isSamePlace(known.rect, rect)
+  return known !== undefined && performance.now() - known.at >= FRAME_MS && isSamePlace(known.place, place)
 }
 
 /** The element of a number, while it is in the document. */
@@ -96,7 +100,7 @@ const seenWithout = new WeakMap<Element, string>()
  * Whether an element may hold a closed shadow root that is not known yet: a defined custom element without an open one,
  * or a plain host that takes room although nothing in it does. Asked once for each state that an element shows.
  */
-export function mayHideRoot(el: Element, box: DOMRect): boolean {
+export function mayHideRoot(el: Element, box: Pick<Area, 'width' | 'height'>): boolean {
   if (el.shadowRoot || closedRoots.has(el)) return false
   const custom = el.localName.includes('-')
   if (!custom) {

@@ -13,13 +13,14 @@ interface Standing {
   readonly look: string
   readonly focused: Element | null
   readonly fields: ReadonlyMap<Element, FieldState>
-  readonly spots: readonly (Spot & { readonly shows: boolean })[]
+  readonly spots: readonly Spot[]
 }
 
-/** An element and where it was, x, y, width and height, rounded. */
+/** An element and where it was in the viewport, x, y, width and height, rounded; and whether nothing hid it by style. */
 export interface Spot {
   readonly el: Element
   readonly box: readonly [number, number, number, number]
+  readonly shows: boolean
 }
 
 const EVENTS =
@@ -78,14 +79,13 @@ function lookOf(head: string): string | undefined {
 export function keepStanding(key: string, head: string, spots: readonly Spot[]): void {
   const look = lookOf(head)
   if (look === undefined) return
-  const marked = spots.map(spot => ({ ...spot, shows: shows(spot.el) }))
-  standing = { key, look, focused: focusedElement(), fields: readFields(), spots: marked }
+  standing = { key, look, focused: focusedElement(), fields: readFields(), spots }
 }
 
 const shows = (el: Element): boolean =>
   Element.prototype.checkVisibility.call(el, { opacityProperty: true, visibilityProperty: true })
 
-const isStillThere = ({ el, box, shows: showed }: Standing['spots'][number]): boolean => {
+const isStillThere = ({ el, box, shows: showed }: Spot): boolean => {
   const rect = boxOf(el)
   return (
     Math.round(rect.left) === box[0] &&

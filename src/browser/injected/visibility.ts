@@ -6,6 +6,17 @@ export interface Rect {
   readonly bottom: number
 }
 
+/** A rectangle with its extent; as plain numbers, which are read faster than those of a DOMRect. */
+export interface Area extends Rect {
+  readonly width: number
+  readonly height: number
+}
+
+export const areaOf = (rect: DOMRect): Area => {
+  const { left, top, width, height } = rect
+  return { left, top, width, height, right: left + width, bottom: top + height }
+}
+
 export const EVERYWHERE: Rect = { left: -1e9, top: -1e9, right: 1e9, bottom: 1e9 }
 
 /** What of two rectangles is common; may have a negative extent. */
@@ -36,7 +47,7 @@ export const clipFor = (position: string, clips: Clips): Rect =>
  */
 export function clipsBelow(
   style: CSSStyleDeclaration,
-  rect: DOMRect,
+  rect: Rect,
   { clip, clips }: { clip: Rect; clips: Clips },
 ): Clips {
   const overflow = style.overflowX

@@ -1,44 +1,21 @@
-import type { NodeState } from '../../contract/snapshot.ts'
 import { attributeOf, boxOf, childNodesOf, documentBody, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
-import { colourOf, hintsOf, hrefOf, isInteractive, levelOf, optionsOf, rangeOf, submitsOf } from './facts.ts'
-import { elementAt, operates, visibleRect } from './hit.ts'
-import { collapse, descriptionOf, nameOf } from './names.ts'
-import { mayHideRoot, notePlace, numberOf, shadowOf } from './registry.ts'
-import { beginReading, roleOf, WIDGET_ROLES } from './roles.ts'
-import type { Spot } from './standing.ts'
-import { fieldValue, focusedElement, isDisabledControl, stateOf, switchesOff } from './state.ts'
-import { type Clips, clipFor, clipsBelow, EVERYWHERE, intersect, isEmpty, type Rect, UNCLIPPED } from './visibility.ts'
-import type { FrameNode, WalkOptions } from './wire.ts'
-
-type Draft = { -readonly [K in keyof FrameNode]: FrameNode[K] } & {
-  el: Element
-  /** What the box is of, where that is not the element itself. */
-  shown?: Element
-  kept: boolean
-  children: number
-}
-
-interface Surroundings {
-  readonly parent: number
-  readonly cursor: string
-  readonly clips: Clips
-  /** An ancestor switches it off. */
-  readonly off: boolean
-  /** The captured parent, whose text takes in that of its inline parts where it has some of its own. */
-  readonly host: Element | null
-}
-
-/** What a walk gathers: the drafts in pre-order, and elements that may hold closed roots. */
-export interface Walk {
-  readonly drafts: Draft[]
-  readonly suspects: Element[]
-  readonly options: WalkOptions
-  readonly body: Element | null
-  readonly focused: Element | null
-  readonly scrolled: { readonly x: number; readonly y: number }
-  readonly view: { readonly width: number; readonly height: number }
-  visited: number
-}
+import { boxIn, capture, type Draft, type Surroundings, type Walk } from './draft.ts'
+import { collapse } from './names.ts'
+import { mayHideRoot, shadowOf } from './registry.ts'
+import { beginReading } from './roles.ts'
+import { focusedElement, switchesOff } from './state.ts'
+import {
+  type Area,
+  areaOf,
+  clipFor,
+  clipsBelow,
+  EVERYWHERE,
+  intersect,
+  isEmpty,
+  type Rect,
+  UNCLIPPED,
+} from './visibility.ts'
+import type { WalkOptions } from './wire.ts'
 
 const SKIPPED = new Set(
   'script style template noscript head meta link title base param source track datalist colgroup col option optgroup'.split(
@@ -84,7 +61,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
     if (Number(style.opacity) === 0 && !isHiddenControl(el)) return ''
   }
   if (el.ariaHidden === 'true') return ''
-  const rect = el.getBoundingClientRect()
+  const rect = areaOf(el.getBoundingClientRect())
   const clip = around.clips === UNCLIPPED ? EVERYWHERE : clipFor(style.position, around.clips)
   const own = clip === EVERYWHERE ? rect : intersect(rect, clip)
   const shown = (plain || style.visibility === 'visible') && isReachable(walk, { own, rect, style })
@@ -92,7 +69,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
   if (mayHideRoot(el, rect)) walk.suspects.push(el)
   const cursor = style.cursor
   const off = around.off || switchesOff(el)
-  const index = shown ? capture(walk, el, { around: { ...around, off }, style, cursor, rect, own }) : -1
+  const index = shown ? capture(walk, el, { around, off, plain, style, cursor, rect, own }) : -1
   const draft = index < 0 ? undefined : walk.drafts[index]
   const children = childrenOf(el)
   const parent = draft ? index : around.parent
@@ -102,6 +79,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
           parent,
           cursor,
           off,
+          inButton: around.inButton || el.localName === 'button',
           clips: el === walk.body ? UNCLIPPED : clipsBelow(style, rect, { clip, clips: around.clips }),
           host: draft ? el : around.host,
         }
@@ -121,33 +99,24 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
 function visitForm(walk: Walk, el: HTMLFormElement, around: Surroundings): string {
   const style = getComputedStyle(el)
   if (style.display === 'none' || attributeOf(el, 'aria-hidden') === 'true') return ''
-  const rect = boxOf(el)
+  const rect = areaOf(boxOf(el))
   const clip = clipFor(style.position, around.clips)
   const name = collapse(attributeOf(el, 'aria-label') ?? attributeOf(el, 'title') ?? '')
-  const box = [rect.left, rect.top, rect.width, rect.height].map(Math.round) as unknown as FrameNode['box']
   const role = attributeOf(el, 'role') ?? (name ? 'form' : 'generic')
   const index =
     walk.drafts.push({
-      el,
-      kept: true,
-      children: 0,
-      id: 0,
-      parent: around.parent,
-      tag: 'form',
-      role,
-      name,
-      box,
-      interactive: false,
+      node: { id: 0, parent: 0, tag: 'form', role, name, box: boxIn(walk, rect), interactive: false },
+      ...{ el, plain: false, kept: true, parent: around.parent, children: 0 },
     }) - 1
   const off = around.off || attributeOf(el, 'inert') !== null
   const clips = clipsBelow(style, rect, { clip, clips: around.clips })
-  const below = { parent: index, cursor: style.cursor, off, clips, host: null }
+  const below = { parent: index, cursor: style.cursor, off, inButton: around.inButton, clips, host: null }
   const text = collapse(
     visitChildren(walk, [...childNodesOf(el)], { below, shown: style.visibility === 'visible' }),
     2000,
   )
   const draft = walk.drafts[index]
-  if (draft && text) draft.text = text
+  if (draft && text) draft.node.text = text
   return ''
 }
 
@@ -194,37 +163,31 @@ function settle(
   walk: Walk,
   { draft, index, around, text }: { draft: Draft; index: number; around: Surroundings; text: string },
 ): string {
+  const { node } = draft
   const flat = collapse(text, 2000)
   const isLast = walk.drafts.length === index + 1
-  if (draft.role === 'generic' && !draft.interactive && isLast) {
-    if (!flat && !draft.colour) {
+  if (node.role === 'generic' && !node.interactive && isLast) {
+    if (!flat && !node.colour) {
       walk.drafts.pop()
       return ''
     }
-    if (flat && FOLDABLE.has(draft.tag) && around.host && hasOwnText(around.host)) {
+    if (flat && FOLDABLE.has(node.tag) && around.host && hasOwnText(around.host)) {
       walk.drafts.pop()
       return text
     }
   }
-  if (flat && flat !== draft.name) draft.text = flat
-  if (flat && draft.name === '' && draft.interactive && draft.role === 'generic') {
-    draft.name = collapse(flat, 200)
-    delete draft.text
+  if (flat && flat !== node.name) node.text = flat
+  if (flat && node.name === '' && node.interactive && node.role === 'generic') {
+    node.name = collapse(flat, 200)
+    delete node.text
   }
   draft.kept =
-    draft.role !== 'generic' ||
-    draft.interactive ||
-    flat !== '' ||
-    STRUCTURE.has(draft.tag) ||
-    draft.colour !== undefined
+    node.role !== 'generic' || node.interactive || flat !== '' || STRUCTURE.has(node.tag) || node.colour !== undefined
   return ''
 }
 
 /** Whether any scrolling could bring the box into view. */
-function isReachable(
-  walk: Walk,
-  { own, rect, style }: { own: Rect; rect: DOMRect; style: CSSStyleDeclaration },
-): boolean {
+function isReachable(walk: Walk, { own, rect, style }: { own: Rect; rect: Area; style: CSSStyleDeclaration }): boolean {
   const { width, height } = rect
   if (width <= 1 && height <= 1) return width + height === 0 && style.display === 'contents'
   if (own !== rect && width > 1 && height > 1 && isEmpty(own)) return false
@@ -235,106 +198,13 @@ function isReachable(
 function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings): string {
   const label = [...(el.labels ?? [])].find(candidate => candidate.checkVisibility({ visibilityProperty: true }))
   if (!label) return ''
-  const rect = label.getBoundingClientRect()
+  const rect = areaOf(label.getBoundingClientRect())
   if (rect.width > 1 && rect.height > 1) {
-    const draft =
-      walk.drafts[capture(walk, el, { around, style: getComputedStyle(label), cursor: 'auto', rect, own: rect })]
+    const seen = { around, off: around.off, style: getComputedStyle(label), cursor: 'auto', rect, own: rect }
+    const draft = walk.drafts[capture(walk, el, { ...seen, plain: label.checkVisibility(PLAINLY) })]
     if (draft) Object.assign(draft, { kept: true, shown: label })
   }
   return ''
-}
-
-interface Seen {
-  readonly around: Surroundings
-  readonly style: CSSStyleDeclaration
-  readonly cursor: string
-  readonly rect: DOMRect
-  readonly own: Rect
-}
-
-/** Writes down an element; gives its index. */
-function capture(walk: Walk, el: Element, { around, style, cursor, rect, own }: Seen): number {
-  const role = roleOf(el)
-  const interactive = isInteractive(el, { role, cursor, parentCursor: around.cursor, isWidget: WIDGET_ROLES.has(role) })
-  const name = nameOf(el, role)
-  const draft: Draft = {
-    el,
-    kept: false,
-    children: 0,
-    id: 0,
-    parent: around.parent,
-    tag: el.localName,
-    role,
-    name:
-      name ||
-      (interactive && role === 'generic'
-        ? collapse(el.getAttribute('aria-label') ?? el.getAttribute('title') ?? '')
-        : ''),
-    box: [Math.round(rect.left), Math.round(rect.top), Math.round(rect.width), Math.round(rect.height)],
-    interactive,
-  }
-  const outside =
-    own.bottom <= 0 || own.right <= 0 || own.top >= walk.view.height || own.left >= walk.view.width || isEmpty(own)
-  const state: { -readonly [K in keyof NodeState]: NodeState[K] } = stateOf(el, {
-    role,
-    off: around.off || isDisabledControl(el),
-    focused: walk.focused,
-  })
-  if (outside) state.offscreen = true
-  else if (interactive && isCovered(el, own)) state.covered = true
-  if (Object.keys(state).length > 0) draft.state = state
-  if (interactive) {
-    describe(draft, el)
-    notePlace(el, rect)
-  }
-  const description = descriptionOf(el, draft.name)
-  if (description) draft.description = description
-  const level = levelOf(el, role)
-  if (level !== undefined) draft.level = level
-  if (rect.width <= 80 && rect.height <= 80 && !el.textContent?.trim()) {
-    const colour = colourOf(style, rect)
-    if (colour) draft.colour = colour
-  }
-  if (el.localName === 'iframe') draft.inner = innerBox(el as HTMLElement, rect, style)
-  return walk.drafts.push(draft) - 1
-}
-
-function describe(draft: Draft, el: Element): void {
-  const set = <K extends keyof Draft>(key: K, value: Draft[K] | undefined) => {
-    if (value !== undefined) draft[key] = value
-  }
-  const value = fieldValue(el)
-  if (value !== undefined && value !== '') draft.value = value
-  if (el instanceof HTMLInputElement) draft.inputType = el.type
-  set('options', optionsOf(el))
-  const placeholder = el.getAttribute('placeholder')
-  if (placeholder) draft.placeholder = collapse(placeholder, 200)
-  set('href', hrefOf(el))
-  set('range', rangeOf(el, draft.role))
-  if (draft.name.length < 3) set('hints', hintsOf(el))
-  set('submits', submitsOf(el))
-}
-
-function isCovered(el: Element, own: Rect): boolean {
-  const seen = visibleRect(el)
-  const left = Math.max(own.left, seen.left, 0)
-  const top = Math.max(own.top, seen.top, 0)
-  const x = (left + Math.min(own.right, seen.right, innerWidth)) / 2
-  const y = (top + Math.min(own.bottom, seen.bottom, innerHeight)) / 2
-  return !operates(el, elementAt(x, y))
-}
-
-/** Where a frame's own viewport begins and how it is scaled: x, y, width, height, scale. */
-function innerBox(el: HTMLElement, rect: DOMRect, style: CSSStyleDeclaration): NonNullable<FrameNode['inner']> {
-  const scale = el.offsetWidth > 0 ? rect.width / el.offsetWidth : 1
-  const px = (value: string) => Number.parseFloat(value) || 0
-  return [
-    rect.left + (el.clientLeft + px(style.paddingLeft)) * scale,
-    rect.top + (el.clientTop + px(style.paddingTop)) * scale,
-    (el.clientWidth - px(style.paddingLeft) - px(style.paddingRight)) * scale,
-    (el.clientHeight - px(style.paddingTop) - px(style.paddingBottom)) * scale,
-    scale,
-  ]
 }
 
 /** Walks the document from its body. */
@@ -344,36 +214,6 @@ export function walkDocument(options: WalkOptions): Walk {
   const view = { width: innerWidth, height: innerHeight }
   const walk: Walk = { drafts: [], suspects: [], options, body, focused: focusedElement(), scrolled, view, visited: 0 }
   beginReading()
-  if (body) visit(walk, body, { parent: -1, cursor: 'auto', clips: UNCLIPPED, off: false, host: null })
+  if (body) visit(walk, body, { parent: -1, cursor: 'auto', clips: UNCLIPPED, off: false, inButton: false, host: null })
   return walk
 }
-
-/** Drops wrappers that say nothing, renumbers, and gives plain nodes. A wrapper of two or more kept branches stays, as a group. */
-export function toNodes(walk: Walk): FrameNode[] {
-  const { drafts } = walk
-  for (let i = drafts.length - 1; i >= 0; i -= 1) {
-    const draft = drafts[i]
-    if (!draft) continue
-    if (!draft.kept && draft.children >= 2 && draft.tag !== 'body') draft.kept = true
-    if (draft.children === 0 && (draft.box[2] < 1 || draft.box[3] < 1)) draft.kept = false
-    const parent = drafts[draft.parent]
-    if (parent) parent.children += draft.kept ? 1 : draft.children
-  }
-  const indexes: number[] = []
-  const nodes: FrameNode[] = []
-  for (const draft of drafts) {
-    const parent = draft.parent < 0 ? -1 : (indexes[draft.parent] ?? -1)
-    if (!draft.kept || nodes.length >= walk.options.maxNodes) {
-      indexes.push(parent)
-      continue
-    }
-    indexes.push(nodes.length)
-    const { el, shown: _shown, kept: _kept, children: _children, ...node } = draft
-    nodes.push({ ...node, parent, id: numberOf(el) })
-  }
-  return nodes
-}
-
-/** Where everything operable was seen. */
-export const spotsOf = ({ drafts }: Walk): Spot[] =>
-  drafts.filter(draft => draft.interactive).map(({ el, shown, box }) => ({ el: shown ?? el, box }))

@@ -6,13 +6,14 @@ export interface WalkOptions {
   readonly maxNodes: number
 }
 
-/** A node as it leaves its frame: numbered by the frame, boxes in the frame's viewport. */
+/** A node as it leaves its frame. Nothing in it depends on the nodes around it, or on how far the frame is scrolled. */
 export interface FrameNode extends Omit<SnapshotNode, 'ref' | 'frame' | 'box' | 'state' | 'parent'> {
-  /** Number of the element in its document. */
+  /** Number of the element in its document, from 1. */
   readonly id: number
+  /** Number of the nearest captured ancestor; 0 for none. */
   readonly parent: number
   readonly state?: NodeState
-  /** x, y, width, height. */
+  /** x, y, width, height in the frame's document: the viewport's, moved by `scrollOf`. */
   readonly box: readonly [number, number, number, number]
   /** For an iframe: x, y, width and height of its content box, and its scale. */
   readonly inner?: readonly [number, number, number, number, number]
@@ -34,6 +35,12 @@ export interface FrameReading {
   readonly nodes: readonly FrameNode[]
 }
 
+/** How far boxes are moved from the viewport of a frame to its document, in whole pixels. */
+export const scrollOf = ([x, y]: readonly [number, number, ...unknown[]]): readonly [number, number] => [
+  Math.round(x),
+  Math.round(y),
+]
+
 type Rest = Omit<FrameNode, 'id' | 'parent' | 'tag' | 'role' | 'name' | 'box' | 'interactive'>
 
 /** A node on the wire: a third as long as with its keys. Tag and role are places in the reading's list of words; the last place holds what few nodes have, or 0. */
@@ -48,41 +55,104 @@ export type PackedNode = readonly [
   rest: Rest | 0,
 ]
 
-/** A reading on the wire. */
-export interface PackedReading extends Omit<FrameReading, 'nodes'> {
+/** A reading on the wire: what is not as it was in the reading before it. */
+export interface PackedReading extends Omit<FrameReading, 'nodes'>, PackedNodes {}
+
+/** Nodes on the wire, beside those that the other side has. */
+export interface PackedNodes {
+  /** Key of the reading that the other side has; empty where it has none. */
+  readonly base: string
+  /** What the nodes are in order, pairs: a place in `base` and how many from there; or -1 and how many of `nodes` next. */
+  readonly runs: readonly number[]
   readonly nodes: readonly PackedNode[]
   readonly words: readonly string[]
 }
 
-/** Puts nodes on the wire. */
-export function packNodes(nodes: readonly FrameNode[]): Pick<PackedReading, 'nodes' | 'words'> {
+const isSameJson = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  let count = 0
+  for (const key in a) {
+    if (!isSameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false
+    count += 1
+  }
+  for (const _ in b) count -= 1
+  return count === 0
+}
+
+/** Puts nodes on the wire: those that `before` has not, or has otherwise. */
+export function packNodes(
+  nodes: readonly FrameNode[],
+  before: { readonly key: string; readonly nodes: readonly FrameNode[] } | undefined,
+): PackedNodes {
+  const had = before?.nodes ?? []
+  const runs: number[] = []
+  const pack = createPacking()
+  let places: Map<number, number> | undefined
+  let next = 0
+  const placeIn = (id: number): number => {
+    if (had[next]?.id === id) return next
+    places ??= new Map(had.map((node, i) => [node.id, i]))
+    return places.get(id) ?? -1
+  }
+  for (const node of nodes) {
+    const place = placeIn(node.id)
+    const isSame = isSameJson(had[place], node)
+    if (!isSame) pack.add(node)
+    const start = isSame ? place : -1
+    const from = runs.at(-2)
+    const count = runs.at(-1) ?? 0
+    if (from !== undefined && (isSame ? from >= 0 && from + count === place : from === -1))
+      runs[runs.length - 1] = count + 1
+    else runs.push(start, 1)
+    if (place >= 0) next = place + 1
+  }
+  return { base: before?.key ?? '', runs, ...pack.packed() }
+}
+
+function createPacking() {
   const places = new Map<string, number>()
   const placeOf = (word: string): number => {
     const known = places.get(word) ?? places.size
     places.set(word, known)
     return known
   }
-  const packed = nodes.map((node): PackedNode => {
-    const { id, parent, tag, role, name, box, interactive, ...rest } = node
-    let more: Rest | 0 = 0
-    for (const _ in rest) more = rest
-    return [id, parent, placeOf(tag), placeOf(role), name, box, interactive ? 1 : 0, more]
-  })
-  return { nodes: packed, words: [...places.keys()] }
+  const nodes: PackedNode[] = []
+  return {
+    add({ id, parent, tag, role, name, box, interactive, ...rest }: FrameNode): void {
+      let more: Rest | 0 = 0
+      for (const _ in rest) more = rest
+      nodes.push([id, parent, placeOf(tag), placeOf(role), name, box, interactive ? 1 : 0, more])
+    },
+    packed: () => ({ nodes, words: [...places.keys()] }),
+  }
 }
 
-/** Takes nodes off the wire. */
-export const unpackNodes = ({ nodes, words }: Pick<PackedReading, 'nodes' | 'words'>): FrameNode[] =>
-  nodes.map(([id, parent, tag, role, name, box, interactive, rest]) => ({
-    id,
-    parent,
-    tag: words[tag] ?? '',
-    role: words[role] ?? '',
-    name,
-    box,
-    interactive: interactive === 1,
-    ...(rest === 0 ? {} : rest),
-  }))
+/** Takes nodes off the wire. @param before those of the reading that `base` names */
+export function unpackNodes({ runs, nodes, words }: PackedNodes, before: readonly FrameNode[]): FrameNode[] {
+  const fresh = nodes.map(
+    ([id, parent, tag, role, name, box, interactive, rest]): FrameNode => ({
+      id,
+      parent,
+      tag: words[tag] ?? '',
+      role: words[role] ?? '',
+      name,
+      box,
+      interactive: interactive === 1,
+      ...(rest === 0 ? {} : rest),
+    }),
+  )
+  const all: FrameNode[] = []
+  let used = 0
+  for (let i = 0; i < runs.length; i += 2) {
+    const from = runs[i] ?? -1
+    const count = runs[i + 1] ?? 0
+    const start = from < 0 ? used : from
+    for (const node of (from < 0 ? fresh : before).slice(start, start + count)) all.push(node)
+    if (from < 0) used += count
+  }
+  return all
+}
 
 /** What an element is now, for guards and reports. */
 export interface Facts {

@@ -5,7 +5,7 @@ import { call } from './world.ts'
 /** How much of a document is read at most. */
 const LIMITS: WalkOptions = { maxElements: 60_000, maxNodes: 8_000 }
 
-/** The last reading of each frame: what has not changed since need not be sent again. */
+/** The last reading of each frame: what is as it was there is not sent again. */
 const lastReadings = new WeakMap<Frame, FrameReading>()
 
 /** What the page script reads in a frame now, with the shadow roots that it knows; the same object while that stays so. */
@@ -16,8 +16,9 @@ export async function readDocument(frame: Frame): Promise<FrameReading> {
     if (last?.key === answer.same) return last
     throw new Error('a reading was left out that is not there')
   }
-  const { words, nodes, ...rest } = answer
-  const reading: FrameReading = { ...rest, nodes: unpackNodes({ nodes, words }) }
+  const { base, runs, words, nodes, ...rest } = answer
+  if (base !== '' && base !== last?.key) throw new Error('a reading goes on from one that is not there')
+  const reading: FrameReading = { ...rest, nodes: unpackNodes({ base, runs, nodes, words }, last?.nodes ?? []) }
   lastReadings.set(frame, reading)
   return reading
 }

@@ -1,7 +1,7 @@
 import type { Frame } from 'puppeteer-core'
 import type { Snapshot, SnapshotFrame, SnapshotNode } from '../../contract/snapshot.ts'
 import type { Deadline } from '../../lib/deadline.ts'
-import type { FrameNode, FrameReading } from '../injected/wire.ts'
+import { type FrameNode, type FrameReading, scrollOf } from '../injected/wire.ts'
 import { readAnew } from '../read-anew.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
@@ -134,15 +134,16 @@ function merge(tree: FrameTree, refs: RefTable): Merged {
 }
 
 function addFrame(merged: Merged, tree: FrameTree, { owner, at }: { owner: number; at: Placement }): void {
-  const { doc, nodes, url } = tree.reading
+  const { doc, nodes, url, scroll } = tree.reading
+  const scrolled = scrollOf(scroll)
   const frame = merged.frames.push({ url, owner }) - 1
   merged.docs.add(doc)
-  const indexes: number[] = []
+  const indexes = new Map<number, number>()
   for (const node of nodes) {
-    const parent = node.parent < 0 ? owner : (indexes[node.parent] ?? owner)
+    const parent = indexes.get(node.parent) ?? owner
     const ref = merged.refs.refFor({ frame: tree.frame, doc, number: node.id })
-    const index = merged.nodes.push(toNode(node, { ref, parent, frame, at })) - 1
-    indexes.push(index)
+    const index = merged.nodes.push(toNode(node, { ref, parent, frame, at, scrolled })) - 1
+    indexes.set(node.id, index)
     const child = node.inner && tree.children.find(subtree => subtree.owner === node.id)
     if (child && node.inner) addFrame(merged, child, { owner: index, at: placeInside(at, node.inner) })
   }
@@ -165,14 +166,19 @@ function placeInside(at: Placement, inner: NonNullable<FrameNode['inner']>): Pla
   }
 }
 
-function toNode(
-  node: FrameNode,
-  { ref, parent, frame, at }: { ref: string; parent: number; frame: number; at: Placement },
-): SnapshotNode {
+interface Place {
+  readonly ref: string
+  readonly parent: number
+  readonly frame: number
+  readonly at: Placement
+  readonly scrolled: readonly [number, number]
+}
+
+function toNode(node: FrameNode, { ref, parent, frame, at, scrolled }: Place): SnapshotNode {
   const { id: _id, inner: _inner, box, state, parent: _parent, ...rest } = node
   const placed = {
-    x: Math.round(at.x + box[0] * at.scale),
-    y: Math.round(at.y + box[1] * at.scale),
+    x: Math.round(at.x + (box[0] - scrolled[0]) * at.scale),
+    y: Math.round(at.y + (box[1] - scrolled[1]) * at.scale),
     width: Math.round(box[2] * at.scale),
     height: Math.round(box[3] * at.scale),
   }

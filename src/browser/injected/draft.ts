@@ -1,0 +1,188 @@
+import type { NodeState } from '../../contract/snapshot.ts'
+import { colourOf, hintsOf, hrefOf, isInteractive, levelOf, optionsOf, rangeOf, submitsOf } from './facts.ts'
+import { elementAt, operates, visibleRect } from './hit.ts'
+import { collapse, descriptionOf, nameOf } from './names.ts'
+import { notePlace, numberOf } from './registry.ts'
+import { roleOf, WIDGET_ROLES } from './roles.ts'
+import type { Spot } from './standing.ts'
+import { fieldValue, isDisabledControl, stateOf } from './state.ts'
+import { type Area, type Clips, isEmpty, type Rect } from './visibility.ts'
+import { type FrameNode, scrollOf, type WalkOptions } from './wire.ts'
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** An element that a walk has written down, and may yet drop. */
+export interface Draft {
+  readonly node: Writable<FrameNode>
+  readonly el: Element
+  /** What the box is of, where that is not the element itself. */
+  shown?: Element
+  /** Whether nothing hides it by style, as `standing` compares it. */
+  plain: boolean
+  kept: boolean
+  /** Place of its parent among the drafts; -1 for none. */
+  readonly parent: number
+  children: number
+}
+
+/** What an element stands in. */
+export interface Surroundings {
+  readonly parent: number
+  readonly cursor: string
+  readonly clips: Clips
+  /** An ancestor switches it off. */
+  readonly off: boolean
+  /** An ancestor is a button, as far as the flat tree tells. */
+  readonly inButton: boolean
+  /** The captured parent, whose text takes in that of its inline parts where it has some of its own. */
+  readonly host: Element | null
+}
+
+/** What a walk gathers: the drafts in pre-order, and elements that may hold closed roots. */
+export interface Walk {
+  readonly drafts: Draft[]
+  readonly suspects: Element[]
+  readonly options: WalkOptions
+  readonly body: Element | null
+  readonly focused: Element | null
+  readonly scrolled: { readonly x: number; readonly y: number }
+  readonly view: { readonly width: number; readonly height: number }
+  visited: number
+}
+
+/** How an element was seen. */
+export interface Seen {
+  readonly around: Surroundings
+  readonly off: boolean
+  readonly plain: boolean
+  readonly style: CSSStyleDeclaration
+  readonly cursor: string
+  readonly rect: Area
+  /** What of the box nothing cuts off. */
+  readonly own: Rect
+}
+
+/** Where a box lies in the document, in whole pixels. */
+export function boxIn(walk: Walk, { left, top, width, height }: Area): FrameNode['box'] {
+  const [x, y] = scrollOf([walk.scrolled.x, walk.scrolled.y])
+  return [Math.round(left) + x, Math.round(top) + y, Math.round(width), Math.round(height)]
+}
+
+/** Writes down an element; gives its place among the drafts. */
+export function capture(walk: Walk, el: Element, seen: Seen): number {
+  const { around, style, cursor, rect, plain } = seen
+  const role = roleOf(el)
+  const interactive = isInteractive(el, { role, cursor, parentCursor: around.cursor, isWidget: WIDGET_ROLES.has(role) })
+  const name =
+    nameOf(el, role) ||
+    (interactive && role === 'generic' ? collapse(el.getAttribute('aria-label') ?? el.getAttribute('title') ?? '') : '')
+  const node: Writable<FrameNode> = {
+    ...{ id: 0, parent: 0, tag: el.localName, role, name },
+    box: boxIn(walk, rect),
+    interactive,
+  }
+  const state = seenState(walk, el, { ...seen, role, interactive })
+  for (const _ in state) node.state = state
+  if (interactive) {
+    describe(node, el, around)
+    notePlace(el, rect)
+  }
+  const description = descriptionOf(el, name)
+  if (description) node.description = description
+  const level = levelOf(el, role)
+  if (level !== undefined) node.level = level
+  if (rect.width <= 80 && rect.height <= 80 && !el.textContent?.trim()) {
+    const colour = colourOf(style, rect)
+    if (colour) node.colour = colour
+  }
+  if (node.tag === 'iframe') node.inner = innerBox(el as HTMLElement, rect, style)
+  return walk.drafts.push({ node, el, plain, kept: false, parent: around.parent, children: 0 }) - 1
+}
+
+/** State of an element, with what the walk alone knows: whether it is out of view, or covered. */
+function seenState(
+  walk: Walk,
+  el: Element,
+  { off, own, role, interactive }: Seen & { role: string; interactive: boolean },
+): NodeState {
+  const state: Writable<NodeState> = stateOf(el, { role, off: off || isDisabledControl(el), focused: walk.focused })
+  const { width, height } = walk.view
+  const outside = own.bottom <= 0 || own.right <= 0 || own.top >= height || own.left >= width || isEmpty(own)
+  if (outside) state.offscreen = true
+  else if (interactive && isCovered(el, own)) state.covered = true
+  return state
+}
+
+function describe(node: Writable<FrameNode>, el: Element, { inButton }: Surroundings): void {
+  const value = fieldValue(el)
+  if (value !== undefined && value !== '') node.value = value
+  if (el instanceof HTMLInputElement) node.inputType = el.type
+  const options = optionsOf(el)
+  if (options !== undefined) node.options = options
+  const placeholder = el.getAttribute('placeholder')
+  if (placeholder) node.placeholder = collapse(placeholder, 200)
+  const href = hrefOf(el)
+  if (href !== undefined) node.href = href
+  const range = rangeOf(el, node.role)
+  if (range !== undefined) node.range = range
+  const hints = node.name.length < 3 ? hintsOf(el) : undefined
+  if (hints !== undefined) node.hints = hints
+  const submits = inButton || SENDING.has(node.tag) ? submitsOf(el) : undefined
+  if (submits !== undefined) node.submits = submits
+}
+
+const SENDING = new Set(['button', 'input'])
+
+function isCovered(el: Element, own: Rect): boolean {
+  const seen = visibleRect(el)
+  const left = Math.max(own.left, seen.left, 0)
+  const top = Math.max(own.top, seen.top, 0)
+  const x = (left + Math.min(own.right, seen.right, innerWidth)) / 2
+  const y = (top + Math.min(own.bottom, seen.bottom, innerHeight)) / 2
+  return !operates(el, elementAt(x, y))
+}
+
+/** Where a frame's own viewport begins and how it is scaled: x, y, width, height, scale. */
+function innerBox(el: HTMLElement, rect: Area, style: CSSStyleDeclaration): NonNullable<FrameNode['inner']> {
+  const scale = el.offsetWidth > 0 ? rect.width / el.offsetWidth : 1
+  const px = (value: string) => Number.parseFloat(value) || 0
+  return [
+    rect.left + (el.clientLeft + px(style.paddingLeft)) * scale,
+    rect.top + (el.clientTop + px(style.paddingTop)) * scale,
+    (el.clientWidth - px(style.paddingLeft) - px(style.paddingRight)) * scale,
+    (el.clientHeight - px(style.paddingTop) - px(style.paddingBottom)) * scale,
+    scale,
+  ]
+}
+
+/** Drops wrappers that say nothing, and numbers the rest. A wrapper of two or more kept branches stays, as a group. */
+export function toNodes({ drafts, options }: Walk): FrameNode[] {
+  for (let i = drafts.length - 1; i >= 0; i -= 1) {
+    const draft = drafts[i]
+    if (!draft) continue
+    const { node } = draft
+    if (!draft.kept && draft.children >= 2 && node.tag !== 'body') draft.kept = true
+    if (draft.children === 0 && (node.box[2] < 1 || node.box[3] < 1)) draft.kept = false
+    const parent = drafts[draft.parent]
+    if (parent) parent.children += draft.kept ? 1 : draft.children
+  }
+  const nodes: FrameNode[] = []
+  for (const draft of drafts) {
+    const { node } = draft
+    const parent = drafts[draft.parent]
+    const isLeftOut = !draft.kept || nodes.length >= options.maxNodes
+    node.parent = parent ? parent.node.id || parent.node.parent : 0
+    if (isLeftOut) continue
+    node.id = numberOf(draft.el)
+    nodes.push(node)
+  }
+  return nodes
+}
+
+/** Where everything operable was seen. */
+export const spotsOf = ({ drafts, scrolled }: Walk): Spot[] => {
+  const [x, y] = scrollOf([scrolled.x, scrolled.y])
+  return drafts.flatMap(({ node: { interactive, box }, el, shown, plain }) =>
+    interactive ? [{ el: shown ?? el, box: [box[0] - x, box[1] - y, box[2], box[3]], shows: plain }] : [],
+  )
+}
