@@ -1,4 +1,5 @@
 import { computeAccessibleDescription, computeAccessibleName } from 'dom-accessibility-api'
+import { mayBeAddedTo } from './added-content.ts'
 
 /** White space collapsed, ends trimmed, at most `max` characters. */
 export function collapse(text: string, max = 400): string {
@@ -34,12 +35,13 @@ const hasNamingAttribute = (el: Element): boolean =>
     el.hasAttribute('title') ||
     el.hasAttribute('aria-owns'))
 
+const PSEUDO = ['::before', '::after'] as const
+
 /** The text of an element that holds nothing but text, which is its name by content; undefined where it is not that simple. */
 function plainText(el: Element): string | undefined {
   if (el.localName === 'input' || el.childElementCount > 0 || hasNamingAttribute(el)) return undefined
   if (el.localName === 'button' && (el as HTMLButtonElement).labels?.length) return undefined
-  if (getComputedStyle(el, '::before').content !== 'none' || getComputedStyle(el, '::after').content !== 'none')
-    return undefined
+  if (mayBeAddedTo(el) && PSEUDO.some(pseudo => getComputedStyle(el, pseudo).content !== 'none')) return undefined
   return el.textContent ?? ''
 }
 

@@ -1,3 +1,4 @@
+import { whileStill } from './added-content.ts'
 import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { type CaptureOptions, captureDocument } from './capture.ts'
 import { documentTitle } from './dom.ts'
@@ -51,7 +52,7 @@ function read(options: WalkOptions, known = ''): string {
   const head = headOf()
   if (stands(known, JSON.stringify(head))) return JSON.stringify({ same: known })
   noteChange()
-  const walk = walkDocument(options)
+  const walk = whileStill(() => walkDocument(options))
   observeRoots()
   suspects = walk.suspects.slice(0, 300)
   readings += 1

@@ -80,6 +80,25 @@ const isSameJson = (a: unknown, b: unknown): boolean => {
   return count === 0
 }
 
+/** What is not compared by itself below; exhaustive, so that nothing new in a node can be forgotten. */
+const OTHERS: Readonly<Record<keyof Omit<Rest, 'state' | 'text' | 'href'>, true>> = {
+  ...{ description: true, value: true, inputType: true, options: true, placeholder: true, level: true, range: true },
+  ...{ hints: true, submits: true, colour: true, inner: true },
+}
+const OTHER_KEYS = Object.keys(OTHERS) as (keyof typeof OTHERS)[]
+
+/** Whether two nodes say the same: what differs most often is compared first. */
+function isSameNode(a: FrameNode | undefined, b: FrameNode): boolean {
+  if (a === undefined || a.name !== b.name || a.parent !== b.parent || a.id !== b.id) return false
+  const [x, y, width, height] = b.box
+  if (a.box[1] !== y || a.box[0] !== x || a.box[2] !== width || a.box[3] !== height) return false
+  if (a.text !== b.text || a.href !== b.href || a.interactive !== b.interactive) return false
+  if (a.role !== b.role || a.tag !== b.tag) return false
+  if (a.state !== b.state && !isSameJson(a.state, b.state)) return false
+  for (const key of OTHER_KEYS) if (a[key] !== b[key] && !isSameJson(a[key], b[key])) return false
+  return true
+}
+
 /** Puts nodes on the wire: those that `before` has not, or has otherwise. */
 export function packNodes(
   nodes: readonly FrameNode[],
@@ -97,7 +116,7 @@ export function packNodes(
   }
   for (const node of nodes) {
     const place = placeIn(node.id)
-    const isSame = isSameJson(had[place], node)
+    const isSame = isSameNode(had[place], node)
     if (!isSame) pack.add(node)
     const start = isSame ? place : -1
     const from = runs.at(-2)
