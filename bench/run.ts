@@ -105,11 +105,10 @@ const benchPages = async (service: Service, page: Page, session: string): Promis
   return [toLine('navigate', '≤ 1.15', navigate), toLine('screenshot', '≤ 1.15', screenshot)]
 }
 
-const benchRoute = async (service: Service, session: string): Promise<Line> => {
-  const path = `${SESSIONS}/${session}`
+const benchRoute = async (service: Service, what: string, path: string, route = path): Promise<Line> => {
   const body = JSON.stringify(await service.send('GET', path))
   const script = new URL('raw-server.ts', import.meta.url).pathname
-  const child = Bun.spawn([process.execPath, script, body], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = Bun.spawn([process.execPath, script, route, body], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
     const rawUrl = await readLine(child.stdout)
     const headers = { authorization: `Bearer ${service.agentKey}` }
@@ -124,7 +123,7 @@ const benchRoute = async (service: Service, session: string): Promise<Line> => {
     const rate = (side: LoadResult[]) => median(side.map(({ requestsPerSecond }) => requestsPerSecond))
     const [mine, bare] = [rate(results.ours), rate(results.raw)]
     return {
-      what: 'GET a session (JSON) / bare Bun.serve',
+      what: `${what} / bare Bun.serve`,
       ours: `${Math.round(mine)} req/s`,
       raw: `${Math.round(bare)} req/s`,
       ratio: mine / bare,
@@ -143,7 +142,9 @@ const main = async (): Promise<void> => {
   const { session_id } = await service.send('POST', SESSIONS, { allowed_domains: ['127.0.0.1'], timeout_minutes: 30 })
   const page = await raw.browser.newPage()
   lines.push(...(await benchPages(service, page, String(session_id))))
-  lines.push(await benchRoute(service, String(session_id)))
+  lines.push(await benchRoute(service, 'GET /healthz (JSON, for anyone)', '/healthz'))
+  const session = [`${SESSIONS}/${session_id}`, '/v1/users/:user/browser/sessions/:id'] as const
+  lines.push(await benchRoute(service, 'GET a session (JSON, guarded)', ...session))
   lines.push(...(await benchExtraction(service, String(session_id))))
   lines.push(...(await benchDashboard()))
   const version = await raw.browser.version()
