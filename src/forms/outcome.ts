@@ -84,17 +84,26 @@ const refusalOf = (capture: FormCapture, at: { sent: Sent; asking: boolean }): J
   const { sent, asking } = at
   const messages = newMessages(capture, sent.before)
   const lines = [...messages, ...(asking ? newLines(capture, sent.before) : [])]
-  if (sent.intent === 'signup') return asking ? signupRefusal(lines, messages) : undefined
+  if (sent.intent === 'signup') return asking ? signupRefusal(withoutLabels(lines, capture), messages) : undefined
   if (lines.some(line => says('locked', line))) return stopped('invalid_credentials', 'locked')
   if (lines.some(line => says('wrong', line))) return stopped('invalid_credentials', 'wrong')
   return undefined
 }
 
 const signupRefusal = (lines: readonly string[], messages: readonly string[]): Judgement | undefined => {
-  if (lines.some(line => says('taken', line))) return stopped('form_refused', 'taken')
+  if (lines.some(line => says('taken', withoutQuestions(line)))) return stopped('form_refused', 'taken')
   if (lines.some(line => says('wrong', line))) return stopped('form_refused', 'fields')
   return messages.some(line => says('missing', line)) ? stopped('form_refused', 'fields') : undefined
 }
+
+/** "I am registered already" is what a link says. */
+const withoutLabels = (lines: readonly string[], { controls }: FormCapture): string[] => {
+  const labels = new Set(controls.filter(({ kind }) => kind !== 'field').map(({ label }) => label))
+  return lines.filter(line => !labels.has(line))
+}
+
+/** "Already a member? Sign in" is no answer to what was sent. */
+const withoutQuestions = (line: string): string => line.replace(/[^.!?？؟。！]*[?？؟]/g, ' ')
 
 /** The form came again in a new document: the site did not take it. */
 const judgeAnew = ({ intent }: Sent): Judgement =>

@@ -1,6 +1,7 @@
 import type { FormCapture } from '../contract/form.ts'
-import { compileWords, toPlain, type WordTest } from './text.ts'
+import { compileWords, toPlain, type WordTable, type WordTest } from './text.ts'
 import { OUTCOME_WORDS } from './words-outcome.ts'
+import { OUTCOME_PAIRS } from './words-outcome-pairs.ts'
 
 type Word = keyof typeof OUTCOME_WORDS
 
@@ -8,8 +9,27 @@ const TESTS = Object.fromEntries(
   Object.entries(OUTCOME_WORDS).map(([word, table]) => [word, compileWords(table)]),
 ) as Record<Word, WordTest>
 
+/** By outcome and language: words that say it together; `code` goes with every language, no two others go together. */
+const PAIRS = Object.fromEntries(
+  Object.entries(OUTCOME_PAIRS).map(([word, [first, second]]) => [
+    word,
+    Object.entries<readonly string[]>(second).map(([language, words]) => {
+      const { code = [], [language]: own = [] }: WordTable = first
+      return [compileWords({ [language]: own, code }), compileWords({ [language]: words })] as const
+    }),
+  ]),
+) as Partial<Record<Word, (readonly [WordTest, WordTest])[]>>
+
+/** Longest line that two words make a statement of. */
+const MAX_PAIR = 120
+
 /** Whether a text says it. */
-export const says = (word: Word, text: string): boolean => TESTS[word](toPlain(text))
+export const says = (word: Word, text: string): boolean => {
+  const plain = toPlain(text)
+  if (TESTS[word](plain)) return true
+  if (plain.length > MAX_PAIR) return false
+  return PAIRS[word]?.some(([one, other]) => one(plain) && other(plain)) ?? false
+}
 
 /** Lines and messages of a page that were not there before, without the long ones that say everything. */
 export const newLines = (capture: FormCapture, before: FormCapture | undefined): readonly string[] => {

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'bun:test'
 import type { FormCapture, FormControl } from '../../src/contract/form.ts'
 import { type FieldKind, kindOfField } from '../../src/forms/field.ts'
 import { type FillPlan, planSignup, type ValueName } from '../../src/forms/match.ts'
+import { judge } from '../../src/forms/outcome.ts'
+import { says } from '../../src/forms/signs.ts'
+import texts from '../vectors/outcome-texts.json'
 import { control } from './controls.ts'
 
 /** By language: email, username, first name, last name, password; empty where a language has no such label here. */
@@ -88,4 +91,30 @@ describe('a sign-up form is filled', () => {
       { ref: 'e2', value: 'password' },
     ])
   })
+})
+
+describe('what a site says is understood in its language', () => {
+  for (const [word, lines] of Object.entries(texts.says))
+    test(word.replace('_', ' '), () =>
+      expect(lines.filter(line => !says(word as Parameters<typeof says>[0], line))).toEqual([]),
+    )
+  for (const [word, lines] of Object.entries(texts.silent))
+    test(`what is not: ${word.replace('_', ' ')}`, () =>
+      expect(lines.filter(line => says(word as Parameters<typeof says>[0], line))).toEqual([]))
+})
+
+describe('a sign-up form that stays', () => {
+  const before = pageOf({ label: 'Email' }, password)
+  const after = (line: string): string => {
+    const judged = judge({ ...before, text: line }, { intent: 'signup', before, from: 'd' })
+    return judged.verdict === 'stopped' ? (judged.state ?? '') : judged.verdict
+  }
+  test('was refused where the site says that the address is taken', () =>
+    expect(after('This address is already in use. Sign in instead?')).toBe('taken'))
+  test('was not where it asks whether one has an account', () =>
+    expect([after('Sie haben bereits ein Konto? Anmelden'), after('Already registered? Sign in')]).toEqual([
+      'unclear',
+      'unclear',
+    ]))
+  test('was not where a button says it', () => expect(after('Create account')).toBe('unclear'))
 })
