@@ -181,6 +181,22 @@ interface Valued {
   readonly label: string
 }
 
+/** "What is the unit price of the brackets": one thing, though its name is a plural, where just one row is called so. */
+export function namedCell(question: Question, sets: readonly RecordSet[]): Cell | undefined {
+  const [field, second] = question.fields
+  if (!field || second || question.kind !== 'records' || question.limit !== undefined) return undefined
+  if (!/^what(?:['’]s| is| was) the\b/i.test(question.text) || question.filters.length > 0) return undefined
+  const named = sets.flatMap(set =>
+    set.rows
+      .filter(row => row.some(cell => cell && rowScore(question.subject, cell.text) === 1))
+      .map(row => ({ ...set, rows: [row] })),
+  )
+  const rows = new Set(named.map(({ rows: [row] }) => row?.map(cell => cell?.text ?? '').join('|')))
+  return rows.size === 1
+    ? lookups(field.name, question.subject, named).sort((a, b) => b.score - a.score)[0]?.cell
+    : undefined
+}
+
 function lookups(asked: string, subject: string, sets: readonly RecordSet[]): Valued[] {
   return sets.flatMap(set =>
     set.rows.flatMap((row, at) => {

@@ -1,6 +1,7 @@
 import { type Match, matchColumns, titleColumn } from './columns.ts'
 import { type Field, keyOf } from './fields.ts'
 import { applyFilters } from './filtering.ts'
+import { isHeading } from './labels.ts'
 import { nameScore, nameStems } from './names.ts'
 import { contains, type Page } from './page.ts'
 import type { Question } from './question.ts'
@@ -17,6 +18,8 @@ export interface RecordsAnswer {
   readonly coverage: number
   /** How well what the page calls the set fits what was asked for, 0 to 1. */
   readonly affinity: number
+  /** Whether a condition of the question was found among the rows. */
+  readonly isBound: boolean
   /** Whether the fields are the whole of what was asked: false where the page's own columns were taken. */
   readonly isNamed: boolean
   readonly set: RecordSet
@@ -31,18 +34,64 @@ export function answerRecords(asked: Question, sets: readonly RecordSet[], page:
     const answer = fromSet(question, set, unplaced)
     return answer && (answer.rows.length > 0 || isCondition(question)) ? [answer] : []
   })
-  return withoutParts(question, answers).sort((a, b) => b.score - a.score)[0]
+  const whole = withoutHolders(
+    question,
+    withoutParts(
+      question,
+      answers.filter(answer => !isEcho(question, answer)),
+    ),
+  )
+  return whole
+    .map(answer => ({ answer, score: answer.score - partPenalty(answer, whole) }))
+    .sort((a, b) => b.score - a.score)[0]?.answer
 }
 
 /** Where entries are wanted that say something, or don't, that which says it is but a part of them. */
 function withoutParts(question: Question, answers: readonly RecordsAnswer[]): RecordsAnswer[] {
-  const isBound = question.filters.some(({ kind }) => kind === 'contains' || kind === 'lacks')
-  if (!isBound || question.fields.length > 0) return [...answers]
-  const isPart = ({ set, affinity }: RecordsAnswer, whole: RecordsAnswer) =>
-    whole.set !== set &&
-    whole.affinity >= affinity - 0.15 &&
-    set.items.every(item => whole.set.items.some(outer => outer !== item && contains(outer, item)))
+  if (question.fields.length > 0) return [...answers]
+  const isBound = question.filters.some(({ kind }) => kind === 'contains' || kind === 'lacks' || kind === 'any')
+  const isPart = (part: RecordsAnswer, whole: RecordsAnswer) =>
+    (isBound || (part.isBound && whole.isBound)) &&
+    whole.affinity >= part.affinity - 0.15 &&
+    isTelling(whole) &&
+    isInside(part.set, whole.set)
   return answers.filter(answer => !answers.some(whole => isPart(answer, whole)))
+}
+
+/** Whether the answer but says what was asked about: "Engineering" for "engineering jobs". */
+const isEcho = ({ subject, fields }: Question, { rows }: RecordsAnswer): boolean =>
+  fields.length === 0 &&
+  rows.length === 1 &&
+  (rows[0] ?? []).every(cell => cell !== null && subject.toLowerCase().startsWith(`${cell.text.toLowerCase()} `))
+
+/** Of entries and their parts that fit alike, the entries are meant. */
+const partPenalty = (part: RecordsAnswer, answers: readonly RecordsAnswer[]): number =>
+  part.coverage > 0 &&
+  answers.some(
+    whole =>
+      whole.set.columns.filter(({ hint }) => hint === 'title').length < 2 &&
+      whole.coverage >= part.coverage &&
+      whole.affinity >= part.affinity - 0.1 &&
+      isInside(part.set, whole.set),
+  )
+    ? 0.1
+    : 0
+
+/** Whether a condition keeps some of the rows, not all. */
+const isTelling = ({ rows, set }: RecordsAnswer): boolean => rows.length < set.rows.length
+
+const isInside = (inner: RecordSet, outer: RecordSet): boolean =>
+  inner !== outer && inner.items.every(item => outer.items.some(other => other !== item && contains(other, item)))
+
+/** Boxes that hold several of what answers as well are but where those stand. */
+function withoutHolders(question: Question, answers: readonly RecordsAnswer[]): RecordsAnswer[] {
+  const filled = ({ rows, fields }: RecordsAnswer) => fields.filter((_, i) => rows.some(row => row[i] !== null)).length
+  const isHolder = (outer: RecordsAnswer, inner: RecordsAnswer) => {
+    if (inner.set.items.length < outer.set.items.length * 2 || !isInside(inner.set, outer.set)) return false
+    if (question.fields.length < 2) return inner.isBound && isTelling(inner) && !isTelling(outer)
+    return filled(inner) >= filled(outer) && inner.coverage >= outer.coverage - 0.3
+  }
+  return answers.filter(outer => !answers.some(inner => isHolder(outer, inner)))
 }
 
 /** "Which items are in the basket": where that names a part of the page, and is nobody's value, it is a place. */
@@ -117,10 +166,14 @@ function fromSet(question: Question, set: RecordSet, unplaced: readonly string[]
     scope * 0.4 +
     Math.min(0.2, Math.log2(set.rows.length + 1) * 0.03) -
     (isPeripheral(set.element) && affinity < 0.6 ? 0.5 : 0) -
-    (set.items.every(item => item.tag === 'button') && affinity < 0.6 ? 0.3 : 0)
+    (set.items.every(item => item.tag === 'button') && affinity < 0.6 ? 0.3 : 0) -
+    // headings are called titles, but of what stands under them
+    (subject !== '' && set.items.every(isHeading) && affinity < 0.6 ? 0.5 : 0)
   const fields = question.fields.length > 0 ? question.fields : []
-  if (fields.length === 0)
-    return wholeSet({ set, rows: filtered.rows, question, base, affinity: Math.max(affinity, scope) })
+  if (fields.length === 0) {
+    const isBound = filtered.certainty > 0
+    return wholeSet({ set, rows: filtered.rows, question, base, affinity: Math.max(affinity, scope), isBound })
+  }
   const matches = matchColumns(fields, set)
   const found = matches.filter(match => match !== undefined)
   if (found.length === 0) return undefined
@@ -135,6 +188,7 @@ function fromSet(question: Question, set: RecordSet, unplaced: readonly string[]
     rows,
     coverage,
     affinity: Math.max(affinity, scope),
+    isBound: filtered.certainty > 0,
     isNamed: true,
     set,
   }
@@ -151,12 +205,13 @@ interface Whole {
   readonly question: Question
   readonly base: number
   readonly affinity: number
+  readonly isBound: boolean
 }
 
 /** Where no fields are named: a table with all its columns, else what the things are called. */
-function wholeSet({ set, rows, question, base, affinity }: Whole): RecordsAnswer {
+function wholeSet({ set, rows, question, base, affinity, isBound }: Whole): RecordsAnswer {
   const filled = (cell: Cell | null | undefined) => (cell && cell.text !== '' ? cell : null)
-  const common = { coverage: 0, affinity, set }
+  const common = { coverage: 0, affinity, isBound, set }
   const wantsNames =
     /^(list|which|what|who|name)\b|\b(names?|titles?|headlines?)\b/i.test(question.text) || !set.hasHeader
   if (

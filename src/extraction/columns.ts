@@ -30,7 +30,10 @@ const WANTED: readonly [string, readonly ValueKind[]][] = [
 
 /** Kinds of value that a field's name lets one expect, best first; none where it says nothing. */
 export function wantedKinds(field: Field): readonly ValueKind[] {
-  const stems = nameStems(field.name)
+  const all = nameStems(field.name)
+  // an order number is no quantity
+  const isMark = all.length > 1 && all.at(-1) === NUMBER && !/^numbers? of\b/i.test(field.name)
+  const stems = isMark ? all.slice(0, -1) : all
   if (stems.includes(stemOf('day'))) return ['number', 'date', 'text']
   if (field.type === 'number' || field.type === 'integer') return ['number', 'price']
   return (
@@ -42,6 +45,7 @@ const isLinkField = (field: Field): boolean => /\b(links?|urls?|hrefs?|address o
 const isImageField = (field: Field): boolean => /\b(images?|pictures?|photos?|thumbnails?|img)\b/i.test(field.name)
 const isAltField = (field: Field): boolean => /\balt(ernative)?\b/i.test(field.name)
 
+const NUMBER = stemOf('number')
 const TITLE = stemOf('title')
 const AUTHOR = stemOf('author')
 const isTitleField = (field: Field): boolean =>
@@ -83,9 +87,10 @@ function fillInOrder(fields: readonly Field[], set: RecordSet, { result, taken }
         candidate.hint !== 'toggle' &&
         candidate.hint !== 'group' &&
         !candidate.isLabelled &&
-        isInOrder(result, at, i) &&
+        isBetween(field, { result, at, column: i, isNamed: candidate.names.length > 0 }) &&
         !isSelfNamed(set, i) &&
         !isTwin(set, i, taken) &&
+        !isParted(set, i) &&
         (kinds.length > 0 ? kinds.includes(candidate.kind) : candidate.kind === 'text') &&
         isFilled(set, i) &&
         !overlapsTaken(set, i, taken),
@@ -96,13 +101,35 @@ function fillInOrder(fields: readonly Field[], set: RecordSet, { result, taken }
   })
 }
 
-/** Whether a column lies between those of the fields before and after. */
-const isInOrder = (result: readonly (Match | undefined)[], at: number, column: number): boolean =>
-  result.every((match, i) => match === undefined || (i < at ? match.column < column : match.column > column))
+interface Between {
+  readonly result: readonly (Match | undefined)[]
+  readonly at: number
+  readonly column: number
+  readonly isNamed: boolean
+}
+
+/**
+ * Whether a column lies between those of the fields before and after. One that the markup calls otherwise takes a field
+ * after it as proof, and no schema, whose fields may well be on other pages only.
+ */
+const isBetween = ({ type }: Field, { result, at, column, isNamed }: Between): boolean =>
+  result.every((match, i) => match === undefined || (i < at ? match.column < column : match.column > column)) &&
+  (!isNamed || (type === undefined && result.slice(at + 1).some(match => match !== undefined)))
 
 /** Whether the cells say themselves what they are: "Phone: 01632 960 118". */
 const isSelfNamed = (set: RecordSet, column: number): boolean =>
   set.rows.filter(row => /^\p{L}[\p{L} .-]{0,24}:\s*\S/u.test(row[column]?.text ?? '')).length * 2 > set.rows.length
+
+/** Whether the columns after it are what it is made of: "Lisbon · Full-time". */
+const isParted = (set: RecordSet, column: number): boolean =>
+  set.rows.filter(row => {
+    const [text, part] = [row[column]?.text ?? '', row[column + 1]?.text ?? '']
+    return (
+      part !== '' && text.length > part.length && /^\s*[·•|–—]/.test(text.slice(part.length)) && text.startsWith(part)
+    )
+  }).length *
+    2 >
+  set.rows.length
 
 /** Whether a taken column is marked up alike: the title of a second thing is no other property of the first. */
 const isTwin = (set: RecordSet, column: number, taken: ReadonlySet<string>): boolean => {

@@ -24,8 +24,13 @@ export function statedCount(noun: string, page: Page): string | undefined {
   return undefined
 }
 
+/** Words that make a number one of a part: "2 new posts". */
+const PARTIAL = /^(new|unread|more|other|similar|related|selected|free|hidden)\b/i
+
 const isNamed = (noun: string, name: string): boolean =>
-  [name, name.split(' ')[0] ?? ''].some(one => nameScore(noun, one) >= 0.9 || (ENTRIES.test(noun) && ENTRIES.test(one)))
+  [name, name.split(' ')[0] ?? '', PARTIAL.test(name) ? name : (name.split(' ').at(-1) ?? '')].some(
+    one => nameScore(noun, one) >= 0.9 || (ENTRIES.test(noun) && ENTRIES.test(one)),
+  )
 
 /** How many of something the page shows: the rows of what is called that. */
 export function shownCount(noun: string, sets: readonly RecordSet[]): string | undefined {

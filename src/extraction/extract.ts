@@ -6,6 +6,7 @@ import {
   type FieldsAnswer,
   type Knowledge,
   knowledgeOf,
+  namedCell,
 } from './answer-fields.ts'
 import { answerMain } from './answer-main.ts'
 import { answerRecords, type RecordsAnswer } from './answer-records.ts'
@@ -109,6 +110,8 @@ function decide(setting: Setting): Answer | undefined {
 
 function decideByPage({ question, page, sets, shape }: Setting): Answer | undefined {
   const isSet = shape?.kind === 'records' || shape?.kind === 'list'
+  const cell = shape === undefined ? namedCell(question, sets) : undefined
+  if (cell) return { kind: 'value', cell }
   const records = believed(question, answerRecords(question, sets, page), sets)
   const one =
     isSure(question, records) || isSet || question.order || question.limit !== undefined
@@ -146,7 +149,8 @@ function believed(
     return answer.coverage >= known ? answer : undefined
   }
   if (question.kind === 'value' && answer.affinity < 0.6) return undefined
-  if (answer.affinity >= 0.45 || question.filters.length > 0 || (question.order && answer.score > 0)) return answer
+  if (answer.affinity >= 0.45 || answer.isBound || question.filters.length > 0 || (question.order && answer.score > 0))
+    return answer
   const main = sets.filter(
     set => !isPeripheral(set.element) && set.rows.length >= 3 && (set.source === 'list' || set.source === 'table'),
   )

@@ -179,7 +179,10 @@ function ofHeading(heading: Element, add: Add): void {
 
 function ofLines(element: Element, add: Add): void {
   if (element.children.length === 0) return
-  for (const line of textOf(element).split(/\n|\s[·•|]\s/)) {
+  const lines = textOf(element).split(/\n|\s[·•|]\s/)
+  for (const line of lines) {
+    const [, count, noun] = lines.length > 1 ? (COUNT.exec(clean(line)) ?? []) : []
+    if (count !== undefined && noun !== undefined) add(`number of ${noun}`, { text: count }, { element, trust: 0.8 })
     const found = LABELLED.exec(line)
     const [, label, value] = found ?? []
     if (label !== undefined && value !== undefined)

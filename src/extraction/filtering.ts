@@ -93,6 +93,7 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
       for (const cell of row) {
         const date = cell ? (dateIn(cell.machine ?? '') ?? dateIn(cell.text)) : undefined
         if (date !== undefined) return date
+        if (/^(1\d|20)\d\d$/.test(cell?.text ?? '')) return `${cell?.text}-07-01`
       }
       return dateIn(text)
     }

@@ -108,8 +108,19 @@ const DATED = new RegExp(
   'iu',
 )
 
+/** "who joined after 2021": a year alone is a date where something is said to have happened. */
+const IN_YEARS =
+  /,?\s*\b(?:(?:who|that|which) )?(?:(?:were|was|are|is|have been|has been) )?(?:\p{L}+ed|born|built|made|written|sent) (before|after|since|until) (\d{4})\b/iu
+
 /** "after March 2026", "before 5 May 2025", "since 2024-01-01". */
 function takeDates(text: string, found: Found): string {
+  const happened = IN_YEARS.exec(text)
+  if (happened) {
+    const [whole, sign = '', year = ''] = happened
+    const days = { first: `${year}-01-01`, last: `${year}-12-31` }
+    found.filters.push({ kind: 'date', sign: sign.toLowerCase() as 'before' | 'after' | 'since' | 'until', ...days })
+    return text.replace(whole, ' ')
+  }
   const match = DATED.exec(text)
   if (!match) return text
   const year = match[4]
@@ -194,7 +205,13 @@ function takeOrder(given: string, found: Found): string {
 function takeCount(text: string, found: Found): string {
   const pattern = new RegExp(`\\b(first|top|last|bottom) ${COUNT}\\b`, 'i')
   const match = pattern.exec(text)
-  if (!match) return text
+  if (!match) {
+    const single = /\b(?:of|in|from) the (first|last) (\p{L}+(?<!s))(?=[.?!]*$)/iu.exec(text)
+    if (!single) return text
+    found.limit = 1
+    if (/last/i.test(single[1] ?? '')) found.fromEnd = true
+    return text.replace(single[0], `of the ${single[2]}s`)
+  }
   found.limit = countOf(match[2] ?? '')
   if (/last|bottom/i.test(match[1] ?? '')) found.fromEnd = true
   return text.replace(pattern, ' ')

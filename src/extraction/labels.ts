@@ -42,7 +42,7 @@ export function labelsOf(element: Element, page: Page): string[] {
 }
 
 /** The nearest heading among the siblings before an element, or the last one inside such a sibling. */
-function headingBefore(element: Element): Element | undefined {
+export function headingBefore(element: Element): Element | undefined {
   const siblings = element.parent?.children ?? []
   for (let i = siblings.indexOf(element) - 1; i >= 0; i -= 1) {
     const sibling = siblings[i]

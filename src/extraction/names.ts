@@ -90,7 +90,7 @@ export function nameStems(name: string): readonly string[] {
 function readStems(name: string): string[] {
   const words = wordsIn(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/_/g, ' '))
   const telling = words.filter(word => !SMALL.has(word))
-  return (telling.length > 0 ? telling : words).map(stemOf)
+  return (telling.length > 0 ? telling : words).map(word => stemOf(word === 'max' ? 'maximum' : word))
 }
 
 /** Whether two stems name the same concept. */

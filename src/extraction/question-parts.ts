@@ -37,7 +37,7 @@ export function readParts(text: string): Parts {
     return { kind: isPlural(has[1] ?? '') ? 'records' : 'value', subject: subjectOf(has[1]), fields: [] }
   const colon = /^([^:]+):\s+(.+)$/.exec(body)
   if (colon) {
-    const bound = /^(.+s) (?:by|from|at) (.+)$/i.exec(colon[1] ?? '')
+    const bound = /^(.+s) (?:by|from|at|to) (.+)$/i.exec(colon[1] ?? '')
     const subject = subjectOf(bound?.[1] ?? colon[1])
     return { kind: 'records', subject, fields: toFields(colon[2] ?? ''), ...(bound && { scopes: [bound[2] ?? ''] }) }
   }

@@ -1,4 +1,4 @@
-import { isHeading, labelsOf } from './labels.ts'
+import { headingBefore, isHeading, labelsOf } from './labels.ts'
 import { ancestors, attribute, contains, type Element, type Page, tokensIn } from './page.ts'
 import { fieldsOf } from './record-fields.ts'
 import type { Cell, Column, RecordSet } from './record-set.ts'
@@ -124,7 +124,7 @@ function readSet(items: readonly Element[], page: Page): RecordSet | undefined {
   const cells = rows.map((row, i) => [...row, ...groups.map(group => group.cells[i] ?? null)])
   const isList = filled.every(item => item.tag === 'li')
   return {
-    labels: [...labelOfItems(filled), ...labelsOf(element, page)],
+    labels: [...labelOfItems(filled), ...headingOver(filled, element), ...labelsOf(element, page)],
     source: isList ? 'list' : 'records',
     columns: all,
     rows: cells,
@@ -153,6 +153,18 @@ const labelOfItems = (items: readonly Element[]): string[] => {
   return [leadIn(first), sharedName(items), sharedLead(items), ...marks, name, type, heading].filter(
     label => label !== '',
   )
+}
+
+/** The heading before the items, or before what the first of them stands in, in the box around them all, if it is the only one. */
+function headingOver(items: readonly Element[], around: Element): string[] {
+  const [first, last] = [items[0], items.at(-1)]
+  let part = first
+  while (part && part.parent !== around) part = part.parent ?? undefined
+  const heading = part && !isHeading(part) ? headingBefore(part) : undefined
+  if (!first || !last || heading?.parent !== around) return []
+  const isBetween = (child: Element | string) =>
+    typeof child !== 'string' && isHeading(child) && child.order > first.order && child.order < last.order
+  return around.children.some(isBetween) ? [] : [lineOf(heading)]
 }
 
 /** The words that the accessible names of all items begin with: "Post by". */

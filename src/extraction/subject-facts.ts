@@ -38,7 +38,9 @@ type Add = (label: string, text: string, at: { element?: Element | undefined; tr
 function addPrice(page: Page, heading: Element | undefined, add: Add): void {
   const priced = page.elements.filter(element => {
     const text = lineOf(element)
-    return text.length <= 40 && priceIn(text) !== undefined && !isPeripheral(element) && element.tag !== 'button'
+    return (
+      text.length <= 40 && priceIn(text) !== undefined && !isPeripheral(element) && !/^(button|tr)$/.test(element.tag)
+    )
   })
   const after = priced.filter(
     element =>

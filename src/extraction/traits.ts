@@ -23,7 +23,7 @@ export function withTraits(question: Question, sets: readonly RecordSet[]): Ques
   const [, things = '', trait = ''] = WITH.exec(question.subject) ?? []
   const isOfSubject = trait !== '' && isTrait(trait)
   if (isOfSubject) traits.push(trait)
-  if (traits.length === 0) return question
+  if (traits.length === 0) return withOwners(question)
   const conditions = traits.map((value): Filter => ({ kind: 'contains', value }))
   const asked = {
     ...question,
@@ -32,6 +32,15 @@ export function withTraits(question: Question, sets: readonly RecordSet[]): Ques
     filters: [...question.filters, ...conditions],
   }
   return { ...asked, ...withNames({ ...asked, kind: 'records' }, asked) }
+}
+
+/** "wines with price" wants to know whose price it is. */
+function withOwners(question: Question): Question {
+  const [only, second] = question.fields
+  if (!only || second || question.kind !== 'records') return question
+  const isWith = /^[^:]+\b(?:with|including|along with|together with) (?:the )?[\p{L} ]+[.?!]*$/iu.test(question.text)
+  if (!isWith || wantedKinds(only).length === 0 || !/s$/.test(question.subject)) return question
+  return { ...question, fields: [{ key: 'name', name: 'name' }, only] }
 }
 
 const bare = (text: string): string => ` ${wordsIn(text).join(' ')} `

@@ -36,6 +36,9 @@ const MEASURES: Readonly<Record<string, string>> = {
   written: 'author',
   posted: 'author',
   published: 'author',
+  started: 'author',
+  opened: 'author',
+  created: 'author',
   sent: 'sender',
   made: 'maker',
   sells: 'seller',
@@ -72,6 +75,22 @@ const one = (name: string, subject: string): WhParts => ({
 /** Sentences by their form; the first that fits is taken. */
 const FORMS: readonly [RegExp, Read][] = [
   [
+    /^how much (?:is|was|remains|do i|do we|must be) (?:still |left )?(?:due|owed|owe|owing|payable|outstanding|paid)\b.*$/i,
+    () => one('amount due', ''),
+  ],
+  [
+    /^(?:when|by when) (?:is|must|does|do|has|should) (?:the )?(.+?) (?:due|(?:have |need )?(?:to )?be (?:paid|settled))$/i,
+    () => one('payment due date', ''),
+  ],
+  [
+    /^what (?:did|does|has|have) (.+?) (?:write|written|say|said|post|reply|answer|comment)$/i,
+    ([, owner = '']) => one('text', owner),
+  ],
+  [
+    /^what (?:comes|is|are|'s) (?:included )?((?:in|with) .*\b(?:box|package|kit|set|pack|bundle|price|scope of delivery))$/i,
+    ([, subject = '']) => ({ kind: 'records', names: [], subject }),
+  ],
+  [
     /^how long (?:does|do|did|will) (?:it|this|they) (?:take to )?([a-z]+?)(?: for)?$/i,
     ([, verb = '']) => one(`${verb} time`, ''),
   ],
@@ -84,7 +103,7 @@ const FORMS: readonly [RegExp, Read][] = [
     ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
   ],
   [
-    /^how many (.+?) (?:(?:were|was|are|is) (?:found|returned|shown|listed|available|in (?:this|the) .+|on (?:this|the) .+))\b.*$/i,
+    /^how many (.+?) (?:(?:were|was|are|is) (?:found|returned|shown|listed|available|open|vacant|in (?:this|the) .+|on (?:this|the) .+))\b.*$/i,
     ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
   ],
   [
@@ -138,7 +157,7 @@ const FORMS: readonly [RegExp, Read][] = [
   ],
   [new RegExp(`^when (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'), ([, owner = '']) => one('date and time', owner)],
   [
-    /^who (wrote|written|posted|published|sent|made|sells|leads) (?:all |each |every )?(?:the |this )?(.+)$/i,
+    /^who (wrote|written|posted|published|started|opened|created|sent|made|sells|leads) (?:all |each |every )?(?:the |this )?(.+)$/i,
     ([, verb = '', owner = '']) => {
       const name = MEASURES[verb.toLowerCase()] ?? 'author'
       const isMany = /[^s]s$/.test(owner)
