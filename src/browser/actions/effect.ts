@@ -69,8 +69,7 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   const { tab } = step
   const frames = reachableFrames(step)
   const { target } = proof
-  const before =
-    target && (proof.appears ? await readAppearance(target.frame) : plannedAppearance(target, step.options))
+  const shown = target && proof.appears ? await readAppearance(target.frame) : undefined
   using requests = watchRequests(new Set(frames.map(sessionOf)))
   await Promise.all([requests.ready, ...frames.map(frame => ask(call(frame, 'beginWatch')))])
   const { guard } = insidesOf(tab)
@@ -85,6 +84,7 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   const effects = gather(scene, reports)
   if (effects.length > 0) return effects
   await ended
+  const before = shown ?? (target && plannedAppearance(target, step.options))
   if (!target || !before) return effects
   return (await ask(findAppeared(target, before, step.options))) ?? []
 }

@@ -39,6 +39,9 @@ interface FrameTree {
 /** The last snapshot of each session, and what it was made of: made of the same again, it is the same. */
 const lastSnapshots = new WeakMap<RefTable, { readonly tree: FrameTree; readonly snapshot: Snapshot }>()
 
+/** The last snapshot of a session, which the next one may turn out to be; undefined where there is none, or none to be used again. */
+export const lastSnapshot = (refs: RefTable): Snapshot | undefined => lastSnapshots.get(refs)?.snapshot
+
 const isSameTree = (a: FrameTree, b: FrameTree): boolean =>
   a.frame === b.frame &&
   a.reading === b.reading &&

@@ -1,6 +1,6 @@
 import { type Execution, execute } from '../../browser/actions/execute.ts'
 import { waitForChange } from '../../browser/actions/waiting.ts'
-import { takeSnapshot } from '../../browser/perception/snapshot.ts'
+import { lastSnapshot, takeSnapshot } from '../../browser/perception/snapshot.ts'
 import type { Action } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { DbWriter } from '../../db/open.ts'
@@ -180,6 +180,19 @@ interface Manner {
   readonly asksForWrite?: boolean
 }
 
+/** Snapshots that were grounded on: after what was done then, the page is hardly the same again. */
+const grounded = new WeakSet<Snapshot>()
+
+const nextTurn = (): Promise<void> => new Promise(done => void setImmediate(done))
+
+/** Grounds on the page as it was last read, while the browser looks whether it still is. */
+const groundAhead = async (last: Snapshot | undefined, ground: (seen: Snapshot) => Grounding) => {
+  if (!last || grounded.has(last)) return undefined
+  grounded.add(last)
+  await nextTurn() // what asks the browser is on its way first
+  return { on: last, grounding: ground(last) }
+}
+
 /** The session's tab in the hands of one act: what was done so far, and what came of it. */
 const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
   const done: Execution[] = []
@@ -210,9 +223,12 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
      */
     async find(ground: (seen: Snapshot) => Grounding, { isKnown, patience }: Waiting) {
       const until = performance.now() + patience
+      const last = snapshot ? undefined : lastSnapshot(refs)
       for (;;) {
-        snapshot = await takeSnapshot(tab, { refs, deadline })
-        const grounding = ground(snapshot)
+        const [seen, ahead] = await Promise.all([takeSnapshot(tab, { refs, deadline }), groundAhead(last, ground)])
+        snapshot = seen
+        const grounding = ahead?.on === seen ? ahead.grounding : ground(seen)
+        grounded.add(seen)
         if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
         const left = until - performance.now()
         if (!mayStillCome(grounding) || left <= 0 || isKnown(snapshot)) throw toRefusal(grounding, whatWasDone())
