@@ -164,7 +164,10 @@ function offer(field: Field, index: number, set: RecordSet): { side: Match['side
   )
   const kinds = wantedKinds(field)
   let score = named
-  if (kinds.includes(column.kind))
+  // a number that the page calls otherwise is not the one that a schema wants
+  const isOther =
+    named === 0 && field.type !== undefined && (column.isLabelled || set.hasHeader) && column.names.length > 0
+  if (kinds.includes(column.kind) && !isOther)
     score = Math.max(score + 0.1, named === 0 ? (kinds[0] === column.kind ? 0.42 : 0.32) : 0)
   else if (kinds.length > 0 && named < 0.9 && !hasFigures(cells)) score *= 0.5
   if (score < 0.6 && isCued(field, cells)) score = Math.max(score, 0.65)
