@@ -68,6 +68,10 @@ export interface Target {
   /** 1 is the first, -1 the last, -2 the one before it. */
   readonly ordinal?: number
   readonly all?: true
+  /** How many there must be, where it was said: "the two printer tickets". */
+  readonly count?: number
+  /** The order or comparison was said of the place: items are counted, whatever of them is to be operated. */
+  readonly counts?: 'items'
   readonly superlative?: Superlative
   readonly scopes: readonly Scope[]
   readonly except: readonly Target[]

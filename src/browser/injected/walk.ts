@@ -65,7 +65,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
   const clip = around.clips === UNCLIPPED ? EVERYWHERE : clipFor(style.position, around.clips)
   const own = clip === EVERYWHERE ? rect : intersect(rect, clip)
   const shown = (plain || style.visibility === 'visible') && isReachable(walk, { own, rect, style })
-  if (!shown && isHiddenControl(el)) return captureLabelled(walk, el, around)
+  if (isHiddenControl(el) && (!shown || rect.width < 1 || rect.height < 1)) return captureLabelled(walk, el, around)
   if (mayHideRoot(el, rect)) walk.suspects.push(el)
   const cursor = style.cursor
   const off = around.off || switchesOff(el)

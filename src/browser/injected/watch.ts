@@ -308,13 +308,12 @@ export function asDeed<T>(work: () => T): T {
   return work()
 }
 
-/** Whether an element, or one that holds it, was put there by a script of its own accord since the plan was made. */
+const cameByItself = (node: Node): boolean => (brought.get(node) ?? Number.NEGATIVE_INFINITY) >= plannedAt
+
+/** Whether an element, one that holds it, or what it says was put there by a script of its own accord since the plan was made. */
 function isBrought(el: Element): boolean {
-  for (let at: Node | null = el; at; at = at.parentNode) {
-    const when = brought.get(at)
-    if (when !== undefined && when >= plannedAt) return true
-  }
-  return false
+  for (let at: Node | null = el; at; at = at.parentNode) if (cameByItself(at)) return true
+  return [...el.childNodes].some(cameByItself)
 }
 
 /** Which of these elements stand in a place that changes by itself, came by themselves since the plan was made, or are gone again. */

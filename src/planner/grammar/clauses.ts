@@ -22,7 +22,7 @@ export const stripPoliteness = (clause: string): string => {
 const firstWord = (clause: string): string => /^[\p{L}-]+/u.exec(clause)?.[0] ?? ''
 
 const FOREIGN_VERB =
-  /^(?:klicke?|drücke?|öffne|wähle?|gib|trage?|tippe?|setze?|schließe|suche?|haz|pulsa|escribe|elige|selecciona|abre|marca|introduce|busca|clique[zr]?|cliquer|saisi[sr]|saisissez|tape[zr]?|choisi[sr]|choisissez|sélectionne[zr]?|coche[zr]?|ouvre[zr]?|appuie[zr]?|clicca|scrivi|scegli|seleziona|inserisci|apri|klik|kies|typ|vul|lösche?|gehe?|wechsle|aktiviere|deaktiviere|schalte|va|allez|accepte[rz]?|supprime[rz]?|recherche[rz]?|remplis(?:sez)?|renseigne[rz]?|ve|activa|desactiva|elimina|borra|acepta|vai|cancella|cerca|ga|verwijder|zoek)(?![\p{L}\p{N}])/iu
+  /^(?:klicke?|drücke?|öffne|wähle?|gib|trage?|tippe?|setze?|schließe|suche?|haz|pulsa|escribe|elige|selecciona|abre|marca|introduce|busca|clique[zr]?|cliquer|saisi[sr]|saisissez|tape[zr]?|choisi[sr]|choisissez|sélectionne[zr]?|coche[zr]?|ouvre[zr]?|appuie[zr]?|clicca|scrivi|scegli|seleziona|inserisci|apri|klik|kies|typ|vul|lösche?|gehe?|wechsle|aktiviere|deaktiviere|schalte|va|allez|accepte[rz]?|supprime[rz]?|recherche[rz]?|remplis(?:sez)?|renseigne[rz]?|ve|activa|desactiva|elimina|borra|acepta|vai|cancella|cerca|ga|verwijder|zoek|ordena|cambia|publica|guarda|envía|comparte|responde|confirma|añade|quita|cancela|rellena|descarga|reserva|compra|denuncia|sube|imprime|valide[rz]?|publie[rz]?|enregistre[rz]?|envoie|envoye[rz]|partage[rz]?|réponds|répondez|confirme[rz]?|ajoute[rz]?|retire[rz]?|annule[rz]?|télécharge[rz]?|réserve[rz]?|achète|trie[rz]?|speichere?|sende|veröffentliche|teile|antworte|bestätige|füge|entferne|buche|sortiere|drucke|salva|invia|pubblica|condividi|rispondi|conferma|aggiungi|rimuovi|annulla|ordina|bewaar|verstuur|plaats|deel|beantwoord|bevestig|voeg|sorteer)(?![\p{L}\p{N}])/iu
 
 /** Verbs that name a field when a quotation follows: "message <quote>". */
 const NOUN_TOO =
@@ -61,16 +61,20 @@ const isUnfinished = (clause: string): boolean => {
 
 /** `V in F`, `V as F`, `F to V`: a further pair of a list whose verb was said once. */
 const continuesPairs = (before: string, piece: string): boolean => {
-  const said = new RegExp(`^(?:${QUOTE}|[^,]{1,120}?)\\s(as|in|into|to|for|from|under|with)\\s+(\\S.*)$`, 'i').exec(
-    piece,
-  )
+  const said = new RegExp(
+    `^(?:${QUOTE}|[^,]{1,120}?)\\s(as|in|into|to|for|from|under|with|avec|con|mit|dans|en|comme|como|als)\\s+(\\S.*)$`,
+    'i',
+  ).exec(piece)
   if (said === null) return false
   const preposition = (said[1] ?? '').toLowerCase()
   const family = /^(?:in|into|under)$/.test(preposition) ? '(?:in|into|under)' : preposition
   if (!new RegExp(`\\s${family}\\s`, 'i').test(before)) return false
   if (preposition === 'with') return /^(?:fill|complete|populate)\b/i.test(before)
   if (preposition === 'to') return SET_VERB.test(before) || /^(?:type|enter|put|change|set)\b/i.test(before)
-  return /^(?:type|enter|write|put|input|insert|fill|choose|pick|select|set|use)\b/i.test(before)
+  return (
+    /^(?:type|enter|write|put|input|insert|fill|choose|pick|select|set|use)\b/i.test(before) ||
+    FOREIGN_VERB.test(before)
+  )
 }
 
 export interface Clause {
@@ -89,7 +93,10 @@ const isThen = (joint: string): boolean =>
 
 /** Splits a masked sentence where a new imperative begins; commas and "and"s inside names and values stay. */
 export const splitClauses = (sentence: string, language: Language | undefined): readonly Clause[] => {
-  const pieces = sentence.replace(/\bdrag and drop\b/gi, 'drag').split(JOINT)
+  const pieces = sentence
+    .replace(/\bdrag and drop\b/gi, 'drag')
+    .replace(/(?:,\s*(?:and\s+)?|\s+and\s+)sorted\s+by\s/gi, ', then sort by ')
+    .split(JOINT)
   const clauses: { text: string; inherits: boolean; joint: string }[] = []
   let current = pieces[0] ?? ''
   let open = { inherits: false, joint: '' }

@@ -3,6 +3,22 @@
  * they are, because labels are matched as text in any language.
  */
 const FRAMES: readonly (readonly [RegExp, string])[] = [
+  [/^ordena(?:r)?\s+(?:por|según)\s+(.+)$/iu, 'sort by $1'],
+  [/^(?:trie[rz]?|classe[rz]?)\s+(?:.+\s)?par\s+(.+)$/iu, 'sort by $1'],
+  [/^sortiere?n?\s+(?:.+\s)?nach\s+(.+)$/iu, 'sort by $1'],
+  [/^ordina(?:re)?\s+(?:.+\s)?per\s+(.+)$/iu, 'sort by $1'],
+  [/^sorteer\s+(?:.+\s)?op\s+(.+)$/iu, 'sort by $1'],
+  [/^(?:haz|haga)\s+cli[ck]\s+(dos|tres|cuatro)\s+veces\s+(?:en|sobre)\s+(.+)$/iu, 'click $2 $1 times'],
+  [/^(?:clique[rz]?|appuie[rz]?|appuyez)\s+(deux|trois|quatre)\s+fois\s+(?:sur\s+)?(.+)$/iu, 'click $2 $1 times'],
+  [/^klicke?\s+(zwei|drei|vier)mal\s+(?:auf\s+)?(.+)$/iu, 'click $2 $1 times'],
+  [/^cambia(?:r)?\s+(?:la\s+|el\s+|las\s+|los\s+)?(.+?)\s+(?:a|por)\s+(.+)$/iu, 'set $1 to $2'],
+  [/^(?:change[rz]?|mets|mettez|règle[rz]?)\s+(?:l[ae']s?\s*)?(.+?)\s+(?:à|sur|en)\s+(.+)$/iu, 'set $1 to $2'],
+  [/^stelle?\s+(?:d(?:as|en|ie)\s+)?(.+?)\s+auf\s+(.+?)(?:\s+(?:ein|um))?$/iu, 'set $1 to $2'],
+  [/^respond(?:e|er)\s+a\s+(.+?)\s+con\s+(.+?)$/iu, 'reply $2 to $1'],
+  [/^(?:répond[sr]?|répondre|répondez)\s+à\s+(.+?)\s+(?:avec|par)\s+(.+?)$/iu, 'reply $2 to $1'],
+  [/^antworte\s+(.+?)\s+mit\s+(.+?)$/iu, 'reply $2 to $1'],
+  [/^(?:rellena|rellene|completa|complete)\s+(.+?)\s+con\s+(.+)$/iu, 'fill $1 with $2'],
+  [/^füll?e?\s+(.+?)\s+mit\s+(.+?)(?:\s+aus)?$/iu, 'fill $1 with $2'],
   [/^(?:gib|trage?|tippe?|schreibe?)\s+(.+?)\s+(?:als|bei|unter)\s+(.+?)(?:\s+ein)?$/iu, 'enter $1 as $2'],
   [
     /^(?:gib|trage?|tippe?|schreibe?)\s+(.+?)\s+(?:in|ins|im)\s+(?:das\s+|den\s+|die\s+)?(.+?)(?:\s+ein)?$/iu,
@@ -83,8 +99,23 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
   [/^kies\s+(.+)$/iu, 'choose $1'],
 ]
 
+const COUNTS: Readonly<Record<string, string>> = {
+  deux: 'two',
+  dos: 'two',
+  zwei: 'two',
+  trois: 'three',
+  tres: 'three',
+  drei: 'three',
+  quatre: 'four',
+  cuatro: 'four',
+  vier: 'four',
+}
+
+const withCount = (clause: string): string =>
+  clause.replace(/(\p{L}+) times$/u, (_, count: string) => `${COUNTS[count] ?? count} times`)
+
 /** The clause in its English frame, or as it was. */
 export const toEnglishFrame = (clause: string): string => {
-  for (const [shape, frame] of FRAMES) if (shape.test(clause)) return clause.replace(shape, frame)
+  for (const [shape, frame] of FRAMES) if (shape.test(clause)) return withCount(clause.replace(shape, frame))
   return clause
 }

@@ -56,7 +56,8 @@ export const maskQuotes = (sentence: string): Masked => {
       continue
     }
     text += String.fromCharCode(FIRST + quotes.length)
-    quotes.push(clean.slice(at + 1, end).replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, ''))
+    const said = clean.slice(at + 1, end)
+    quotes.push(/[«「『]/.test(mark) ? said.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, '') : said)
     at = end
   }
   return { text: text.replace(/\s+/g, ' ').trim(), quotes }
@@ -71,3 +72,7 @@ export const unmask = (text: string, quotes: readonly string[]): string =>
 
 /** Whether the text has a quotation in it. */
 export const hasQuote = (text: string): boolean => /[\uE000-\uE0FF]/.test(text)
+
+/** The quotation that a text is, with its own spaces and lines; undefined where the text is more or less than one. */
+export const quotedAsIs = (text: string, quotes: readonly string[]): string | undefined =>
+  new RegExp(`^${QUOTE}$`).test(text) ? quotes[text.charCodeAt(0) - FIRST] : undefined

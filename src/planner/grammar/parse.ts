@@ -6,7 +6,7 @@ import { maskQuotes, unmask } from './mask.ts'
 import type { Clause, Rule } from './rule.ts'
 import { anyVerb, bareLabel, CHOICE_RULES } from './rules-choice.ts'
 import { PAGE_RULES } from './rules-page.ts'
-import { STATING_RULES, TYPING_RULES } from './rules-typing.ts'
+import { NAMING_RULES, STATING_RULES, TYPING_RULES } from './rules-typing.ts'
 import { SEARCH_RULES, WIDGET_RULES } from './rules-widgets.ts'
 import { parseTarget } from './target.ts'
 
@@ -19,7 +19,7 @@ const RULES: readonly Rule[] = [...PAGE_RULES, ...WIDGET_RULES, ...TYPING_RULES,
 const LEADING_SCOPE =
   /^((?:in|inside|within|under|below|above|on|next to|beside|at|from)\s+(?:the\s+)?[^,]+?)\s*,\s*(\S.*)$/i
 const LEADING_SCOPE_BARE =
-  /^((?:in|inside|within|under|below|on|next to|beside|from)\s+(?:the\s+)?.+?)\s+((?:click|press|tap|hit|choose|select|pick|type|enter|tick|check|untick|uncheck|set|open|fill|toggle|turn|switch)\b.*)$/i
+  /^((?:in|inside|within|under|below|on|next to|beside|from)\s+(?:the\s+)?.+?)\s+((?:click|press|tap|hit|choose|select|pick|type|enter|tick|check|untick|uncheck|set|open|fill|toggle|turn|switch|rename|delete|remove|block|edit|archive|star|pin|mute|download|duplicate)\b.*)$/i
 
 const SAYS_HOW_IT_SHOULD_BE =
   /^(?!(?:click|press|type|enter|choose|select|make|ensure|check|verify|wait|scroll|search|find)\b)[^\uE000-\uE0FF]{1,60}?\s(?:should|must|needs to|has to|shall) (?:be|read|say)\s/i
@@ -41,7 +41,8 @@ const readClause = (clause: Clause, language: Language | undefined): Intent | un
       if (intent !== undefined) return intent
     }
   }
-  return startsWithVerb(clause.text, language) ? anyVerb(clause) : bareLabel(clause)
+  if (startsWithVerb(clause.text, language)) return anyVerb(clause)
+  return NAMING_RULES.map(rule => rule(clause)).find(intent => intent !== undefined) ?? bareLabel(clause)
 }
 
 const withScope = (intent: Intent, scope: string, clause: Clause): Intent => {
@@ -68,7 +69,9 @@ const VERB_HEAD =
 
 /** The verb that a piece without one takes over from the piece before it. */
 const inheritedText = (piece: Piece, before: string): string => {
+  const foreign = toEnglishFrame(`${/^\S+/.exec(before)?.[0] ?? ''} ${piece.text}`)
   const head = VERB_HEAD.exec(before)?.[0]
+  if (head === undefined && VERB_HEAD.test(foreign)) return foreign
   return head === undefined ? piece.text : `${head} ${piece.text}`
 }
 
@@ -93,7 +96,8 @@ const markJoined = (intents: readonly Intent[], pieces: readonly Piece[]): reado
     return SHORT.test(head) ? { ...intent, joined: `${head}${next.joint}${next.text}` } : intent
   })
 
-const SENDS = /^(?:send|submit|publish|post|save|go|search|find|enter|apply|confirm)$/i
+const SENDS =
+  /^(?:ok|done|rename|enviar|publicar|envoyer|publier|valider|senden|absenden|invia|verstuur|send|submit|publish|post|save|go|search|find|enter|apply|confirm)$/i
 
 /** A search or form that a later step sends is not sent on its own. */
 const markStaying = (intents: readonly Intent[]): readonly Intent[] =>
@@ -104,7 +108,9 @@ const markStaying = (intents: readonly Intent[]): readonly Intent[] =>
       ((next.verb === 'press' && next.keys?.[0] === 'Enter') ||
         next.verb === 'submit' ||
         SENDS.test(next.verb === 'do' ? next.word : (next.target?.text ?? '')))
-    return sends && (intent.verb === 'search' || intent.pairs !== undefined) ? { ...intent, direction: 'stay' } : intent
+    return sends && (intent.verb === 'search' || intent.word === 'rename' || intent.pairs !== undefined)
+      ? { ...intent, direction: 'stay' }
+      : intent
   })
 
 const REFERS_BACK =
@@ -141,7 +147,7 @@ export const parseInstruction = (instruction: string, language?: Language): Pars
   pieces.forEach((piece, at) => {
     if (isExplanation(pieces[at + 1])) return
     const said = piece.inherits ? inheritedText(piece, verbText) : toEnglishFrame(piece.text)
-    if (!piece.inherits) verbText = said
+    if (!piece.inherits) verbText = piece.text
     const intent = readClause({ text: said, quotes }, language)
     if (intent === undefined) return
     const previous = pieces[at - 1]

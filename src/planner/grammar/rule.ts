@@ -1,5 +1,5 @@
 import type { Intent, Target, ValuePair, Verb } from '../intent.ts'
-import { hasQuote, unmask } from './mask.ts'
+import { hasQuote, quotedAsIs, unmask } from './mask.ts'
 import { parseTarget } from './target.ts'
 import { asksForWrite, labelWrites } from './writes.ts'
 
@@ -31,6 +31,13 @@ interface Parts {
 const cleanValue = (text: string): string =>
   text.replace(/^(?:the )?(?:value|text|words?|phrase|string|number|code)\s+(?=[\uE000-\uE0FF]$)/i, '')
 
+/** A quoted text that is typed keeps its lines; one that is appended its spaces too. */
+const readValue = (verb: Verb, value: string, quotes: readonly string[]): string => {
+  const said = /^(?:append|fill)$/.test(verb) ? quotedAsIs(value, quotes) : undefined
+  if (said === undefined) return unmask(value, quotes)
+  return verb === 'append' ? said : said.trim()
+}
+
 /** Builds an intent; targets and values are given masked. */
 export const intentOf = (clause: Clause, parts: Parts): Intent => {
   const { quotes } = clause
@@ -42,7 +49,7 @@ export const intentOf = (clause: Clause, parts: Parts): Intent => {
     word: parts.word.toLowerCase(),
     text: unmask(clause.text, quotes),
     ...(target === undefined ? {} : { target }),
-    ...(value === undefined ? {} : { value: unmask(value, quotes) }),
+    ...(value === undefined ? {} : { value: readValue(parts.verb, value, quotes) }),
     ...(value !== undefined && hasQuote(value) ? { valueQuoted: true as const } : {}),
     ...(parts.mixed === undefined ? {} : { mixed: unmask(parts.mixed, quotes) }),
     ...(parts.destination === undefined ? {} : { destination: parseTarget(parts.destination, quotes) }),

@@ -124,6 +124,11 @@ const readPairs = (
   return { pairs, tail: unmask(phrase.slice(from), []) }
 }
 
+const MAKES = /^(?:add|create|make|start|new|set|register|compose)$/i
+/** "a device called Gauge 2 in Porto". */
+const CALLED =
+  /^((?:an?|another|the)\s.+?\s(?:called|named|titled))\s+(.+?)((?:\s+(?:in|for|at|to|with|on|under|as)\s.+)?)$/i
+
 /** Any other imperative: its verb is part of what to look for ("archive the last message"). */
 export const anyVerb: Rule = clause => {
   const { rest, times } = readTimes(clause.text)
@@ -131,6 +136,15 @@ export const anyVerb: Rule = clause => {
   if (said === null) return undefined
   const object = (said[2] ?? '').replace(/^(?:it|this|that|them|there|here)$/i, '').replace(/^(?:it|them)\s+/i, '')
   const { pairs, tail } = readPairs(object, clause.quotes)
+  const called = pairs.length === 0 && MAKES.test(said[1] ?? '') ? CALLED.exec(object) : null
+  if (called !== null)
+    return intentOf(clause, {
+      verb: 'do',
+      word: said[1] ?? '',
+      target: object,
+      pairs: [{ hint: called[1] ?? '', value: called[2] ?? '' }],
+      tail: called[3] ?? '',
+    })
   const values = pairs.length === 0 ? {} : { pairs, tail }
   return intentOf(clause, { verb: 'do', word: said[1] ?? '', target: object, times, ...values })
 }

@@ -25,7 +25,7 @@ const SCROLL_END = /\b(?:bottom|end)\b|all the way down/i
 const SCROLL_START = /\b(?:top|start|beginning)\b|all the way up/i
 
 const scroll: Rule = clause => {
-  const said = /^(?:scroll|swipe|page)\b\s*(.*)$/i.exec(clause.text)
+  const said = /^(?:scroll|swipe|page(?=\s+(?:up|down)))\b\s*(.*)$/i.exec(clause.text)
   if (said === null) return undefined
   const rest = said[1] ?? ''
   const base = { verb: 'scroll', word: 'scroll' } as const

@@ -1,7 +1,7 @@
 import type { Intent } from '../intent.ts'
 import { hasQuote, QUOTE } from './mask.ts'
 import { type Clause, intentOf, type Rule } from './rule.ts'
-import { CONTAINER_WORDS } from './words.ts'
+import { CONTAINER_WORDS, KIND_WORDS } from './words.ts'
 
 const TYPE = /^(type|enter|input|write|key in|put|insert|jot(?: down)?|paste)(?: in| down| out)?\s+(.+)$/i
 const SCOPE_END = /\b(?:section|form|dialog|row|card|panel|group|column|fieldset|area|popup|window|table)$/i
@@ -97,6 +97,17 @@ const replacing: Rule = clause => {
     : intentOf(clause, { verb: 'fill', word: 'replace', target: said[1], value: said[2] })
 }
 
+/** "rename X to V", "change the name of X to V". */
+const renaming: Rule = clause => {
+  const said =
+    /^rename\s+(.+?)\s+(?:to|as|into)\s+(.+)$/i.exec(clause.text) ??
+    /^(?:change|set|update)\s+the (?:name|title) of\s+(.+?)\s+to\s+(.+)$/i.exec(clause.text) ??
+    new RegExp(`^rename\\s+(.+?)\\s+(${QUOTE})$`, 'i').exec(clause.text)
+  return said === null
+    ? undefined
+    : intentOf(clause, { verb: 'fill', word: 'rename', target: said[1], value: said[2], isWrite: true })
+}
+
 const appending: Rule = clause => {
   const said =
     /^append\s+(.+?)\s+to\s+(?:the end of )?(.+)$/i.exec(clause.text) ??
@@ -185,5 +196,26 @@ const stating: Rule = clause => {
   return intentOf(clause, { verb: 'set', word: 'set', target: said[1], value: said[2] })
 }
 
-export const TYPING_RULES: readonly Rule[] = [leaving, replacing, appending, clearing, filling, typing, scopedSetting]
+/** `purpose "Audit"`: a name and what is to stand there, without a verb; a press where no field is called so. */
+const naming: Rule = clause => {
+  const said = new RegExp(`^((?:the |my )?\\p{L}[^\\uE000-\\uE0FF,;]{1,40}?)\\s*:?\\s*(${QUOTE})$`, 'u').exec(
+    clause.text,
+  )
+  if (said === null) return undefined
+  const words = (said[1] ?? '').split(/\s+/)
+  if (words.length > 4 || words.some(word => KIND_WORDS[word.toLowerCase()] !== undefined)) return undefined
+  return intentOf(clause, { verb: 'fill', word: 'name', target: said[1], value: said[2] })
+}
+
+export const NAMING_RULES: readonly Rule[] = [naming]
+export const TYPING_RULES: readonly Rule[] = [
+  renaming,
+  leaving,
+  replacing,
+  appending,
+  clearing,
+  filling,
+  typing,
+  scopedSetting,
+]
 export const STATING_RULES: readonly Rule[] = [stating]

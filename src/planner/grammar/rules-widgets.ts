@@ -46,18 +46,30 @@ const sort: Rule = clause => {
 }
 
 const filter: Rule = clause => {
-  const said = /^(filter|narrow(?: down)?|limit|restrict|refine)\s+(?:(.+?)\s+)?(?:by|to|on|down to|for)\s+(.+)$/i.exec(
-    clause.text,
-  )
+  const said =
+    /^(filter|narrow(?: down)?|limit|restrict|refine)\s+(?:((?!by|to|on|for)\S.*?)\s+)?(?:by|to|on|down to|for)\s+(.+)$/i.exec(
+      clause.text,
+    )
   if (said !== null) return intentOf(clause, { verb: 'filter', word: 'filter', target: said[3] })
   const only =
     /^(?:show|display|list|see|view)(?: me)?(?: only| just)\s+(.+)$/i.exec(clause.text) ??
     /^(?:only|just) (?:show|display|list)(?: me)?\s+(.+)$/i.exec(clause.text)
-  return only === null ? undefined : intentOf(clause, { verb: 'filter', word: 'show', target: only[1] })
+  const what = (only?.[1] ?? '').replace(
+    /^(?:what(?:['’]s| is)|(?:the )?(?:ones|those|things|items)(?: (?:that|which) (?:are|have))?)\s+(?:(?:on|in|with)\s+)?/i,
+    '',
+  )
+  return only === null ? undefined : intentOf(clause, { verb: 'filter', word: 'show', target: what })
 }
 
 const FIELD_TAIL =
   /\s+(?:in|using|with|via|through|on)\s+(?:the\s+)?((?:\S+\s+){0,3}(?:search|find)(?:\s+(?:\S+\s+)?(?:box|field|bar|input|form))?(?:\s.*)?)$/i
+
+/** "search by author for V": what the list beside the search field is to be set to first. */
+const searchBy: Rule = clause => {
+  const said = /^(?:search|look|find)\s+by\s+(?:the\s+)?(.+?)\s+(?:for|=|:)\s+(.+)$/i.exec(clause.text)
+  if (said === null) return undefined
+  return intentOf(clause, { verb: 'search', word: 'search', value: said[2] ?? '', destination: said[1] })
+}
 
 const search: Rule = clause => {
   const said = /^(search|look|hunt)(?:\s+(?:through |in |on |the |this |within |around )*(.+?))?\s+for\s+(.+)$/i.exec(
@@ -221,4 +233,4 @@ export const WIDGET_RULES: readonly Rule[] = [
   closing,
   stepping,
 ]
-export const SEARCH_RULES: readonly Rule[] = [search]
+export const SEARCH_RULES: readonly Rule[] = [searchBy, search]

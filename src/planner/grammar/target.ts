@@ -1,6 +1,6 @@
 import type { Relation, Scope, Superlative, Target } from '../intent.ts'
 import { hasQuote, QUOTE, unmask } from './mask.ts'
-import { CONTAINER_WORDS, KIND_WORDS, ORDINALS } from './words.ts'
+import { CONTAINER_WORDS, KIND_WORDS, NUMBERS, ORDINALS } from './words.ts'
 
 const ARTICLE =
   /^(?:the|a|an|my|your|our|this|that|these|those|his|her|their|le|la|les|el|los|las|der|die|das|den|dem)\s+/i
@@ -9,6 +9,9 @@ const EXCEPT =
   /[\s,]+(?:except(?: for)?|but(?: not)?|other than|apart from|excluding|besides|without|save for)\s+(.+)$/i
 const ALL =
   /^(?:all(?: of)?(?: the)?|every(?: single| one of the)?|each(?: of)?(?: the)?|both(?: the| of the)?|any and all)\s+(?=\S)/i
+/** "the two printer tickets", "all three reports". */
+const SEVERAL =
+  /^(?:the|these|those|my|all|all of the)\s+(two|three|four|five|six|[2-9])\s+([^\s].*[^s\s]s(?:\s+(?:from|of|by|in|with|for)\s.+)?)$/i
 const CONTAINER = `(?:${CONTAINER_WORDS.join('|')})`
 
 const SUPERLATIVES: readonly (readonly [RegExp, Superlative])[] = [
@@ -17,7 +20,10 @@ const SUPERLATIVES: readonly (readonly [RegExp, Superlative])[] = [
     /\b(?:most expensive|priciest|dearest|costliest|highest[- ]priced?|best[- ]paid|highest[- ]paid|highest salary)\b/i,
     { end: 'max', by: 'price' },
   ],
-  [/\b(?:newest|latest|most recent)\b/i, { end: 'max', by: 'date' }],
+  [
+    /\b(?:newest|latest|most recently \p{L}+|most recent|last (?:updated|changed|modified))\b/iu,
+    { end: 'max', by: 'date' },
+  ],
   [/\b(?:oldest|earliest|least recent|soonest)\b/i, { end: 'min', by: 'date' }],
   [/\b(?:best[- ]rated|highest[- ]rated|top[- ]rated|best[- ]reviewed)\b/i, { end: 'max', by: 'rating' }],
   [/\b(?:worst[- ]rated|lowest[- ]rated)\b/i, { end: 'min', by: 'rating' }],
@@ -36,6 +42,8 @@ interface Draft {
   ordinal?: number
   all?: true
   superlative?: Superlative
+  count?: number
+  counts?: 'items'
   except: string[]
 }
 
@@ -153,6 +161,30 @@ const takeSoftScopes = (draft: Draft): void => {
   draft.text = said[1] ?? ''
 }
 
+/** "the details of the second station", "directions to the cheapest one": the place is what is counted or compared. */
+const liftFromScope = (draft: Draft): void => {
+  const [scope, other] = draft.scopes
+  if (scope === undefined || other !== undefined || draft.ordinal !== undefined || draft.superlative !== undefined)
+    return
+  if (scope.quoted || draft.all === true || /^\p{Lu}|^\d+(?:st|nd|rd|th)\s+(?:of\s|\p{Lu})/u.test(scope.text)) return
+  const inner: Draft = { text: scope.text, scopes: [], kinds: [], except: [] }
+  const every = ALL.exec(inner.text)
+  if (every !== null && !isKindOnly(draft.text)) {
+    draft.all = true
+    draft.scopes = [{ ...scope, text: inner.text.slice(every[0].length) }]
+    return
+  }
+  takeOrdinal(inner)
+  takeSuperlative(inner)
+  if (inner.ordinal === undefined && inner.superlative === undefined) return
+  takeSoftScopes(inner)
+  draft.counts = 'items'
+  if (inner.ordinal !== undefined) draft.ordinal = inner.ordinal
+  if (inner.superlative !== undefined) draft.superlative = inner.superlative
+  const words = inner.text.replace(/^ones?$/i, '')
+  draft.scopes = [...(words === '' ? [] : [{ ...scope, text: words, soft: true }]), ...inner.scopes]
+}
+
 const isKindOnly = (text: string): boolean =>
   text.split(/\s+/).every(word => KIND_WORDS[word.toLowerCase()] !== undefined)
 
@@ -198,6 +230,12 @@ const draftOf = (phrase: string): Draft => {
     draft.except.push(exception[1] ?? '')
     draft.text = draft.text.slice(0, exception.index)
   }
+  const several = SEVERAL.exec(draft.text)
+  if (several !== null) {
+    draft.all = true
+    draft.count = NUMBERS[(several[1] ?? '').toLowerCase()] ?? Number(several[1])
+    draft.text = several[2] ?? ''
+  }
   const all = ALL.exec(draft.text)
   if (all !== null) {
     draft.all = true
@@ -211,6 +249,7 @@ const draftOf = (phrase: string): Draft => {
   takeSuperlative(draft)
   takeHardScopes(draft)
   if (!hasQuote(draft.text.split(/\s/)[0] ?? '') || /\s/.test(draft.text)) takeSoftScopes(draft)
+  liftFromScope(draft)
   draft.text = draft.text.replace(ARTICLE, '').replace(/[,\s]+$/, '')
   takeKinds(draft)
   return draft
@@ -267,6 +306,8 @@ export const parseTarget = (phrase: string, quotes: readonly string[]): Target =
     ...(draft.ordinal === undefined ? {} : { ordinal: draft.ordinal }),
     ...(all === undefined ? {} : { all }),
     ...(draft.superlative === undefined ? {} : { superlative: draft.superlative }),
+    ...(draft.count === undefined ? {} : { count: draft.count }),
+    ...(draft.counts === undefined ? {} : { counts: draft.counts }),
     scopes: draft.scopes.map(scope => ({ ...scope, text: unmask(scope.text, quotes) })),
     except,
     parts,

@@ -1,6 +1,6 @@
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
-import { readDay } from './dates.ts'
+import { readDay, withEnglishMonths } from './dates.ts'
 import {
   eachPart,
   groundAll,
@@ -8,6 +8,7 @@ import {
   groundClick,
   isRowTarget,
   isWholeClear,
+  namesSeveral,
   pickOpenOption,
 } from './ground-clicks.ts'
 import { groundSet, resolveSettable } from './ground-fields.ts'
@@ -52,10 +53,22 @@ export const groundChoose = (context: GroundContext): Grounding => {
   const chosen = chosenAlready(context, intent.value ?? target.whole)
   if (chosen !== undefined) return chosen
   if (intent.value !== undefined && intent.destination !== undefined) {
-    const set = groundSet({ ...context, intent: { ...intent, verb: 'set', target: intent.destination } })
+    const set = groundSet({
+      ...context,
+      intent: { ...intent, verb: 'set', word: 'choose', target: intent.destination },
+    })
     if (isFound(set) || (set.kind === 'not_found' && set.why === 'disabled')) return set
+    const named = groundNamedValue(context, {
+      ...EMPTY_TARGET,
+      text: intent.value,
+      whole: intent.value,
+      scopes: [placeOf(intent.destination)],
+    })
+    if (named !== undefined && isFound(named)) return named
     const inner = groundClick({ ...context, intent: { ...intent, target: withinField(target, intent) } })
     if (isFound(inner)) return inner
+    const both = inBoth(context, target, intent.destination)
+    if (both !== undefined) return both
     return set.kind === 'not_found' && set.why !== 'absent' ? set : inner
   }
   if (target.parts.length > 1) {
@@ -63,6 +76,10 @@ export const groundChoose = (context: GroundContext): Grounding => {
     if (!isWholeClear(whole, target)) return eachPart(context, target.parts, groundChoose)
   }
   const clicked = groundClick(context)
+  if (!isFound(clicked) && namesSeveral(context, target)) {
+    const several = groundAll({ ...context, intent: { ...intent, verb: 'check', target: { ...target, all: true } } })
+    if (isFound(several)) return several
+  }
   if (isFound(clicked)) return insteadOfPress(context, clicked) ?? clicked
   const named = groundNamedValue(context, target)
   return named ?? clicked
@@ -90,9 +107,29 @@ const insteadOfPress = (context: GroundContext, clicked: Grounding): Grounding |
 const chosenAlready = ({ page, trail }: GroundContext, said: string): Grounding | undefined => {
   const last = page.nodes.find(({ node }) => node.ref === trail?.refs[trail.refs.length - 1])
   if (last === undefined || last.node.role !== 'combobox' || last.node.options !== undefined) return undefined
-  const holds = optionScore(said, last.node.value ?? '') >= 0.9
+  const value = last.node.value ?? ''
+  const holds = optionScore(said, value) >= 0.9 && normalize(value).length >= normalize(said).length
   return holds && last.node.state.expanded !== true ? already(page, last.at, 'It is chosen already.') : undefined
 }
+
+/** "choose Dark moss in size 44": two choices, each named in full. */
+const inBoth = (context: GroundContext, target: Target, second: Target): Grounding | undefined => {
+  const value = context.intent.value ?? ''
+  const one = groundClick({
+    ...context,
+    intent: { ...context.intent, target: { ...target, text: value, whole: value, scopes: [] } },
+  })
+  const other = groundNamedValue(context, second)
+  if (one.kind !== 'actions' || other?.kind !== 'actions') return undefined
+  return done([...one.actions, ...other.actions], { next: [...one.next, ...other.next] })
+}
+
+const placeOf = ({ whole, quoted }: Target): Target['scopes'][number] => ({
+  relation: 'in',
+  text: whole,
+  quoted,
+  soft: false,
+})
 
 /** The phrase as "V" with "F" as its place, so that V is looked for there even if F is no widget. */
 const withinField = (target: Target, intent: Intent): Target => {
@@ -136,10 +173,10 @@ const groundNamedValue = (context: GroundContext, target: Target): Grounding | u
 
 const shownMonth = ({ page }: GroundContext): { readonly year: number; readonly month: number } | undefined => {
   for (const { node, label } of page.nodes) {
-    const text = node.text ?? label
+    const text = withEnglishMonths(node.text ?? label)
     if (text.length > 40) continue
     const match = new RegExp(
-      `\\b(${MONTHS.map(name => `${name}|${name.slice(0, 3)}`).join('|')})\\b\\.?,?\\s+(\\d{4})\\b`,
+      `\\b(${MONTHS.map(name => `${name}|${name.slice(0, 3)}`).join('|')})\\b\\.?,?\\s+(?:de\\s+)?(\\d{4})\\b`,
       'i',
     ).exec(text)
     const month = MONTHS.findIndex(

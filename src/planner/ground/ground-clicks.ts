@@ -2,12 +2,13 @@ import type { ActionMethod } from '../../contract/action.ts'
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { fitFor } from './fit.ts'
+import { groundBulk, saysVerb } from './ground-bulk.ts'
 import type { Grounding, PlannedAction } from './grounding.ts'
 import { optionScore } from './options.ts'
 import { absent, act, actionOn, already, done, isFound, refusal } from './outcome.ts'
 import { isCheckable, isTypable, type Page, type PageNode } from './page.ts'
 import { ACCEPT, type Picked, pickOne, rankNodes, toCandidate } from './pick.ts'
-import { createQuery } from './score.ts'
+import { createQuery, type Scored } from './score.ts'
 import { EMPTY_TARGET, queryFor, resolveTarget } from './target.ts'
 import { similarity, type Token, tokenize } from './text.ts'
 
@@ -64,7 +65,10 @@ const groundJoined = (context: GroundContext): Grounding | undefined => {
 /** Text that is not marked as operable, taken only where it stands there exactly as said. */
 const pickText = (context: GroundContext, target: Target): Picked => {
   const { page } = context
-  const places = [...page.exactly(target.text), ...page.exactly(target.whole)]
+  const words = target.text.split(/\s+/)
+  const telling = words.findIndex(word => tokenize(word).some(token => !token.generic && !token.stop))
+  const bare = target.quoted && telling > 0 ? page.exactly(words.slice(telling).join(' ')) : []
+  const places = [...page.exactly(target.text), ...page.exactly(target.whole), ...bare]
   const [only] = [...new Set(places)].filter(at => !page.candidates.includes(at))
   if (only === undefined || target.text === '' || new Set(places).size !== 1) return { kind: 'none', ranked: [] }
   const best = { at: only, score: ACCEPT, recall: 1, precision: 1, own: 1, exact: true }
@@ -183,7 +187,15 @@ export const groundClick = (context: GroundContext): Grounding => {
     if (text.kind === 'one') return repeat(context, text.best.at, METHODS[intent.verb] ?? 'click')
     return refusal(page, picked)
   }
+  if (isBesideWhatIsSaid(context, target, picked.best)) return absent(page, picked)
   return act(page, picked, found => operate(context, found))
+}
+
+/** "show the citation for Landmarks": the title is not its citation, of which the page has no word. */
+const isBesideWhatIsSaid = ({ page, intent }: GroundContext, target: Target, best: Scored): boolean => {
+  if (intent.verb !== 'click' || !/^(?:show|see|display|view)$/.test(intent.word) || best.own > 0.15) return false
+  const telling = tokenize(target.text).filter(token => !token.stop && !token.generic)
+  return target.scopes.length > 0 && telling.length > 0 && telling.every(token => page.find(token).length === 0)
 }
 
 /** Widgets that are clicked to be worked by keys. */
@@ -236,10 +248,14 @@ export const groundAll = (context: GroundContext): Grounding => {
       : ranked
           .filter(scored => top.recall - scored.recall < 0.08 && top.score - scored.score < 0.15)
           .map(({ at }) => at)
-  const kept = chosen
+  const acting = chosen.filter(at => intent.verb !== 'do' || saysVerb(page.nodes[at] as PageNode, intent.word))
+  const kept = acting
     .filter(at => !isExcepted(context, at, target.except) && nodeOf(context, at).state.disabled !== true)
     .sort((one, other) => one - other)
-  if (kept.length === 0) return absent(page, { kind: 'none', ranked })
+  if (kept.length === 0)
+    return (intent.verb === 'do' && groundBulk(context, groundAll)) || absent(page, { kind: 'none', ranked })
+  if (target.count !== undefined && kept.length !== target.count)
+    return { kind: 'ambiguous', candidates: kept.slice(0, 6).map(at => toCandidate(page, at)) }
   if (chosen.length === 1 && target.except.length > 0) return absent(page, { kind: 'none', ranked })
   const wanted = intent.verb !== 'uncheck'
   const changing = kept.filter(at => !checking || nodeOf(context, at).state.checked !== wanted)
@@ -265,13 +281,24 @@ const groupChoices = (context: GroundContext, checking: boolean, fit: ReturnType
   const items = best?.items ?? []
   const says = (item: number, token: Token): boolean =>
     page.find(token).some(({ at, sim }) => sim > 0.75 && at >= item && at < (page.nodes[item]?.end ?? 0))
-  const telling = tokenize(intent.target?.text ?? '').filter(
+  const places = tokenize((intent.target?.scopes ?? []).map(scope => scope.text).join(' ')).filter(
+    token => !token.generic && !token.stop && !isHeading(context, token),
+  )
+  if (places.some(token => !items.some(item => says(item, token)))) return []
+  const inText = tokenize(intent.target?.text ?? '').filter(
     token => !token.generic && !token.stop && items.some(item => says(item, token)),
   )
+  const telling = [...inText, ...places]
   const said = telling.length === 0 ? [] : items.filter(item => telling.every(token => says(item, token)))
   if (telling.length > 0 && said.length === 0) return []
   return (said.length > 0 ? said : items).flatMap(item => boxIn(context, item, fit) ?? [])
 }
+
+/** Whether the page has the word as the title of a column or section: it says of which kind the others are. */
+const isHeading = ({ page }: GroundContext, token: Token): boolean =>
+  page
+    .find(token)
+    .some(({ at, sim }) => sim > 0.9 && /^(?:columnheader|heading)$/.test(page.nodes[at]?.node.role ?? ''))
 
 const boxIn = ({ page }: GroundContext, item: number, fit: ReturnType<typeof fitFor>): number | undefined => {
   const end = page.nodes[item]?.end ?? item + 1
@@ -318,7 +345,7 @@ export const groundCheck = (context: GroundContext): Grounding => {
 }
 
 /** "tick the offline devices": a plural whose other words some rows have and others lack. */
-const namesSeveral = ({ page }: GroundContext, target: Target): boolean => {
+export const namesSeveral = ({ page }: GroundContext, target: Target): boolean => {
   const words = tokenize(target.text).filter(({ stop }) => !stop)
   const noun = words.at(-1)
   if (target.quoted || target.ordinal !== undefined || words.length < 2 || !/[^s]s$/.test(noun?.word ?? ''))

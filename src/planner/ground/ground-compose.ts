@@ -15,14 +15,27 @@ const FILLER = /\b(?:with|and|a|an|the|new|by|as|of|saying|that says|reading|cal
 const fieldsOf = ({ page }: GroundContext): readonly number[] =>
   page.candidates.filter(at => {
     const { node } = page.nodes[at] as PageNode
-    return isTypable(node) && node.state.disabled !== true && node.state.readonly !== true
+    return (
+      isTypable(node) && node.state.disabled !== true && node.state.readonly !== true && !isForSearch(page.nodes[at])
+    )
   })
+
+const isForSearch = (found: PageNode | undefined): boolean =>
+  found !== undefined &&
+  (found.node.role === 'searchbox' ||
+    found.node.inputType === 'search' ||
+    /^(?:search|find|filter)\b/i.test(found.label) ||
+    /^(?:search|find|filter)\b/i.test(found.node.placeholder ?? ''))
 
 /** The field for one value: by the words before it, else by what the value looks like, else the only one left. */
 const fieldFor = (context: GroundContext, pair: ValuePair, free: readonly number[]): number | undefined => {
   const { page, intent } = context
   const words = tokenize(pair.hint.replace(FILLER, ' '))
   const said = words[words.length - 1]
+  const names = /\b(?:called|named|titled)\s*$/i.test(pair.hint)
+    ? free.filter(at => (page.nodes[at] as PageNode).labelTokens.some(({ stem }) => /^(?:name|titl)/.test(stem)))
+    : []
+  if (names.length === 1) return names[0]
   const titled = said === undefined ? [] : free.filter(at => isTitled(page.nodes[at] as PageNode, said.word))
   if (titled.length === 1) return titled[0]
   const noun = words.filter(word => !word.stop).slice(-1)
@@ -87,14 +100,18 @@ const finishFor = ({ page, intent }: GroundContext, fields: readonly number[]): 
     if (named.length === 1) return named[0]
     const submits = buttons.filter(at => page.nodes[at]?.node.submits !== undefined)
     if (submits.length === 1) return submits[0]
+    if ((intent.revealed ?? 0) > 0 && named.length === 0 && buttons.length === 1) return buttons[0]
     if (buttons.length > 3 || named.length > 1) return undefined
   }
   return undefined
 }
 
 /** "as an Editor", "for three nights": an option of a list beside the fields. */
-const optionFor = ({ page, intent }: GroundContext, first: number): PlannedAction | undefined => {
-  const said = /^(?:as|for|with)\s+(?:an?\s+|the\s+)?(.+)$/i.exec((intent.tail ?? '').trim())?.[1]
+const optionFor = ({ page }: GroundContext, first: number, tail: string): PlannedAction | undefined => {
+  const marked = /^,?\s*(?:and\s+)?(?:marked|flagged|tagged)\s+(?:as\s+)?(.+)$/i.exec(tail.trim())?.[1]
+  const box = marked === undefined ? [] : page.exactly(marked).filter(at => page.nodes[at]?.node.role === 'checkbox')
+  if (box.length === 1 && box[0] !== undefined) return actionOn(page, box[0], 'check')
+  const said = /^(?:as|for|with|in|to)\s+(?:an?\s+|the\s+)?(.+)$/i.exec(tail.trim())?.[1]
   if (said === undefined) return undefined
   for (let up = page.parentOf(first); up >= 0; up = page.parentOf(up)) {
     const lists = page.nodes.slice(up, page.nodes[up]?.end).filter(({ node }) => node.options !== undefined)
@@ -108,6 +125,19 @@ const optionFor = ({ page, intent }: GroundContext, first: number): PlannedActio
   return undefined
 }
 
+/** "for port 25570": a free field's whole label, and its value. */
+const fieldSaid = ({ page }: GroundContext, tail: string, free: readonly number[]): PlannedAction | undefined => {
+  const words = tail
+    .trim()
+    .replace(/^\S+\s+(?:the\s+|an?\s+)?/, '')
+    .split(/\s+/)
+  for (let cut = words.length - 1; cut >= 1; cut--) {
+    const places = page.exactly(words.slice(0, cut).join(' ')).filter(at => free.includes(at))
+    if (places.length === 1) return actionOn(page, places[0] ?? -1, 'fill', [words.slice(cut).join(' ')])
+  }
+  return undefined
+}
+
 /** The button that opens the form, where its fields are not there yet: the verb, in the item that the last words name. */
 const openForm = (context: GroundContext): Grounding | undefined => {
   const { intent } = context
@@ -116,7 +146,16 @@ const openForm = (context: GroundContext): Grounding | undefined => {
     .replace(/\s(?:to|with|for|by|as)\s*$/i, '')
     .replace(FILLER, ' ')
     .trim()
-  const targets = [noun, ''].map(text => ({ ...EMPTY_TARGET, text, whole: text, scopes: scopesOf(intent) }))
+  const thing =
+    (intent.pairs?.[0]?.hint ?? '')
+      .split(/\s(?:with|called|named|titled|saying)\b/)[0]
+      ?.replace(/^(?:an?|the)\s/, '') ?? ''
+  const targets = [...new Set([thing.trim(), noun, ''])].map(text => ({
+    ...EMPTY_TARGET,
+    text,
+    whole: text,
+    scopes: scopesOf(intent),
+  }))
   for (const target of targets) {
     const opened = groundClick({ ...context, intent: { ...intent, verb: 'do', target } })
     if (opened.kind === 'actions') return done(opened.actions, { next: [{ ...intent, revealed: 1 }] })
@@ -125,6 +164,10 @@ const openForm = (context: GroundContext): Grounding | undefined => {
   return undefined
 }
 
+/** Verbs whose quotation is a name of what is there already. */
+const CARRIES_NOTHING =
+  /^(?:delete|remove|open|archive|close|cancel|hide|expand|collapse|select|view|show|duplicate|copy|download|print|like|unlike|follow|unfollow|pin|unpin|star|flag|move|play|pause|read|go|visit|bin|trash|erase|discard|approve|reject|accept|decline|ignore|restart|unblock|block|mute|dismiss|restore|undo|watch|buy|order|merge)$/
+
 /**
  * An act that carries values: "add a card <quote> to In progress", "invite ann@example.org as an Editor". Fills the fields
  * that the words name and presses the button that finishes; opens the form first where it is closed.
@@ -132,7 +175,7 @@ const openForm = (context: GroundContext): Grounding | undefined => {
 export const groundCompose = (context: GroundContext): Grounding | undefined => {
   const { page, intent } = context
   const pairs = intent.pairs ?? []
-  if (pairs.length === 0) return undefined
+  if (pairs.length === 0 || CARRIES_NOTHING.test(intent.word)) return undefined
   const free = fieldsOf(context).filter(at => page.modal < 0 || at > page.modal)
   const taken = assign(context, pairs, free)
   if (taken === undefined) return openForm(context)
@@ -141,7 +184,10 @@ export const groundCompose = (context: GroundContext): Grounding | undefined => 
     if (opened !== undefined) return opened
   }
   const fills = pairs.map((pair, index) => actionOn(page, taken[index] ?? -1, 'fill', [pair.value]))
-  const option = optionFor(context, taken[0] ?? -1)
+  const tails = (intent.tail ?? '').split(/\s(?=(?:in|for|to|with|at|on|as)\s)/i).filter(tail => tail.trim() !== '')
+  const options = tails.flatMap(
+    tail => optionFor(context, taken[0] ?? -1, tail) ?? fieldSaid(context, tail, free) ?? [],
+  )
   const finish = intent.direction === 'stay' ? undefined : finishFor(context, taken)
   const last =
     finish === undefined
@@ -149,7 +195,7 @@ export const groundCompose = (context: GroundContext): Grounding | undefined => 
         ? []
         : [actionOn(page, taken[taken.length - 1] ?? -1, 'press', ['Enter'])]
       : [actionOn(page, finish, 'click')]
-  return done([...fills, ...(option === undefined ? [] : [option]), ...last])
+  return done([...fills, ...options, ...last])
 }
 
 /** A field for each value; the one value that no words name takes the one field that is left beside the others. */
@@ -193,8 +239,11 @@ const isInPlace = ({ page, intent }: GroundContext, at: number): boolean => {
 }
 
 /** After the form was opened: the field that has the focus, or the only one nearby. */
-const freshField = ({ page, intent }: GroundContext, free: readonly number[]): number | undefined => {
+const freshField = (context: GroundContext, free: readonly number[]): number | undefined => {
+  const { page, intent } = context
   if ((intent.revealed ?? 0) === 0 || intent.pairs?.length !== 1) return undefined
   const focused = free.find(at => page.nodes[at]?.node.state.focused === true)
-  return focused ?? (free.length === 1 ? free[0] : undefined)
+  const pressed = page.nodes.find(({ node }) => node.ref === context.trail?.refs.at(-1))
+  const beside = pressed === undefined ? [] : free.filter(at => isBeside(context, at, pressed.at))
+  return focused ?? (free.length === 1 ? free[0] : beside.length === 1 ? beside[0] : undefined)
 }

@@ -49,10 +49,17 @@ export const groundSet = (context: GroundContext): Grounding => {
   const target = intent.target ?? EMPTY_TARGET
   const picked = resolveSettable(context, target, value)
   const set = act(page, picked, found => setValue({ page, found, value, intent, language }))
-  if (isFound(set)) return set
+  if (isFound(set) && !isOnlyNearby(context, picked)) return set
   const stepped = groundStepper(context, value)
   if (stepped !== undefined) return stepped
-  return choiceBeside(context, target, value) ?? set
+  return choiceBeside(context, target, value) ?? (isOnlyNearby(context, picked) ? absent(page, picked) : set)
+}
+
+/** What is chosen is typed into no field that only stands where the words say and is called otherwise. */
+const isOnlyNearby = ({ page, intent }: GroundContext, picked: Picked): boolean => {
+  const found = picked.kind === 'one' ? page.nodes[picked.best.at] : undefined
+  if (found === undefined || picked.kind !== 'one' || intent.word !== 'choose') return false
+  return isTypable(found.node) && found.node.role !== 'combobox' && picked.best.own < 0.5
 }
 
 /** Choices that no group holds together, only a caption beside them: "set Visibility to Unlisted". */
@@ -154,11 +161,26 @@ export const groundFill = (context: GroundContext): Grounding => {
     return fillCurrent(context)
   const picked = resolveTarget({ ...context, target })
   const typed = act(page, picked, found => setValue({ page, found, value, intent, language }))
-  if (isFound(typed) || typed.kind === 'ambiguous') return typed
+  if (isFound(typed)) return typed
+  const shaped = picked.kind === 'ambiguous' ? ofShape(context, picked, value) : undefined
+  if (shaped !== undefined) return setValue({ page, found: shaped, value, intent, language })
+  if (typed.kind === 'ambiguous') return typed
   const set = act(page, resolveSettable(context, target, value), found =>
     setValue({ page, found, value, intent, language }),
   )
   return isFound(set) ? set : typed
+}
+
+/** Of the fields of a part that the words name, the only one that a value of this shape can be for: no name goes where mail is asked. */
+const ofShape = ({ page }: GroundContext, picked: Picked, value: string): PageNode | undefined => {
+  if (picked.ranked.some(({ own }) => own > 0.4)) return undefined
+  const takes = ({ node, labelTokens }: PageNode): boolean => {
+    const isMail = node.inputType === 'email' || labelTokens.some(({ word }) => word === 'email')
+    const isNumeric = /^(?:number|tel|date|time)$/.test(node.inputType ?? '') || node.role === 'spinbutton'
+    return isMail === /\S@\S/.test(value) && (!isNumeric || /\d/.test(value))
+  }
+  const fits = picked.ranked.map(({ at }) => page.nodes[at] as PageNode).filter(takes)
+  return fits.length === 1 ? fits[0] : undefined
 }
 
 const fillCurrent = (context: GroundContext): Grounding => {

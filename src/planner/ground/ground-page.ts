@@ -4,7 +4,7 @@ import type { GroundContext } from './context.ts'
 import type { Fit } from './fit.ts'
 import { groundClick } from './ground-clicks.ts'
 import { searchValue } from './ground-fields.ts'
-import type { Grounding } from './grounding.ts'
+import type { Grounding, PlannedAction } from './grounding.ts'
 import { matchOption } from './options.ts'
 import { absent, act, actionOn, done, isFound, refusal } from './outcome.ts'
 import { isTypable, type PageNode } from './page.ts'
@@ -132,9 +132,23 @@ export const groundSearch = (context: GroundContext): Grounding => {
           kind: 'ambiguous',
           ranked: fields.map(({ at }) => ({ at, score: 1, recall: 1, precision: 1, own: 1, exact: false })),
         })
+  const by = intent.destination === undefined ? undefined : searchMode(context, intent.destination)
+  if (intent.destination !== undefined && by === undefined) return absent(page)
+  if (by !== undefined && found.node.ref !== by.ref) return done([by], { next: [withoutMode(intent)] })
   const value = searchValue(intent.value ?? '', found, intent.valueQuoted === true)
   const enter = intent.direction === 'stay' ? [] : [actionOn(page, found.at, 'press', ['Enter'])]
   return done([actionOn(page, found.at, 'fill', [value]), ...enter])
+}
+
+const withoutMode = ({ destination: _, ...intent }: Intent): Intent => intent
+
+/** The one list of the page that has an entry called so: what a search looks in. */
+const searchMode = ({ page }: GroundContext, mode: Target): PlannedAction | undefined => {
+  const lists = page.nodes.flatMap(found => {
+    const option = found.node.options === undefined ? undefined : matchOption(found, mode.text)
+    return option === undefined || option.disabled ? [] : [actionOn(page, found.at, 'select', [option.name])]
+  })
+  return lists.length === 1 ? lists[0] : undefined
 }
 
 const narrowSearch = (context: GroundContext, fields: readonly PageNode[]): PageNode | undefined => {
@@ -187,6 +201,8 @@ export const groundSort = (context: GroundContext): Grounding => {
     target: { ...target, text: said, whole: said },
   })
   if (button.kind === 'one') return act(page, button, found => done([actionOn(page, found.at, 'click')]))
+  const choice = sortChoice(context, target)
+  if (choice !== undefined) return done([actionOn(page, choice, 'click')])
   const opener = page.nodes.find(
     ({ node, labelTokens }) =>
       node.interactive &&
@@ -204,6 +220,16 @@ export const groundSort = (context: GroundContext): Grounding => {
   if (opener !== undefined && intent.revealed === undefined)
     return done([actionOn(page, opener.at, 'click')], { next: [pickOptionIntent(intent, said)] })
   return refusal(page, header)
+}
+
+/** A choice of a group that says it sorts: "Sort by: Distance, Price". */
+const sortChoice = ({ page }: GroundContext, target: Target): number | undefined => {
+  const groups = page.sections.filter(({ tokens }) => tokens.some(({ stem }) => /^(?:sort|order|arrang)/.test(stem)))
+  const places = page
+    .exactly(target.text)
+    .filter(at => /^(?:radio|button|tab|option|link)$/.test(page.nodes[at]?.node.role ?? ''))
+    .filter(at => groups.some(({ start, end }) => at >= start && at < end && end - start < 40))
+  return places.length === 1 ? places[0] : undefined
 }
 
 const isHeader = ({ page }: GroundContext, at: number): boolean => {

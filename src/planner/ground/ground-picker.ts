@@ -12,7 +12,8 @@ const UNFILTERED = /^(?:all|any|every|alle|tous|toutes|todos|todas|tutti|tutte)\
 const isClosedPicker = ({ node }: PageNode): boolean =>
   node.interactive &&
   node.options === undefined &&
-  !isTypable(node) &&
+  (!isTypable(node) ||
+    (node.role === 'combobox' && (node.state.readonly === true || node.state.haspopup === 'listbox'))) &&
   node.state.disabled !== true &&
   (node.role === 'combobox' ||
     (node.role === 'button' && (node.state.haspopup !== undefined || node.state.expanded === false)))
@@ -38,6 +39,7 @@ export const groundPickerFilter = ({ page, intent }: GroundContext): Grounding |
   const value = words.filter(word => !isLabel(found, word) || words.length === 1).join(' ')
   if (value === '') return undefined
   const target: Target = { ...EMPTY_TARGET, text: value, whole: value }
+  if (isTypable(found.node)) return done([actionOn(page, found.at, 'select', [value])])
   return done([actionOn(page, found.at, 'click')], {
     next: [{ ...intent, verb: 'choose', word: 'pick', target, revealed: 1 }],
   })

@@ -5,7 +5,7 @@ import { groundClick } from './ground-clicks.ts'
 import { groundSet, resolveSettable } from './ground-fields.ts'
 import type { Grounding } from './grounding.ts'
 import { actionOn, done, isFound } from './outcome.ts'
-import type { Page } from './page.ts'
+import { isField, type Page, type PageNode } from './page.ts'
 import { EMPTY_TARGET } from './target.ts'
 
 const CHOICE = /^(?:radio|option|checkbox|switch|menuitemradio)$/
@@ -34,7 +34,10 @@ const switchingTo = (context: GroundContext): Grounding | undefined => {
   const said = /^(?:switch|turn|put|bring|flip)\s+(?:the\s+|my\s+)?(.+?)\s+(?:in)?to\s+(.+)$/i.exec(context.intent.text)
   if (said === null) return undefined
   const [, field = '', value = ''] = said
-  return groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: phrase(field), value } })
+  const set = groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: phrase(field), value } })
+  if (isFound(set)) return set
+  const at = choiceLabelled(context.page, value)
+  return at === undefined || context.page.nodes[at]?.node.role !== 'radio' ? undefined : choose(context, at)
 }
 
 /** "make the show unlisted": the last words are a choice. */
@@ -76,7 +79,16 @@ const showingSoMany = (context: GroundContext): Grounding | undefined => {
   return groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: phrase(field), value } })
 }
 
-const SAYINGS = [switchingTo, makingSo, choosingThenPressing, markingAs, showingSoMany]
+/** "publish at 7:30 in the morning": the field is called by the verb and its preposition. */
+const doingAt = (context: GroundContext): Grounding | undefined => {
+  const [, label = '', value = ''] =
+    /^(\p{L}+\s+(?:at|on|from|until|in|by))\s+(.*\d.*)$/iu.exec(context.intent.text) ?? []
+  const places = context.page.exactly(label).filter(at => isField((context.page.nodes[at] as PageNode).node))
+  if (label === '' || places.length !== 1) return undefined
+  return groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: phrase(label), value } })
+}
+
+const SAYINGS = [doingAt, switchingTo, makingSo, choosingThenPressing, markingAs, showingSoMany]
 
 /** Turns of phrase whose words are spread over a choice, a field and a button; undefined where none is meant. */
 export const groundSaying = (context: GroundContext): Grounding | undefined => {

@@ -4,10 +4,12 @@ import type { GroundContext } from './context.ts'
 import { groundCheck, groundClick } from './ground-clicks.ts'
 import { groundCompose } from './ground-compose.ts'
 import { groundFill, groundSet } from './ground-fields.ts'
+import { addingSeveral, groundHanding, groundItem } from './ground-items.ts'
 import { groundDrag } from './ground-page.ts'
 import { groundSaying } from './ground-sayings.ts'
 import type { Grounding } from './grounding.ts'
 import { absent, act, actionOn, done, isFound } from './outcome.ts'
+import { itemsWithAll } from './own-words.ts'
 import type { Page, PageNode } from './page.ts'
 import { EMPTY_TARGET, resolveTarget } from './target.ts'
 import { tokenize } from './text.ts'
@@ -31,16 +33,20 @@ export const groundDo = (context: GroundContext): Grounding => {
     return groundBareVerb(context)
   const path = groundPath(context)
   if (path !== undefined) return path
+  if (COUNTED_ADD.test(intent.text)) return addingSeveral(context) ?? absent(context.page)
+  const handed = HANDED.test(intent.word) ? groundHanding(context) : undefined
+  if (handed !== undefined) return handed
   const viaMenu = MENU_PHRASE.test(intent.text) && intent.verb === 'do' && (intent.revealed ?? 0) === 0
   const clean = viaMenu ? withoutMenu(intent) : intent
   const clicked = groundClick({ ...context, intent: clean })
   const composed =
     intent.pairs !== undefined && !isSure(clicked) ? groundCompose({ ...context, intent: clean }) : undefined
   if (composed !== undefined && isFound(composed)) return composed
-  if (isFound(clicked) || clicked.kind === 'ambiguous' || (clicked.kind === 'not_found' && clicked.why !== 'absent'))
-    return clicked
+  if (clicked.kind === 'ambiguous') return groundItem({ ...context, intent: clean }) ?? clicked
+  if (isFound(clicked) || (clicked.kind === 'not_found' && clicked.why !== 'absent')) return clicked
   return (
     groundSaying({ ...context, intent: clean }) ??
+    groundItem({ ...context, intent: clean }) ??
     reveal({ ...context, intent: clean }) ??
     fromField({ ...context, intent: clean }) ??
     fromCode({ ...context, intent: clean }) ??
@@ -49,6 +55,11 @@ export const groundDo = (context: GroundContext): Grounding => {
     clicked
   )
 }
+
+/** A count that is to be added somewhere: one press would add one. */
+const COUNTED_ADD =
+  /^add\s+(?:\d+|two|three|four|five|six)\s+(?:\S+\s+){0,4}?to\s+(?:the|my|your)\s+(?:cart|basket|bag|trolley)\b/i
+const HANDED = /^(?:assign|forward|share)$/
 
 /** "Locate Camera South": an unknown first word that buttons of this page are labelled with is the verb. */
 const verbOnPage = ({ page, intent }: GroundContext): Intent | undefined => {
@@ -74,6 +85,8 @@ const groundBareVerb = (context: GroundContext): Grounding => {
   const said: Target = { ...EMPTY_TARGET, text: intent.word, whole: intent.word }
   const picked = resolveTarget({ ...context, intent: { ...intent, verb: 'click', word: 'click' }, target: said })
   if (picked.kind === 'one') return act(page, picked, found => done([actionOn(page, found.at, 'click')]))
+  const answer = CONFIRMS.test(intent.word) ? affirmative(context) : undefined
+  if (answer !== undefined) return done([actionOn(page, answer, 'click')])
   const submit = SUBMITTING.test(intent.word) ? submitNear(context, trail?.refs[trail.refs.length - 1]) : undefined
   if (submit !== undefined)
     return act(
@@ -82,6 +95,23 @@ const groundBareVerb = (context: GroundContext): Grounding => {
       found => done([actionOn(page, found.at, 'click')]),
     )
   return picked.kind === 'ambiguous' ? act(page, picked, () => absent(page)) : absent(page, picked)
+}
+
+const CONFIRMS = /^(?:confirm|ok|yes|proceed|agree)$/
+const DENIES = /^(?:cancel|close|no|keep|back|not|never|dismiss|abort|later|cross|x)$/
+
+/** The one button of the open dialog that does not call it off. */
+const affirmative = ({ page }: GroundContext): number | undefined => {
+  if (page.modal < 0) return undefined
+  const end = page.nodes[page.modal]?.end ?? page.modal + 1
+  const buttons = page.candidates.filter(
+    at =>
+      at > page.modal &&
+      at < end &&
+      page.nodes[at]?.node.role === 'button' &&
+      !(page.nodes[at] as PageNode).labelTokens.some(({ word }) => DENIES.test(word)),
+  )
+  return buttons.length === 1 ? buttons[0] : undefined
 }
 
 /** The only submit button of the form that holds an element. */
@@ -126,6 +156,13 @@ const groundPath = (context: GroundContext): Grounding | undefined => {
   })
 }
 
+/** The items that have all telling words of a text. */
+const itemsWith = ({ page }: GroundContext, text: string): readonly number[] =>
+  itemsWithAll(
+    page,
+    tokenize(text).filter(token => !token.stop && !token.generic),
+  )
+
 /** The item that the words other than the verb name, by its text. */
 const itemNamed = (context: GroundContext): number | undefined => {
   const { page, intent } = context
@@ -134,6 +171,8 @@ const itemNamed = (context: GroundContext): number | undefined => {
   const named = tokenize(words).filter(token => !token.stop && !token.generic)
   if (named.length === 0) return undefined
   const items = [...page.groupOf.keys()]
+  const byName = target.scopes.length > 0 ? itemsWith(context, target.text) : []
+  if (byName.length === 1) return byName[0]
   const hits = items
     .map(item => {
       const end = page.nodes[item]?.end ?? item + 1
@@ -160,7 +199,7 @@ const reveal = (context: GroundContext): Grounding | undefined => {
   const again: Intent = { ...intent, revealed: tries + 1 }
   const [menu] = menus
   if (tries === 0 && menus.length === 1 && menu !== undefined)
-    return done([actionOn(page, menu, 'click')], { next: [{ ...again, target: anywhere(intent) }] })
+    return done([actionOn(page, menu, 'click')], { next: [inMenu(context, again, item)] })
   if (tries === 0 && menus.length === 0 && intent.verb === 'click')
     return done([actionOn(page, item, 'hover')], { next: [{ ...again, revealed: 2 }] })
   return undefined
@@ -189,13 +228,32 @@ const cardOf = (page: Page, place: number): number => {
   return card
 }
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** The words that the item has not are of its menu: "save the Salt Line to my holiday list". */
+const inMenu = ({ page, intent }: GroundContext, again: Intent, item: number): Intent => {
+  const end = page.nodes[item]?.end ?? item + 1
+  const isHere = (text: string): boolean =>
+    tokenize(text)
+      .filter(token => !token.stop && !token.generic)
+      .every(token => page.find(token).some(({ at, sim }) => sim > 0.75 && at >= item && at < end))
+  const [left, other] = (intent.target?.scopes ?? []).filter(scope => !isHere(scope.text))
+  const isAim =
+    left !== undefined &&
+    new RegExp(`\\b(?:to|into|as|in)\\s+(?:my\\s+|the\\s+)?${escaped(left.text)}`, 'i').test(intent.text)
+  if (left === undefined || !isAim || other !== undefined || intent.verb === 'click')
+    return { ...again, target: anywhere(intent) }
+  const target = { ...EMPTY_TARGET, text: left.text, whole: left.text }
+  return { ...again, verb: 'choose', word: 'pick', target }
+}
+
 /** After a menu opened, its entries may hang at the end of the document: the item's words are help then, no must. */
 const anywhere = (intent: Intent): Target => ({ ...EMPTY_TARGET, text: '', whole: intent.word, scopes: [], kinds: [] })
 
 const isMenuButton = ({ node, labelTokens }: PageNode): boolean =>
   node.state.haspopup === 'menu' ||
   node.state.haspopup === 'true' ||
-  (node.role === 'button' &&
+  (/^(?:button|link|generic)$/.test(node.role) &&
     labelTokens.length > 0 &&
     labelTokens.every(token => /^(?:more|options|actions|menu|open|row|show)$/.test(token.word)))
 
@@ -246,10 +304,15 @@ const fromLightVerb = (context: GroundContext): Grounding | undefined => {
     const ticked = groundCheck({ ...context, intent: { ...intent, verb: shows ? 'check' : 'uncheck' } })
     return isFound(ticked) ? ticked : undefined
   }
+  const words = target.text.split(/\s+/)
+  const bare =
+    words.length > 1 && page.exactly(words.slice(0, -1).join(' ')).length === 1
+      ? words.slice(0, -1).join(' ')
+      : target.text
   const picked = resolveTarget({
     ...context,
     intent: { ...intent, verb: 'click', word: 'press' },
-    target,
+    target: { ...target, text: bare },
     fit: node => (/^(?:button|link|radio|tab|menuitem)$/.test(node.role) ? 0 : undefined),
   })
   return picked.kind === 'one' && picked.best.exact && target.scopes.length === 0

@@ -5,9 +5,11 @@ import { groundChoose } from './ground-choose.ts'
 import { groundCheck, groundClick } from './ground-clicks.ts'
 import { groundClear, groundFill, groundSet } from './ground-fields.ts'
 import { groundFilter } from './ground-filter.ts'
+import { groundTabFirst } from './ground-items.ts'
 import { groundAside, groundAsideWithin, groundLiteral } from './ground-literal.ts'
 import { groundClose, groundFold } from './ground-overlays.ts'
 import { groundDrag, groundPager, groundScroll, groundSearch, groundSort, groundWait } from './ground-page.ts'
+import { groundRename } from './ground-rename.ts'
 import { groundDo, groundMove, groundSubmit } from './ground-verbs.ts'
 import type { Grounding } from './grounding.ts'
 import { absent, done, isFound } from './outcome.ts'
@@ -46,7 +48,9 @@ export const groundIntent = (context: GroundContext): Grounding => {
   const literal = groundLiteral(context) ?? groundAside(context)
   if (literal !== undefined) return literal
   const grounding = byVerb(context)
-  return isFound(grounding) ? grounding : (groundAsideWithin(context) ?? grounding)
+  if (isFound(grounding)) return grounding
+  const absentSo = grounding.kind === 'not_found' && grounding.why === 'absent'
+  return groundAsideWithin(context) ?? (absentSo ? groundTabFirst(context) : undefined) ?? grounding
 }
 
 const byVerb = (context: GroundContext): Grounding => {
@@ -100,10 +104,27 @@ const byVerb = (context: GroundContext): Grounding => {
   }
 }
 
+/** `Comment "Well done"` where a button says "Comment" too: it is what sends the text. */
+const withButton = ({ page, intent }: GroundContext, filled: Grounding): Grounding => {
+  const said = intent.target?.whole ?? ''
+  const buttons = page.exactly(said).filter(at => page.nodes[at]?.node.role === 'button')
+  if (filled.kind !== 'actions' || buttons.length !== 1 || said === '') return filled
+  const target: Target = { ...EMPTY_TARGET, text: said, whole: said, kinds: ['button'] }
+  return { ...filled, next: [...filled.next, { ...intent, verb: 'click', word: 'press', target }] }
+}
+
+/** `Chapter "Winds"` names a thing where no field is called so. */
+const asLabel = (context: GroundContext): Grounding => {
+  const target: Target = { ...parseTarget(context.intent.text, []), quoted: true }
+  return groundDo({ ...context, intent: { ...context.intent, verb: 'click', word: '', target } })
+}
+
 /** "put the lamp in the basket" has the words of typing and is none. */
 const fillOrDo = (context: GroundContext): Grounding => {
-  const filled = groundFill(context)
   const { intent } = context
+  if (intent.word === 'rename') return groundRename(context) ?? asLabel(context)
+  const filled = groundFill(context)
+  if (intent.word === 'name') return isFound(filled) ? withButton(context, filled) : asLabel(context)
   if (filled.kind === 'actions' || intent.word !== 'put' || intent.target === undefined) return filled
   const place: Target = intent.target
   const said = intent.valueQuoted === true ? undefined : parseTarget(intent.value ?? '', [])

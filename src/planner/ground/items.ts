@@ -122,6 +122,7 @@ const pickWithin = (input: ItemQuery, item: number): Picked => {
   const end = page.nodes[item]?.end ?? item + 1
   const inside = page.candidates.filter(candidate => candidate >= item && candidate < end)
   const scored = ranked.filter(({ at: position }) => position >= item && position < end)
+  if (input.target.counts !== undefined && input.target.text !== '') return pickLabelled(input, inside)
   const [top, second] = scored
   const needsLabel =
     intent.verb === 'do' ||
@@ -145,6 +146,12 @@ const pickWithin = (input: ItemQuery, item: number): Picked => {
   return first === undefined
     ? none(scored)
     : { kind: 'one', best: { at: first, score: 0.8, recall: 1, precision: 1, own: 0, exact: false }, ranked: scored }
+}
+
+/** "the details of the second station": of that item what is labelled so, and nothing else. */
+const pickLabelled = ({ page, target, fit }: ItemQuery, inside: readonly number[]): Picked => {
+  const picked = pickOne(page, rankNodes(page, createQuery(page, { head: target.text }), fit, inside), { accept: 0.4 })
+  return picked.kind === 'one' && picked.best.own < 0.6 ? none(picked.ranked) : picked
 }
 
 /** Of an item's elements the one whose own label has most of the telling words: "show the cheapest stay on the map". */
@@ -212,9 +219,9 @@ export const pickItem = (input: ItemQuery): Picked => {
   const { target, ranked } = input
   if (target.superlative !== undefined) return pickWhole(input) ?? pickExtreme(input)
   const ordinal = target.ordinal ?? 1
-  const named = pickNamed(input)
+  const named = target.counts === undefined ? pickNamed(input) : undefined
   if (named !== undefined) return named
-  const alike = labelled(input)
+  const alike = target.counts === undefined ? labelled(input) : []
   if (alike.length >= Math.abs(ordinal) && alike.length >= 2) {
     const best = at(alike, ordinal)
     return best === undefined ? none(ranked) : { kind: 'one', best, ranked }

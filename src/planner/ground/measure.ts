@@ -79,6 +79,14 @@ const date = (texts: readonly string[]): number | undefined => {
   return undefined
 }
 
+/** A bare year, where an item says no day: "Raynor Winn, 2018". */
+const year = (texts: readonly string[]): number | undefined => {
+  const years = texts.flatMap(text =>
+    [...text.matchAll(/(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]\d)\b/g)].map(([said]) => Number(said)),
+  )
+  return new Set(years).size === 1 && years[0] !== undefined ? Date.UTC(years[0], 0, 1) : undefined
+}
+
 const size = (texts: readonly string[]): number | undefined => {
   for (const text of texts) {
     for (const match of text.matchAll(SIZE)) {
@@ -143,7 +151,7 @@ export const measureOf = (page: Page, item: number, superlative: Superlative, ta
     case 'price':
       return price(texts)
     case 'date':
-      return date(texts)
+      return date(texts) ?? year(texts)
     case 'rating':
       return rating(texts) ?? plain(texts, target)
     case 'size':

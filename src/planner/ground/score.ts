@@ -1,5 +1,5 @@
 import type { Scope } from '../intent.ts'
-import type { Occurrence, Page, PageNode } from './page.ts'
+import { isTypable, type Occurrence, type Page, type PageNode } from './page.ts'
 import { acronym, normalize, similarity, type Token, tokenize } from './text.ts'
 
 /** A word of the instruction and what it has to do with the element. */
@@ -150,6 +150,7 @@ const isForeign = (page: Page, self: PageNode, place: number): boolean => {
 const isOtherControl = (page: Page, self: PageNode, place: number): boolean => {
   const other = page.nodes[place]
   if (other === undefined || !other.node.interactive || other.node.role === 'link') return false
+  if (isTypable(other.node) && (other.node.value ?? '') !== '' && (page.itemOf[place] ?? -1) >= 0) return false
   return !(self.at >= place && self.at < other.end)
 }
 

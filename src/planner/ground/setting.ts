@@ -1,6 +1,6 @@
 import type { Intent, Target } from '../intent.ts'
 import type { Language } from '../language.ts'
-import { readDay, toInputValue } from './dates.ts'
+import { readDay, toInputValue, toShownFormat } from './dates.ts'
 import type { Grounding } from './grounding.ts'
 import { readAmount } from './measure.ts'
 import { choicesIn, matchChoice, matchOption } from './options.ts'
@@ -114,6 +114,9 @@ const setTyped = ({ page, found, value, intent, language }: Setting): Grounding 
   if (type === 'number')
     return done([actionOn(page, found.at, 'fill', [intent.valueQuoted === true ? value : (numberIn(value) ?? value)])])
   if (intent.verb === 'append') return done([actionOn(page, found.at, 'append', [value])])
+  const dated = intent.valueQuoted === true || /^[\d./-]+$/.test(value.trim()) ? undefined : readDay(value, language)
+  const shaped = dated === undefined ? undefined : toShownFormat(dated, node.placeholder ?? '')
+  if (shaped !== undefined) return done([actionOn(page, found.at, 'fill', [shaped])])
   const suggests =
     node.role === 'combobox' &&
     intent.verb !== 'fill' &&

@@ -5,6 +5,7 @@ import { pickItem } from './items.ts'
 import type { Page } from './page.ts'
 import { type Picked, pickOne, rankNodes } from './pick.ts'
 import { createQuery, type Query } from './score.ts'
+import { tokenize } from './text.ts'
 
 /** Verbs whose word says how to operate and not what to look for. */
 const OPERATING =
@@ -15,7 +16,13 @@ const SOFT_WORD =
 
 /** Whether some button or link of the page is labelled with just this word ("View", "Open"). */
 const isLabelOn = (page: Page, word: string): boolean =>
-  page.exactly(word).some(at => page.nodes[at]?.node.interactive === true)
+  page
+    .exactly(word)
+    .some(
+      at =>
+        page.nodes[at]?.node.interactive === true &&
+        !/^(?:radio|checkbox|option|tab)$/.test(page.nodes[at]?.node.role ?? ''),
+    )
 
 export const queryFor = (page: Page, intent: Intent, target: Target): Query => {
   const { word } = intent
@@ -91,9 +98,42 @@ const exactly = ({ page, target, among }: Resolve, fit: Fit): Picked | undefined
   return { kind: 'one', best, ranked: [best] }
 }
 
+/** A sign alone ("the + button") means what is labelled with just that sign, where the page has such. */
+const withSign = (page: Page, target: Target, among: readonly number[]): readonly number[] => {
+  const sign = target.text.trim()
+  if (sign === '' || /[\p{L}\p{N}]/u.test(sign)) return among
+  const signed = among.filter(at => {
+    const node = page.nodes[at]?.node
+    return node?.text?.trim() === sign || node?.name.trim() === sign
+  })
+  return signed.length > 0 ? signed : among
+}
+
+/** "switch the Web cam rule on": where an item is titled "Web cam", the noun after it only says what kind of thing that is. */
+const withoutKindNoun = (page: Page, intent: Intent, target: Target): Target => {
+  const words = target.text.split(/\s+/)
+  const last = words.at(-1) ?? ''
+  const [noun] = /^\p{Ll}+$/u.test(last) ? tokenize(last) : []
+  if (
+    !/^(?:do|check|uncheck|toggle)$/.test(intent.verb) ||
+    target.quoted ||
+    words.length < 2 ||
+    noun === undefined ||
+    noun.generic
+  )
+    return target
+  const title = words.slice(0, -1).join(' ')
+  const inItem = (at: number): boolean => (page.itemOf[at] ?? -1) >= 0
+  const isTitle = (at: number): boolean =>
+    inItem(at) && /^(?:link|heading|cell|rowheader|generic|paragraph|text)$/.test(page.nodes[at]?.node.role ?? '')
+  if (!page.exactly(title).some(isTitle) || page.exactly(target.text).length > 0) return target
+  return page.find(noun).some(({ at, sim }) => sim > 0.75 && inItem(at)) ? target : { ...target, text: title }
+}
+
 /** Finds the one element that a target names, or says why it can't. */
 export const resolveTarget = (resolve: Resolve): Picked => {
-  const { page, intent, target, trail } = resolve
+  const { page, intent, trail } = resolve
+  const target = withoutKindNoun(page, intent, resolve.target)
   const fit = resolve.fit ?? fitFor(intent)
   const known = target.ref === undefined ? -1 : page.nodes.findIndex(({ node }) => node.ref === target.ref)
   if (
@@ -106,10 +146,11 @@ export const resolveTarget = (resolve: Resolve): Picked => {
     return { kind: 'one', best, ranked: [best] }
   }
   const query = queryFor(page, intent, target)
-  const bare = query.tokens.every(({ token }) => token.stop) ? exactly(resolve, fit) : undefined
+  const bare = query.tokens.every(({ token }) => token.stop) ? exactly({ ...resolve, target }, fit) : undefined
   if (bare !== undefined) return bare
-  const ranked = rankNodes(page, query, fit, withinRoles(page, target, resolve.among ?? page.candidates))
+  const among = withSign(page, target, withinRoles(page, target, resolve.among ?? page.candidates))
+  const ranked = rankNodes(page, query, fit, among)
   if (target.ordinal !== undefined || target.superlative !== undefined)
-    return pickItem({ ...resolve, fit, query, ranked })
+    return pickItem({ ...resolve, target, fit, query, ranked })
   return pickOne(page, ranked, { trail })
 }

@@ -138,6 +138,15 @@ const areSynonyms = (one: Token, other: Token): boolean => {
   return false
 }
 
+/** The root of a verb form of a Romance or Germanic language: "comparte" and "compartir" are both "compart". */
+const rootOf = (word: string): string => {
+  const root = word.replace(/(?:ieren|iere|eren|ez|er|ir|ar|are|ere|ire|en|es|as|e|a|i|o|t)$/, '')
+  return root.length >= 4 ? root : word
+}
+
+const areForms = (one: string, other: string): boolean =>
+  one.length >= 5 && other.length >= 5 && one[0] === other[0] && rootOf(one) === rootOf(other)
+
 const isNumbered = (word: string): boolean => word.startsWith('#')
 
 /** How alike two words are: 1 same, .96 same stem, .8 synonym, .7 abbreviation, 0 otherwise. */
@@ -147,6 +156,7 @@ export const similarity = (said: Token, found: Token): number => {
   if (isNumbered(said.word) !== isNumbered(found.word) && said.word.replace('#', '') === found.word.replace('#', ''))
     return 0.9
   if (areSynonyms(said, found)) return 0.8
+  if (areForms(said.word, found.word)) return 0.78
   const isPrefix =
     said.word.length >= 3 &&
     found.word.length > said.word.length &&
