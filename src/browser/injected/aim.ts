@@ -11,10 +11,21 @@ const frame = (): Promise<number> => new Promise(done => requestAnimationFrame(d
 const NESTED =
   'a[href], button, input, select, textarea, [role=group], [role=treeitem], [role=button], [role=menuitem], [role=checkbox]'
 
+/**
+ * Whether an animation may be moving the element: one of its own or of what holds it, or any that will end, since what
+ * grows beside it moves it too (Web Animations, section 5.19). Frames may be late, so the clock alone does not tell rest.
+ */
+const mayBeMoving = (el: Element): boolean =>
+  document.getAnimations().some(({ playState, effect }) => {
+    if (playState !== 'running') return false
+    const target = effect instanceof KeyframeEffect ? effect.target : null
+    return effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY || (target && containsFlat(target, el))
+  })
+
 /** Waits until the element has kept its place for one frame; false when it has gone or never rests. */
 async function rests(el: Element, endsAt: number): Promise<boolean> {
   let before = el.getBoundingClientRect()
-  if (hasRested(el, before)) return true
+  if (hasRested(el, before) && !mayBeMoving(el)) return true
   while (performance.now() < endsAt) {
     await frame()
     if (!el.isConnected) return false

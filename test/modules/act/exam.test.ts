@@ -7,9 +7,9 @@ import { createExaminee, type ExamCase, type ExamRow, sit } from './exam.ts'
 
 setDefaultTimeout(600_000)
 
-/** Every case with EXAM=all; a sixth of them otherwise. EXAM=notebook: those of one page. */
+/** Every case with EXAM=all; a tenth of them otherwise. EXAM=notebook: those of one page. */
 const CHOSEN = process.env['EXAM'] ?? ''
-const SHARE = CHOSEN === '' ? 6 : 1
+const SHARE = CHOSEN === '' ? 10 : 1
 
 const site = serveSite()
 const pool = createTestPool()
