@@ -261,7 +261,7 @@ interface ModelTier {
 
 const plans = ({ db, clock, keyring }: Services): PlanCache => createPlanCache({ db, clock, sign: keyring.plans.sign })
 
-/** The planner without its language libraries until they are loaded, which is not before the service is ready. */
+/** The planner without its language libraries until they are loaded, beside the first browser's start; nothing waits for them. */
 const createLatePlanner = (clock: Clock): (() => Planner) => {
   let planner = createPlanner()
   setImmediate(async () => {

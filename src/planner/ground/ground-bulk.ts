@@ -2,14 +2,6 @@ import type { Intent } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import type { Grounding } from './grounding.ts'
 import { done } from './outcome.ts'
-import type { PageNode } from './page.ts'
-import { similarity, tokenize } from './text.ts'
-
-/** Whether the element's own label says the verb. */
-export const saysVerb = (found: PageNode, word: string): boolean =>
-  tokenize(word).some(verb =>
-    [...found.labelTokens, ...found.extraTokens].some(token => similarity(verb, token) >= 0.68),
-  )
 
 /**
  * "close all tickets from Lily": where no row has a button of its own for it, the rows are ticked, and then what says the verb

@@ -1,13 +1,12 @@
 import { parseTarget } from '../grammar/target.ts'
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
-import { saysVerb } from './ground-bulk.ts'
 import { groundClick } from './ground-clicks.ts'
 import { groundSet } from './ground-fields.ts'
 import type { Grounding } from './grounding.ts'
 import { readNumberWord } from './number-words.ts'
 import { act, actionOn, done, isFound } from './outcome.ts'
-import { isSaidInItem, itemsWithAll } from './own-words.ts'
+import { isSaidInItem, itemsWithAll, saysVerb } from './own-words.ts'
 import { isTypable, type PageNode } from './page.ts'
 import { EMPTY_TARGET, resolveTarget } from './target.ts'
 import { tokenize } from './text.ts'
@@ -164,31 +163,6 @@ export const groundItem = (context: GroundContext): Grounding | undefined => {
   for (const way of [goingOn, addingSeveral, addingTo, handingTo, openingItem, actingInItem]) {
     const grounding = way(context)
     if (grounding !== undefined && isFound(grounding)) return grounding
-  }
-  return undefined
-}
-
-/** What stands under a tab that is not open: "block the printer" on the tab "Devices". */
-export const groundTabFirst = ({ page, intent }: GroundContext): Grounding | undefined => {
-  const scopes = [...(intent.target?.scopes ?? []), ...(intent.destination?.scopes ?? [])]
-  for (const scope of scopes) {
-    const label = scope.text.replace(/\s+(?:tab|page|section)$/i, '')
-    const tabs = page
-      .exactly(label)
-      .filter(at => page.nodes[at]?.node.role === 'tab' && page.nodes[at]?.node.state.selected !== true)
-    const [tab] = tabs
-    if (tab === undefined || tabs.length > 1 || page.nodes[tab]?.node.state.disabled === true) continue
-    const without = (target: Target): Target => ({
-      ...target,
-      scopes: target.scopes.filter(other => other.text !== scope.text),
-      parts: target.parts.map(without),
-    })
-    const again: Intent = {
-      ...intent,
-      ...(intent.target && { target: without(intent.target) }),
-      ...(intent.destination && { destination: without(intent.destination) }),
-    }
-    return done([actionOn(page, tab, 'click')], { next: [again] })
   }
   return undefined
 }

@@ -1,5 +1,5 @@
-import type { Page } from './page.ts'
-import type { Token } from './text.ts'
+import type { Page, PageNode } from './page.ts'
+import { similarity, type Token, tokenize } from './text.ts'
 
 /** Whether a place belongs to an item itself and not to one of its kind inside it: a reply is not its post. */
 const isOwn = (page: Page, at: number, item: number): boolean => {
@@ -41,3 +41,9 @@ export const itemsWithAll = (page: Page, words: readonly Token[]): readonly numb
 /** Whether any item of the page has the word. */
 export const isSaidInItem = (page: Page, word: Token): boolean =>
   page.find(word).some(({ at, sim }) => sim > 0.75 && (page.itemOf[at] ?? -1) >= 0)
+
+/** Whether the element's own label says the verb. */
+export const saysVerb = (found: PageNode, word: string): boolean =>
+  tokenize(word).some(verb =>
+    [...found.labelTokens, ...found.extraTokens].some(token => similarity(verb, token) >= 0.68),
+  )
