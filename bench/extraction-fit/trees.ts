@@ -11,7 +11,7 @@ export interface Trees {
   readonly trees: readonly (readonly number[])[]
 }
 
-const SETTINGS = { trees: 100, depth: 4, rate: 0.1, minHessian: 0.15, ridge: 1, rows: 0.7, columns: 0.6, bins: 48 }
+const SETTINGS = { trees: 120, depth: 4, rate: 0.1, minHessian: 0.15, ridge: 1, rows: 0.7, columns: 0.6, bins: 48 }
 
 /** Gradient-boosted trees for logistic loss (Friedman 2001), histogram splits; the same numbers come out every time. */
 export function fitTrees(examples: readonly Example[]): Trees {

@@ -10,7 +10,7 @@ export interface JudgedBlock {
 
 /**
  * The blocks to show of a page, in order: as many of the likeliest as give the best word F1 to be expected (Ye et al.,
- * Optimizing F-measure, ICML 2012). A page of clear content asks for more certainty than one where nothing is sure. What
+ * Optimizing F-measure, ICML 2012), whose truths here are whole pages. A page of clear content asks for more certainty than one where nothing is sure. What
  * the page says twice is shown once.
  */
 export function chooseBlocks(judged: readonly JudgedBlock[]): Block[] {
@@ -34,19 +34,38 @@ function leanOnNeighbours(judged: readonly JudgedBlock[]): number[] {
   })
 }
 
-/** The likelihood from which blocks are taken, so that the expected F1 over words is greatest. */
+/** In how many even steps the doubt about a page is weighed. */
+const DOUBTS = 40
+
+/**
+ * The likelihood from which blocks are taken, so that the expected F1 over words is greatest. A page is one doubt, not
+ * one for each block: reviews are content all together or not at all. So what is true of it is taken to be the blocks
+ * from some likelihood on, and every border between 0 and 1 is as likely as another; each block is then content as
+ * often as it is judged to be.
+ */
 function bestCut(blocks: readonly { words: number; likelihood: number }[]): number {
-  const expected = blocks.reduce((sum, { words, likelihood }) => sum + words * likelihood, 0)
-  let [hits, taken, most, cut] = [0, 0, -1, 1]
-  for (const { words, likelihood } of blocks.toSorted((a, b) => b.likelihood - a.likelihood)) {
-    hits += words * likelihood
+  const sorted = blocks.toSorted((a, b) => b.likelihood - a.likelihood)
+  const sizes = Array.from({ length: DOUBTS }, (_, i) => wordsFrom(sorted, (i + 0.5) / DOUBTS))
+  let [taken, most, cut] = [0, -1, 1]
+  for (const { words, likelihood } of sorted) {
     taken += words
-    const f1 = (2 * hits) / (taken + expected)
+    // of two such sets the smaller lies in the larger
+    const f1 = sizes.reduce((sum, size) => sum + (2 * Math.min(size, taken)) / (size + taken), 0)
     if (f1 < most) continue
     most = f1
     cut = likelihood
   }
   return cut
+}
+
+/** Words of the leading blocks that are at least that likely. */
+function wordsFrom(sorted: readonly { words: number; likelihood: number }[], least: number): number {
+  let sum = 0
+  for (const { words, likelihood } of sorted) {
+    if (likelihood < least) break
+    sum += words
+  }
+  return sum
 }
 
 /** Leaves out long blocks that another one has whole, as the preview of a text that is folded out elsewhere. */
