@@ -1,9 +1,9 @@
 import { chmod, copyFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import puppeteer from 'puppeteer-core'
-import { browserUid } from '../src/browser/pool/chromium.ts'
 import { findChromium } from '../src/browser/pool/executable.ts'
 import { createProfile } from '../src/browser/pool/profile.ts'
+import { browserUid } from '../src/browser/pool/spawn.ts'
 
 /** `agent-browser` of npm on a Chromium of its own: the same binary, by its debugging port on loopback. */
 export interface AgentBrowser extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import puppeteer, { type Browser } from 'puppeteer-core'
-import { browserUid } from '../src/browser/pool/chromium.ts'
 import { findChromium } from '../src/browser/pool/executable.ts'
 import { createProfile } from '../src/browser/pool/profile.ts'
+import { browserUid } from '../src/browser/pool/spawn.ts'
 
 /** A Chromium as puppeteer starts it by itself, over a pipe; sandboxed, as the unprivileged user that the service uses. */
 export const startRawBrowser = async (): Promise<{ browser: Browser } & AsyncDisposable> => {

@@ -1,22 +1,16 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
-import { findChromium } from './browser/pool/executable.ts'
-import { createPool, type Pool } from './browser/pool/pool.ts'
+import type { Pool } from './browser/pool/pool.ts'
+import { type Browsing, createBrowsing } from './browsing.ts'
 import { runChecks } from './cli/checks.ts'
 import type { Config } from './config.ts'
-import { sha256Hex } from './crypto/digest.ts'
 import { readKeyFile } from './crypto/key-file.ts'
 import { createKeyring, type Keyring } from './crypto/keyring.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { readMeta, writeMeta } from './db/meta.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { holdServingLock } from './db/serving-lock.ts'
-import { parseExceptions } from './egress/address.ts'
-import { createEgressGate, type ServiceEgressGate } from './egress/proxy.ts'
-import { createServerLookup, systemLookup } from './egress/resolve.ts'
-import { createUpstreamDial } from './egress/upstream.ts'
-import { GREENHOUSE_HOST, startGreenhouse } from './greenhouse/site.ts'
 import { doctorRoutes } from './http/doctor.ts'
 import { toFailure } from './http/envelope.ts'
 import { healthRoutes, type ReadinessCheck } from './http/health.ts'
@@ -26,6 +20,7 @@ import { createServer, type HttpServer } from './http/server.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
 import { AppError } from './lib/errors.ts'
 import { type Ids, randomIds } from './lib/ids.ts'
+import { createLate } from './lib/late.ts'
 import { createLog, type Log } from './lib/log.ts'
 import type { Advisor } from './modules/act/advice.ts'
 import { createPlanCache, type PlanCache } from './modules/act/plan-cache.ts'
@@ -46,7 +41,7 @@ import { createSaving } from './modules/contexts/saving.ts'
 import { createContexts } from './modules/contexts/service.ts'
 import { credentialRoutes } from './modules/credentials/routes.ts'
 import { createCredentials } from './modules/credentials/service.ts'
-import { createReader, type Reader } from './modules/extract/reader.ts'
+import type { Reader } from './modules/extract/reader.ts'
 import { extractRoutes } from './modules/extract/routes.ts'
 import { createExtract } from './modules/extract/service.ts'
 import { createIdempotent } from './modules/idempotency/guard.ts'
@@ -77,16 +72,15 @@ import { createEntries } from './modules/vault/entries.ts'
 import { vaultRoutes } from './modules/vault/routes.ts'
 import { createVault } from './modules/vault/service.ts'
 import { createConsult, type ModelUse } from './planner/consultation.ts'
-import { loadLanguage } from './planner/language.ts'
 import { createModel } from './planner/model.ts'
-import { createPlanner, type Planner } from './planner/plan.ts'
 
-/** What tests replace. */
+/** What a command has made already, and what tests replace. */
 export interface Overrides {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly log?: Log
-  readonly pool?: Pool
+  /** Made, and begun to start, before all this was loaded. */
+  readonly browsing?: Browsing
 }
 
 const DATABASE = 'chaperone.db'
@@ -123,25 +117,6 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
 }
 
 export type Base = ReturnType<typeof createBase>
-
-/** Ways out, and browsers that are pointed at them. */
-const createBrowsing = ({ config, ids, log }: Base, greenhouse: number): { gate: ServiceEgressGate; pool: Pool } => {
-  const gate = createEgressGate({
-    lookup: config.resolver === null ? systemLookup : createServerLookup(config.resolver),
-    exceptions: parseExceptions(config.allowPrivate).exceptions,
-    ownSite: { host: GREENHOUSE_HOST, port: greenhouse },
-    upstream: config.upstreamProxy && createUpstreamDial(config.upstreamProxy.reveal()),
-  })
-  const launch = {
-    executable: findChromium({ override: config.chromium ?? undefined, path: config.path }),
-    sandbox: config.sandbox,
-    extraArgs: config.chromiumArgs,
-    tag: sha256Hex(config.dataDir).slice(0, 12),
-    path: config.path,
-  }
-  const pool = createPool({ launch, gate, warm: config.warm, maxSessions: config.maxSessions ?? undefined, log, ids })
-  return { gate, pool }
-}
 
 /** The features, over the base and a pool. `publicUrl` is known once the port is bound. */
 const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing: AbortSignal) => {
@@ -180,7 +155,8 @@ const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing
   })
   const health = createHealth({ db, clock, log, pool, audit, contexts })
   const flows = { credentials, saving, login, signup, health }
-  return { ...base, metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions, ...flows }
+  const kept = { metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions }
+  return { ...base, ...kept, ...flows, ...createMinds(clock) }
 }
 
 type Services = ReturnType<typeof createServices>
@@ -193,12 +169,11 @@ const createRoutes = (
   closing: AbortSignal,
   publicUrl: () => string,
 ) => {
-  const { config, clock, auth, users, kits, audit, sessions, artifacts, saving } = services
+  const { config, clock, auth, users, kits, audit, sessions, artifacts, saving, planner, embedded } = services
   const publicOrigin = () => new URL(publicUrl()).origin
   const guard = createGuard({ clock, authenticate: auth.authenticate, publicOrigin, rateLimit: config.rateLimit })
   const idempotent = createIdempotent(services.idempotency)
   const ways = { guard, idempotent, publicOrigin, closing, findUserId: users.findId }
-  const planner = createLatePlanner(services.clock)
   const live = createLive({ ...services, humans: auth.humans, publicUrl })
   const { advisor, reader } = createModelTier(services, metrics)
   return [
@@ -217,7 +192,7 @@ const createRoutes = (
     navigateRoutes(createNavigate({ sessions }), ways),
     observeRoutes(createObserve({ sessions, planner }), ways),
     actRoutes(createAct({ sessions, planner, advisor, cache: plans(services) }), ways),
-    extractRoutes(createExtract({ sessions, reader }), ways),
+    extractRoutes(createExtract({ sessions, embedded, reader }), ways),
     linksRoutes(createLinks({ sessions }), ways),
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
     credentialRoutes(services.credentials, ways),
@@ -245,12 +220,13 @@ const createModelTier = ({ config, ids }: Services, metrics: Metrics): ModelTier
     tokens.add({ direction: 'input' }, use.input_tokens)
     tokens.add({ direction: 'output' }, use.output_tokens)
   }
+  const reader = createLate(async () => (await import('./modules/extract/reader.ts')).createReader({ ...deps, count }))
   return {
     advisor: {
       consult: createConsult(deps),
       count: advice => count(advice.kind === 'none' ? advice.why : 'decided', advice.use),
     },
-    reader: createReader({ ...deps, count }),
+    reader: async task => (await reader())(task),
   }
 }
 
@@ -261,13 +237,25 @@ interface ModelTier {
 
 const plans = ({ db, clock, keyring }: Services): PlanCache => createPlanCache({ db, clock, sign: keyring.plans.sign })
 
-/** The planner without its language libraries until they are loaded, beside the first browser's start; nothing waits for them. */
-const createLatePlanner = (clock: Clock): (() => Planner) => {
-  let planner = createPlanner()
-  setImmediate(async () => {
-    planner = createPlanner(await loadLanguage(() => new Date(clock.now())))
-  })
-  return () => planner
+/**
+ * What reads words and pages: half of all modules that there are, so they are loaded when the service is ready, and an action
+ * that comes before waits for them (docs/decisions/0015).
+ */
+const createMinds = (clock: Clock) => ({
+  planner: createLate(async () => {
+    const [{ createPlanner }, { loadLanguage }] = await Promise.all([
+      import('./planner/plan.ts'),
+      import('./planner/language.ts'),
+    ])
+    return createPlanner(await loadLanguage(() => new Date(clock.now())))
+  }),
+  embedded: createLate(async () => (await import('./extraction/extract.ts')).extract),
+})
+
+/** Begins to load them once whoever waited for the service to be ready has been told. */
+const loadAhead = ({ planner, embedded, log }: Services): void => {
+  const load = () => planner().then(embedded)
+  setImmediate(() => load().catch(error => log.error({ err: error }, 'what reads words and pages was not loaded')))
 }
 
 const readinessChecks = ({ database }: Services, pool: Pool): ReadinessCheck[] => [
@@ -295,9 +283,8 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   const base = createBase(config, overrides)
   const lock = holdServingLock(join(config.dataDir, 'serving.lock'))
   const closing = new AbortController()
-  const greenhouse = startGreenhouse()
-  const { gate, pool } = createBrowsing(base, greenhouse.port)
-  gate.protectPort(greenhouse.port)
+  const browsing = overrides.browsing ?? createBrowsing(config, base)
+  const { gate, pool } = browsing
   const metrics = createMetrics()
   let address = ''
   const publicUrl = () => config.publicUrl ?? address
@@ -316,6 +303,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   await artifacts.recover()
   await contexts.recover()
   await pool.start()
+  await pool.sweep()
   listen(http, config)
   const port = http.server?.port ?? config.port
   address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
@@ -332,6 +320,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
     base.auth.humans.sweep()
     artifacts.sweep().catch(error => base.log.error({ err: error }, 'expired artifacts were not swept'))
   }, SWEEP_MS)
+  loadAhead(services)
 
   return {
     http: { url: publicUrl(), port },
@@ -345,8 +334,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
       await sessions.endAll(GRACE_MS)
       closing.abort()
       await stopped
-      await pool.close()
-      await greenhouse[Symbol.asyncDispose]()
+      await browsing[Symbol.asyncDispose]()
       base[Symbol.dispose]()
       lock[Symbol.dispose]()
     },

@@ -71,7 +71,7 @@ const restrictContext = async (root: CDPSession, browserContextId: string): Prom
   ])
 }
 
-/** Chromium's own first page and what belongs to no context of ours. */
+/** What belongs to no context of ours. */
 const letGo = (session: CDPSession, log: Log): void => {
   session.send('Runtime.runIfWaitingForDebugger').catch(error => log.debug({ err: error }, 'page went away'))
 }

@@ -27,6 +27,8 @@ const tryStart = async (config: Config, executable: string): Promise<Finding> =>
     log: createLog('silent'),
   })
   try {
+    await chromium.browser.newPage()
+    await chromium.proveSandbox()
     const detail = `${await chromium.browser.version()} at ${executable}`
     if (config.sandbox === 'required') return { name, status: 'ok', detail: `${detail}, in its sandbox` }
     const mend = 'unset CHAPERONE_SANDBOX'

@@ -2,32 +2,38 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
 import { AppError } from '../lib/errors.ts'
 import { REASONS } from '../lib/reasons.ts'
-import { auditCommand } from './audit.ts'
-import { backupCommand } from './backup.ts'
 import { CheckFailed, CommandError, type Terminal } from './command.ts'
-import { demoCommand } from './demo.ts'
-import { doctorCommand } from './doctor.ts'
-import { keyCommand } from './key.ts'
-import { ownerCommand } from './owner.ts'
-import { restoreCommand } from './restore.ts'
-import { rotateKeyCommand } from './rotate-key.ts'
-import { serveCommand } from './serve.ts'
-import { setupCommand } from './setup.ts'
-import { userCommand } from './user.ts'
-import { versionCommand } from './version.ts'
-import { workspaceCommand } from './workspace.ts'
 
-const COMMANDS = [
-  ...[serveCommand, setupCommand, doctorCommand, demoCommand],
-  ...[workspaceCommand, keyCommand, userCommand, ownerCommand],
-  ...[backupCommand, restoreCommand, rotateKeyCommand, auditCommand, versionCommand],
-]
+type CreateCommand = (terminal: Terminal) => Command
 
-const createProgram = (terminal: Terminal): Command => {
+/** Each is loaded where it is wanted: most of what the others need costs more time than they take. */
+const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  setup: async () => (await import('./setup.ts')).setupCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  workspace: async () => (await import('./workspace.ts')).workspaceCommand,
+  key: async () => (await import('./key.ts')).keyCommand,
+  user: async () => (await import('./user.ts')).userCommand,
+  owner: async () => (await import('./owner.ts')).ownerCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+  'rotate-key': async () => (await import('./rotate-key.ts')).rotateKeyCommand,
+  audit: async () => (await import('./audit.ts')).auditCommand,
+  version: async () => (await import('./version.ts')).versionCommand,
+}
+
+/** The command that the first word names; all of them where it names none, for the help. */
+const loadCommands = async (word: string | undefined): Promise<readonly CreateCommand[]> => {
+  const named = word !== undefined && Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined
+  return named ? [await named()] : await Promise.all(Object.values(COMMANDS).map(load => load()))
+}
+
+const createProgram = (commands: readonly CreateCommand[], terminal: Terminal): Command => {
   const program = new Command('chaperone')
     .description('A self-hosted browser for AI agents: sessions behind a fence, saved logins, and people in charge.')
     .helpCommand(false)
-  for (const create of COMMANDS) program.addCommand(create(terminal))
+  for (const create of commands) program.addCommand(create(terminal))
   forEachCommand(program, command =>
     command
       .exitOverride()
@@ -49,7 +55,8 @@ const forEachCommand = (command: Command, visit: (command: Command) => unknown):
  */
 export const runProgram = async (args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> => {
   try {
-    await createProgram(terminal).parseAsync(args, { from: 'user' })
+    const commands = await loadCommands(args[0])
+    await createProgram(commands, terminal).parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
     if (error instanceof CheckFailed) return 1

@@ -1,7 +1,11 @@
 import type { Command } from 'commander'
-import { type App, createApp } from '../app.ts'
+import type { App } from '../app.ts'
+import { spawnChromium } from '../browser/pool/spawn.ts'
 import { readConfig } from '../config.ts'
+import { randomIds } from '../lib/ids.ts'
+import { createLog } from '../lib/log.ts'
 import { createCommand, type Terminal } from './command.ts'
+import { toLaunch } from './launch.ts'
 import { createStopSignal } from './stop-signal.ts'
 
 export const serveCommand = (terminal: Terminal): Command =>
@@ -12,7 +16,14 @@ export const serveCommand = (terminal: Terminal): Command =>
     run: async ({ options }) => {
       using stop = createStopSignal()
       const config = readConfig()
-      const app = await createApp(config)
+      // Before anything else: what it takes to start is what the rest takes to be loaded (docs/decisions/0014).
+      await using first = await spawnChromium(toLaunch(config))
+      const log = createLog(config.log)
+      const { createBrowsing } = await import('../browsing.ts')
+      const browsing = createBrowsing(config, { ids: randomIds, log, first })
+      browsing.pool.start().catch(() => undefined) // the service waits for it too, and tells
+      const { createApp } = await import('../app.ts')
+      const app = await createApp(config, { log, browsing })
       const ownerPassword = config.ownerPassword ? null : (app.firstRun?.ownerPassword.reveal() ?? null)
       const shown = { http: app.http, firstRun: app.firstRun, ownerPassword }
       terminal.out(options.json ? `${JSON.stringify(toReady(shown))}\n` : describeReady(shown))

@@ -32,13 +32,6 @@ export function readModelAnswer(
   return dropped.length > 0 ? { kind: 'malformed', reason: 'its values do not stand on the page' } : { kind: 'nothing' }
 }
 
-/** How many values a result has that are not null. */
-export function countFilled(value: unknown): number {
-  if (value === null || value === undefined) return 0
-  if (typeof value !== 'object') return 1
-  return Object.values(value).reduce((sum: number, inner) => sum + countFilled(inner), 0)
-}
-
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

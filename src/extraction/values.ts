@@ -1,4 +1,4 @@
-import * as chrono from 'chrono-node'
+import * as chrono from 'chrono-node/en'
 import { clean } from './text.ts'
 
 /** An amount as written: 12.9 of "$12.90", with the ISO 4217 code of its currency. */

@@ -26,7 +26,7 @@ export const healthRoutes = (metrics: Metrics, checks: readonly ReadinessCheck[]
       },
       { response: { 200: Readiness, 503: Readiness } },
     )
-    .get(
-      '/metrics',
-      async () => new Response(await metrics.render(), { headers: { 'content-type': metrics.contentType } }),
-    )
+    .get('/metrics', async () => {
+      const { body, contentType } = await metrics.render()
+      return new Response(body, { headers: { 'content-type': contentType } })
+    })

@@ -22,7 +22,7 @@ export interface ReadDate {
  * `today` supplies what a date leaves open ("14 May").
  */
 export const loadLanguage = async (today: () => Date = () => new Date()): Promise<Language> => {
-  const [{ default: nlp }, chrono] = await Promise.all([import('compromise/two'), import('chrono-node')])
+  const [{ default: nlp }, chrono] = await Promise.all([import('compromise/two'), import('chrono-node/en')])
   const startsWithVerb = (clause: string): boolean => {
     const words = clause.trim().split(/\s+/)
     const first = words[0]
@@ -35,7 +35,7 @@ export const loadLanguage = async (today: () => Date = () => new Date()): Promis
     return tags.includes('Imperative') || tags.includes('Infinitive')
   }
   const readDate = (text: string): ReadDate | undefined => {
-    const parser = /^\s*\d{1,2}\.\d{1,2}\.\d{2,4}/.test(text) ? chrono.en.GB : chrono.casual
+    const parser = /^\s*\d{1,2}\.\d{1,2}\.\d{2,4}/.test(text) ? chrono.GB : chrono.casual
     const normal = text.replace(/\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b/, '$1/$2/$3')
     const found = parser.parse(normal, today(), { forwardDate: true })[0]
     if (found === undefined) return undefined

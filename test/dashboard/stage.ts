@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { type App, createApp } from '../../src/app.ts'
-import { browserUid } from '../../src/browser/pool/chromium.ts'
 import { chromiumFlags } from '../../src/browser/pool/flags.ts'
-import type { Pool } from '../../src/browser/pool/pool.ts'
 import { createProfile } from '../../src/browser/pool/profile.ts'
+import { browserUid } from '../../src/browser/pool/spawn.ts'
 import { readConfig } from '../../src/config.ts'
 import { createLog } from '../../src/lib/log.ts'
-import { BROWSER_TEST_MS, createTestPool, launchOptions } from '../support/chromium.ts'
+import { BROWSER_TEST_MS, launchOptions } from '../support/chromium.ts'
 import { type Site, serveSite } from '../support/site.ts'
 
 export const OWNER = { email: 'owner@example.com', password: 'correct horse battery staple' }
@@ -39,7 +38,7 @@ export const launchBrowser = async () => {
   const { executable, sandbox, tag } = launchOptions()
   const uid = browserUid()
   const profile = await createProfile(tag, uid)
-  const flags = await chromiumFlags({ profile: profile.path, sandbox, extra: [] })
+  const flags = chromiumFlags({ profile: profile.path, sandbox, extra: [] })
   const setpriv = [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--pdeathsig=KILL', '--', executable]
   const browser = await puppeteer.launch({
     executablePath: uid === undefined ? executable : '/usr/bin/setpriv',
@@ -47,6 +46,7 @@ export const launchBrowser = async () => {
     args: [...(uid === undefined ? [] : setpriv), ...flags],
     env: { HOME: profile.path, TMPDIR: `${profile.path}/tmp`, PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
     pipe: true,
+    waitForInitialPage: false,
   })
   return {
     browser,
@@ -58,7 +58,7 @@ export const launchBrowser = async () => {
 }
 
 /** Sets a stage; disposing of it strikes it. */
-export const openStage = async (pool: Pool = createTestPool()): Promise<Stage & AsyncDisposable> => {
+export const openStage = async (): Promise<Stage & AsyncDisposable> => {
   await using cleanup = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'chaperone-dashboard-'))
   cleanup.defer(() => rmSync(folder, { recursive: true, force: true }))
@@ -74,7 +74,7 @@ export const openStage = async (pool: Pool = createTestPool()): Promise<Stage & 
       CHAPERONE_LOG: 'error',
       PATH: process.env['PATH'],
     }),
-    { log: createLog('silent'), pool },
+    { log: createLog('silent') },
   )
   cleanup.defer(() => app.close())
   const { browser } = cleanup.use(await launchBrowser())

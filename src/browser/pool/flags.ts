@@ -1,7 +1,43 @@
-import puppeteer from 'puppeteer-core'
+/**
+ * What puppeteer itself would start Chromium with, headless (puppeteer-core 25.16, `defaultArgs`), but for its disabled features.
+ * Written down, since Chromium starts before puppeteer is loaded; a test holds it to puppeteer's own list.
+ */
+const PUPPETEERS = [
+  '--allow-pre-commit-input',
+  '--disable-background-networking',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-breakpad',
+  '--disable-client-side-phishing-detection',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-crash-reporter',
+  '--disable-default-apps',
+  '--disable-dev-shm-usage',
+  '--disable-hang-monitor',
+  '--disable-infobars',
+  '--disable-ipc-flooding-protection',
+  '--disable-popup-blocking',
+  '--disable-prompt-on-repost',
+  '--disable-renderer-backgrounding',
+  '--disable-search-engine-choice-screen',
+  '--disable-sync',
+  '--enable-automation',
+  '--export-tagged-pdf',
+  '--force-color-profile=srgb',
+  '--generate-pdf-document-outline',
+  '--metrics-recording-only',
+  '--no-first-run',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--enable-features=PdfOopif',
+  '--headless=new',
+  '--hide-scrollbars',
+  '--mute-audio',
+  '--disable-extensions',
+] as const
 
 /**
- * Features switched off on top of puppeteer's own list. What they would do: start a second renderer for each context
+ * Features switched off, puppeteer's own among them. What they would do: start a second renderer for each context
  * (the WebUI three), load documents that our document interception does not see (prerender, prefetch, back-forward
  * cache), rewrite addresses (HttpsUpgrades), put up surfaces that nobody looks at, or talk to Chromium's own services.
  */
@@ -38,6 +74,9 @@ const DISABLED_FEATURES = [
   'PrivacySandboxSettings4',
   'InterestFeedContentSuggestions',
   'CalculateNativeWinOcclusion',
+  'AcceptCHFrame',
+  'ProcessPerSiteUpToMainFrameThreshold',
+  'IsolateSandboxedIframes',
 ] as const
 
 /** Switches on top of puppeteer's own. */
@@ -52,6 +91,8 @@ const SWITCHES = [
   '--disable-field-trial-config',
   '--disable-search-engine-choice-screen',
   '--no-default-browser-check',
+  // Nobody sees a first page: its window and renderer are a quarter of the start (docs/decisions/0014).
+  '--no-startup-window',
   '--no-pings',
   '--no-service-autorun',
   '--disable-print-preview',
@@ -92,13 +133,13 @@ const isFeatures = (flag: string) => flag.startsWith(FEATURES_SWITCH)
  * disabled features become one, because Chromium heeds only the last.
  * @param options.extra CHAPERONE_CHROMIUM_ARGS, each one switch
  */
-export const chromiumFlags = async (options: {
+export const chromiumFlags = (options: {
   readonly profile: string
   readonly sandbox: 'required' | 'off'
   readonly extra: readonly string[]
-}): Promise<string[]> => {
-  const given = [...(await puppeteer.defaultArgs({ headless: true })), ...SWITCHES, ...options.extra].filter(
-    flag => flag !== 'about:blank' && (options.sandbox === 'off' || !flag.startsWith('--no-sandbox')),
+}): string[] => {
+  const given = [...PUPPETEERS, ...SWITCHES, ...options.extra].filter(
+    flag => options.sandbox === 'off' || !flag.startsWith('--no-sandbox'),
   )
   const features = new Set<string>(DISABLED_FEATURES)
   for (const flag of given.filter(isFeatures)) {
@@ -110,6 +151,5 @@ export const chromiumFlags = async (options: {
     ...(options.sandbox === 'off' ? ['--no-sandbox'] : []),
     PIPE,
     `--user-data-dir=${options.profile}`,
-    'about:blank',
   ]
 }

@@ -6,18 +6,21 @@ import type { Log } from '../../lib/log.ts'
 import { createActivity } from '../activity.ts'
 import type { BrowserLease } from '../lease.ts'
 import { createBackoff } from './backoff.ts'
-import { browserUid, type LaunchOptions, launchChromium } from './chromium.ts'
+import { type Chromium, connectChromium } from './chromium.ts'
 import { createFleet, type Fleet, type FleetLimits, type Member } from './fleet.ts'
 import { availableMemory, CONTEXT_BYTES, RESERVE_BYTES, sessionsByMemory } from './memory.ts'
 import { sweepProfiles } from './profile.ts'
 import { createSlot, type Slot } from './slot.ts'
+import { browserUid, type LaunchOptions, type SpawnedChromium, spawnChromium } from './spawn.ts'
 import { createTurnover } from './turnover.ts'
 import { createWaitingLine, type WaitingLine } from './waiting-line.ts'
 
 /** What the pool is made of. */
 export interface PoolOptions extends Partial<FleetLimits> {
-  readonly launch: Omit<LaunchOptions, 'log'>
+  readonly launch: LaunchOptions
   readonly gate: EgressGate
+  /** Spawned already: the first process is this one. */
+  readonly first?: SpawnedChromium | undefined
   /** Contexts kept ready. */
   readonly warm: number
   /** Leases at a time; by memory where it is not given. */
@@ -46,8 +49,10 @@ export interface PoolStats {
 
 /** Ready browser contexts, each leased once. */
 export interface Pool {
-  /** Starts the first Chromium and fills up. @throws AppError not_configured when none starts or it has no sandbox */
+  /** Starts the first Chromium and fills up; the same start for whoever asks again. @throws AppError not_configured when none starts or it has no sandbox */
   start(): Promise<void>
+  /** Removes the profiles that a killed service has left. To be called once, started, by who alone has the data directory. */
+  sweep(): Promise<void>
   /**
    * A clean context behind `fence`: at once when one is ready, else after a wait in line.
    * @throws AppError no_capacity with `queue_depth` and `retry_after` in seconds
@@ -86,18 +91,21 @@ class ContextPool implements Pool {
   readonly #leased = new Set<Slot>()
   readonly #maxSessions: number
   readonly #deathListeners: ((leases: number) => void)[] = []
+  #starting: Promise<void> | undefined
   #filling: Promise<void> | undefined
   #delay: ReturnType<typeof setTimeout> | undefined
   #closed = false
+  #first: SpawnedChromium | undefined
 
   constructor(options: PoolOptions) {
     this.#options = options
     this.#log = options.log
+    this.#first = options.first
     this.#maxSessions = options.maxSessions ?? sessionsByMemory(this.#memory())
     this.#fleet = createFleet({
       ...DEFAULT_LIMITS,
       ...options,
-      launch: () => launchChromium({ ...options.launch, log: options.log }),
+      launch: () => this.#launch(),
       onGone: member => this.#bury(member),
     })
     this.#line = createWaitingLine({
@@ -107,11 +115,18 @@ class ContextPool implements Pool {
     })
   }
 
-  async start(): Promise<void> {
-    const swept = await sweepProfiles(this.#options.launch.tag, browserUid())
+  start(): Promise<void> {
+    this.#starting ??= this.#make().then(slot => {
+      this.#offer(slot)
+      this.#fill()
+    })
+    return this.#starting
+  }
+
+  async sweep(): Promise<void> {
+    const keep = [...this.#fleet.members].map(({ chromium }) => chromium.profile)
+    const swept = await sweepProfiles(this.#options.launch.tag, { uid: browserUid(), keep })
     if (swept > 0) this.#log.info({ swept }, 'profiles of an earlier run removed')
-    this.#offer(await this.#make())
-    this.#fill()
   }
 
   async lease(fence: Fence, { signal }: { readonly signal?: AbortSignal } = {}): Promise<BrowserLease> {
@@ -147,6 +162,12 @@ class ContextPool implements Pool {
     await Promise.allSettled([...this.#leased, ...this.#ready].map(slot => slot.close()))
     await this.#fleet.close()
     await this.#filling
+  }
+
+  async #launch(): Promise<Chromium> {
+    const spawned = this.#first ?? (await spawnChromium(this.#options.launch))
+    this.#first = undefined
+    return await connectChromium(spawned, this.#log)
   }
 
   #memory(): number {

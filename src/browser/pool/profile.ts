@@ -31,14 +31,20 @@ export const createProfile = async (tag: string, uid: number | undefined): Promi
 /**
  * Removes the profile directories that a killed service with the same tag left behind. Only directories of our own or
  * of Chromium's user are touched: the temporary directory is everybody's.
+ * @param options.uid the user that Chromium runs as, where that is not ours
+ * @param options.keep the profiles of this run
  * @returns how many were removed
  */
-export const sweepProfiles = async (tag: string, uid: number | undefined): Promise<number> => {
+export const sweepProfiles = async (
+  tag: string,
+  { uid, keep }: { readonly uid: number | undefined; readonly keep: readonly string[] },
+): Promise<number> => {
   const owners = new Set([process.getuid?.(), uid])
   const names = (await readdir(tmpdir())).filter(name => name.startsWith(prefix(tag)))
   const swept = await Promise.all(
     names.map(async name => {
       const path = join(tmpdir(), name)
+      if (keep.includes(path)) return false
       const entry = await lstat(path)
       if (!entry.isDirectory() || !owners.has(entry.uid)) return false
       await remove(path)

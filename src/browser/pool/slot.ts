@@ -22,7 +22,10 @@ export interface Slot {
   onEnded(listener: () => void): void
 }
 
-/** Makes a slot in a running Chromium. Without a fence its port and its guards refuse everything. */
+/**
+ * Makes a slot in a running Chromium. Without a fence its port and its guards refuse everything.
+ * @throws AppError not_configured where its renderer turns out to have no sandbox though one is required
+ */
 export const createSlot = async (
   chromium: Chromium,
   { gate, activity, log }: { readonly gate: EgressGate; readonly activity: Activity; readonly log: Log },
@@ -38,6 +41,7 @@ export const createSlot = async (
   const stack = createPageStack(log)
   undo.use(await chromium.guards.register(context.id ?? '', stack.policy))
   await stack.openPage(context)
+  await chromium.proveSandbox()
   stack.watch(context)
   const slot = new ContextSlot(
     chromium,

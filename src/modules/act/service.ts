@@ -5,6 +5,7 @@ import type { Action } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { DbWriter } from '../../db/open.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
+import type { Late } from '../../lib/late.ts'
 import type { ModelUse } from '../../planner/consultation.ts'
 import { asksForWrite } from '../../planner/grammar/writes.ts'
 import type { Grounding, Intent, Planner } from '../../planner/plan.ts'
@@ -24,8 +25,8 @@ import type { ActInput } from './schema.ts'
 
 interface ActDeps {
   readonly sessions: Sessions
-  /** The planner as it is now: its language libraries are loaded after the start. */
-  readonly planner: () => Planner
+  /** Loaded after the start, with its language libraries. */
+  readonly planner: Late<Planner>
   /** Asked what the embedded planner cannot decide; absent where no model is configured. */
   readonly advisor?: Advisor | undefined
   /** Plans of the model that worked. */
@@ -50,7 +51,7 @@ export const createAct = ({ sessions, planner, advisor, cache }: ActDeps) => ({
         ask.kind === 'action'
           ? await carryOutAction(ask.action, hands)
           : await carryOutWords(ask.instruction, hands, {
-              planner: planner(),
+              planner: await turn.deadline.race(planner()),
               ...(hands.mayConsult ? { advisor, cache } : {}),
             })
       const { actions, effect, actionTaken } = hands.report()

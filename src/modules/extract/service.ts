@@ -1,8 +1,8 @@
 import { takeCapture } from '../../browser/perception/capture.ts'
 import type { CaptureElement } from '../../contract/capture.ts'
-import { type ExtractOutcome, extract } from '../../extraction/extract.ts'
-import { countFilled } from '../../extraction/model-answer.ts'
+import type { ExtractOutcome, extract } from '../../extraction/extract.ts'
 import { AppError } from '../../lib/errors.ts'
+import type { Late } from '../../lib/late.ts'
 import { hasSecretShape } from '../../planner/secret-shape.ts'
 import { toAsked } from '../sessions/asked.ts'
 import { assertReadable } from '../sessions/read-restriction.ts'
@@ -12,12 +12,14 @@ import type { ExtractInput } from './schema.ts'
 
 interface ExtractDeps {
   readonly sessions: Sessions
+  /** The embedded tier, loaded after the start. */
+  readonly embedded: Late<typeof extract>
   /** Asked for what the embedded tier is not sure of; absent where no model is configured. */
   readonly reader?: Reader | undefined
 }
 
 /** Data off a session's page. */
-export const createExtract = ({ sessions, reader }: ExtractDeps) => ({
+export const createExtract = ({ sessions, embedded, reader }: ExtractDeps) => ({
   /**
    * What the instruction asks for, as far as the page says it.
    * @throws AppError secret_in_instruction, read_restricted, nothing_found with what the page has, page_too_large, page_failed
@@ -30,10 +32,11 @@ export const createExtract = ({ sessions, reader }: ExtractDeps) => ({
       { ...use, asked: toAsked(instruction) },
       async ({ session, tab, deadline }) => {
         assertReadable(session)
+        const read = await deadline.race(embedded())
         const capture = await takeCapture(tab, { deadline })
         // what reading it left behind goes before as much again is made of it
         if (isLarge(capture.body)) Bun.gc(true)
-        const outcome = extract({ instruction, ...(schema && { schema }) }, capture)
+        const outcome = read({ instruction, ...(schema && { schema }) }, capture)
         const reading =
           reader && !(outcome.kind === 'found' && outcome.isSure)
             ? await reader({ instruction, schema, capture, scrub: tab.scrub, signal: deadline.signal })
@@ -60,6 +63,13 @@ const decide = (outcome: ExtractOutcome, reading: Reading | undefined) => {
       ...(model && { model }),
     })
   return { result: outcome.result, planner: 'embedded' as const, ...(model && { model }) }
+}
+
+/** How many values a result has that are not null. */
+const countFilled = (value: unknown): number => {
+  if (value === null || value === undefined) return 0
+  if (typeof value !== 'object') return 1
+  return Object.values(value).reduce((sum: number, inner) => sum + countFilled(inner), 0)
 }
 
 /** Elements from which a page counts as large. */

@@ -1,6 +1,7 @@
 import { rankElements, selectorsFor, toElements } from '../../browser/perception/elements.ts'
 import { takeSnapshot } from '../../browser/perception/snapshot.ts'
 import type { Snapshot, SnapshotNode } from '../../contract/snapshot.ts'
+import type { Late } from '../../lib/late.ts'
 import type { Planner } from '../../planner/plan.ts'
 import { toAsked } from '../sessions/asked.ts'
 import type { Sessions, SessionUse } from '../sessions/service.ts'
@@ -8,7 +9,8 @@ import type { ObserveInput } from './schema.ts'
 
 interface ObserveDeps {
   readonly sessions: Sessions
-  readonly planner: () => Planner
+  /** Loaded after the start, with its language libraries. */
+  readonly planner: Late<Planner>
 }
 
 const DEFAULT_LIMIT = 60
@@ -22,7 +24,8 @@ export const createObserve = ({ sessions, planner }: ObserveDeps) => ({
   run: (use: SessionUse, { instruction, limit = DEFAULT_LIMIT }: ObserveInput) =>
     sessions.perform('observe', { ...use, asked: toAsked(instruction) }, async ({ tab, refs, deadline }) => {
       const snapshot = await takeSnapshot(tab, { refs, deadline })
-      const fitting = instruction === undefined ? rankElements(snapshot) : pick(planner(), instruction, snapshot)
+      const fitting =
+        instruction === undefined ? rankElements(snapshot) : pick(await deadline.race(planner()), instruction, snapshot)
       const nodes = fitting.slice(0, limit)
       const selectors = await selectorsFor(
         tab,

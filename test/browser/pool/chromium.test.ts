@@ -17,6 +17,8 @@ describe('launchChromium', () => {
   test.if(onLinux)('runs every renderer behind a seccomp filter, and nothing of it as root', async () => {
     const chromium = await launchChromium({ ...launchOptions(), log })
     await using _ending = { [Symbol.asyncDispose]: () => chromium.close() }
+    await chromium.browser.newPage()
+    await chromium.proveSandbox()
     const renderers = renderersOf(chromium.pid)
     expect(renderers.length).toBeGreaterThan(0)
     expect(renderers.map(row => row.seccomp)).toEqual(renderers.map(() => 2))
@@ -43,7 +45,11 @@ describe('launchChromium', () => {
   test.if(onLinux)('takes --no-sandbox from nobody but the setting', async () => {
     const chromium = await launchChromium({ ...launchOptions(), sandbox: 'required', extraArgs: ['--no-sandbox'], log })
     await using _ending = { [Symbol.asyncDispose]: () => chromium.close() }
-    expect(renderersOf(chromium.pid).every(row => row.seccomp === 2)).toBe(true)
+    await chromium.browser.newPage()
+    await chromium.proveSandbox()
+    const renderers = renderersOf(chromium.pid)
+    expect(renderers.length).toBeGreaterThan(0)
+    expect(renderers.every(row => row.seccomp === 2)).toBe(true)
   })
 
   test('says so when there is no such executable', async () => {

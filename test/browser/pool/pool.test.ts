@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { spawnChromium } from '../../../src/browser/pool/spawn.ts'
 import { insidesOf } from '../../../src/browser/tab.ts'
 import { Deadline } from '../../../src/lib/deadline.ts'
 import { BROWSER_TEST_MS, createTestPool, launchOptions } from '../../support/chromium.ts'
@@ -195,12 +196,24 @@ describe('processes', () => {
     expect(lease.signal.aborted).toBe(false)
   })
 
+  test('begin with the one that was spawned before there was a pool', async () => {
+    const launch = launchOptions()
+    await using first = await spawnChromium(launch)
+    const pool = await startPool({ launch, first })
+    expect(pool.stats().pids).toEqual([first.child.pid ?? 0])
+    await pool.sweep()
+    expect(existsSync(first.profile)).toBe(true)
+    await pool.close()
+    expect(existsSync(first.profile)).toBe(false)
+  })
+
   test('leave no profile behind, and those of a killed service are swept', async () => {
     const launch = launchOptions()
     const profiles = () => readdirSync(tmpdir()).filter(name => name.startsWith(`chaperone-${launch.tag}-`))
     const { createProfile } = await import('../../../src/browser/pool/profile.ts')
     const left = await createProfile(launch.tag, undefined)
     const pool = await startPool({ launch })
+    await pool.sweep()
     expect(profiles().some(name => left.path.endsWith(name))).toBe(false)
     expect(profiles()).toHaveLength(1)
     await pool.close()

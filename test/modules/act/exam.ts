@@ -44,7 +44,7 @@ export const createExaminee = async () => {
         (await work(turn)).answer,
     } as unknown as Sessions
     const cache = { recall: () => undefined, keep() {}, confirm() {}, forget() {} }
-    const act = createAct({ sessions, planner: () => planner, cache })
+    const act = createAct({ sessions, planner: async () => planner, cache })
     const { action_taken } = await act.run({} as Parameters<typeof act.run>[0], { instruction })
     return action_taken
   }
