@@ -27,7 +27,7 @@ export interface RecordsAnswer {
 
 /** The best rows for a question out of the page's sets. */
 export function answerRecords(asked: Question, sets: readonly RecordSet[], page: Page): RecordsAnswer | undefined {
-  const question = withSection(withPlaces(asked, sets, page), sets, page)
+  const question = withSection(asked, sets, page)
   const scoped = scopedSets(question, sets, page)
   const unplaced = question.scopes.filter(scope => rangeOf(page, scope) === undefined)
   const answers = scoped.flatMap(set => {
@@ -49,7 +49,7 @@ export function answerRecords(asked: Question, sets: readonly RecordSet[], page:
 /** Where entries are wanted that say something, or don't, that which says it is but a part of them. */
 function withoutParts(question: Question, answers: readonly RecordsAnswer[]): RecordsAnswer[] {
   if (question.fields.length > 0) return [...answers]
-  const isBound = question.filters.some(({ kind }) => kind === 'contains' || kind === 'lacks' || kind === 'any')
+  const isBound = question.filters.some(({ kind }) => kind === 'contains' || kind === 'lacks')
   const isPart = (part: RecordsAnswer, whole: RecordsAnswer) =>
     (isBound || (part.isBound && whole.isBound)) &&
     whole.affinity >= part.affinity - 0.15 &&
@@ -62,7 +62,7 @@ function withoutParts(question: Question, answers: readonly RecordsAnswer[]): Re
 const isEcho = ({ subject, fields }: Question, { rows }: RecordsAnswer): boolean =>
   fields.length === 0 &&
   rows.length === 1 &&
-  (rows[0] ?? []).every(cell => cell !== null && subject.toLowerCase().startsWith(`${cell.text.toLowerCase()} `))
+  (rows[0] ?? []).every(cell => cell !== null && `${subject} `.toLowerCase().startsWith(`${cell.text.toLowerCase()} `))
 
 /** Of entries and their parts that fit alike, the entries are meant. */
 const partPenalty = (part: RecordsAnswer, answers: readonly RecordsAnswer[]): number =>
@@ -92,18 +92,6 @@ function withoutHolders(question: Question, answers: readonly RecordsAnswer[]): 
     return filled(inner) >= filled(outer) && inner.coverage >= outer.coverage - 0.3
   }
   return answers.filter(outer => !answers.some(inner => isHolder(outer, inner)))
-}
-
-/** "Which items are in the basket": where that names a part of the page, and is nobody's value, it is a place. */
-function withPlaces(question: Question, sets: readonly RecordSet[], page: Page): Question {
-  const isValue = (value: string) =>
-    sets.some(set => set.rows.some(row => row.some(cell => cell?.text.toLowerCase() === value.toLowerCase())))
-  const places = question.filters.flatMap(filter =>
-    filter.kind === 'any' && !isValue(filter.value) && rangeOf(page, filter.value) ? [filter] : [],
-  )
-  if (places.length === 0) return question
-  const filters = question.filters.filter(filter => !places.some(place => place === filter))
-  return { ...question, filters, scopes: [...question.scopes, ...places.map(({ value }) => value)] }
 }
 
 /** "List the mains": where a heading is called just that and some rows stand under it, others not, it is the place. */
@@ -158,10 +146,10 @@ function fromSet(question: Question, set: RecordSet, unplaced: readonly string[]
           question.scopes.length > unplaced.length && unplaced.length === 0 ? 0.7 : 0,
           ...question.scopes.flatMap(name => set.labels.map(label => nameScore(name, label))),
         )
-  const filtered = applyFilters(question, set, unplaced)
+  const filtered = applyFilters(question, set)
   if (!filtered) return undefined
   const base =
-    filtered.certainty * 0.1 +
+    filtered.certainty * 0.25 +
     affinity * 0.5 +
     scope * 0.4 +
     Math.min(0.2, Math.log2(set.rows.length + 1) * 0.03) -

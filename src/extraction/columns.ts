@@ -91,7 +91,7 @@ function fillInOrder(fields: readonly Field[], set: RecordSet, { result, taken }
         !isSelfNamed(set, i) &&
         !isTwin(set, i, taken) &&
         !isParted(set, i) &&
-        (kinds.length > 0 ? kinds.includes(candidate.kind) : candidate.kind === 'text') &&
+        (kinds.length > 0 ? kinds.includes(candidate.kind) : candidate.kind === 'text' || isMeasure(set, i)) &&
         isFilled(set, i) &&
         !overlapsTaken(set, i, taken),
     )
@@ -136,6 +136,11 @@ const isTwin = (set: RecordSet, column: number, taken: ReadonlySet<string>): boo
   const names = set.columns[column]?.names.join('|') ?? ''
   return names !== '' && [...taken].some(key => set.columns[Number.parseInt(key, 10)]?.names.join('|') === names)
 }
+
+/** Figures with a unit, which may be of anything: "84 m²". */
+const isMeasure = (set: RecordSet, column: number): boolean =>
+  set.columns[column]?.kind === 'number' &&
+  set.rows.filter(row => /\d\s?[\p{L}°%]/u.test(row[column]?.text ?? '')).length * 2 > set.rows.length
 
 const isFilled = (set: RecordSet, column: number): boolean =>
   set.rows.filter(row => (row[column]?.text ?? '') !== '').length * 2 > set.rows.length

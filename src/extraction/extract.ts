@@ -6,7 +6,6 @@ import {
   type FieldsAnswer,
   type Knowledge,
   knowledgeOf,
-  namedCell,
 } from './answer-fields.ts'
 import { answerMain } from './answer-main.ts'
 import { answerRecords, type RecordsAnswer } from './answer-records.ts'
@@ -110,9 +109,10 @@ function decide(setting: Setting): Answer | undefined {
 
 function decideByPage({ question, page, sets, shape }: Setting): Answer | undefined {
   const isSet = shape?.kind === 'records' || shape?.kind === 'list'
-  const cell = shape === undefined ? namedCell(question, sets) : undefined
-  if (cell) return { kind: 'value', cell }
-  const records = believed(question, answerRecords(question, sets, page), sets)
+  const rows = believed(question, answerRecords(question, sets, page), sets)
+  const [only, second] = question.fields
+  const isOneValue = shape === undefined && question.kind === 'value' && only && !second && !isPlural(only.name)
+  const records = isOneValue && rows && rows.rows.length > 1 ? undefined : rows
   const one =
     isSure(question, records) || isSet || question.order || question.limit !== undefined
       ? undefined
@@ -128,7 +128,9 @@ function decideByPage({ question, page, sets, shape }: Setting): Answer | undefi
 
 /** Several things with named fields were asked for and found: what the page says of one thing need not be looked at. */
 const isSure = (question: Question, records: RecordsAnswer | undefined): boolean =>
-  question.kind === 'records' && records !== undefined && records.rows.length > 1 && records.coverage >= 0.55
+  question.kind === 'records' &&
+  records !== undefined &&
+  ((records.rows.length > 1 && records.coverage >= 0.55) || (records.isBound && records.affinity >= 0.6))
 
 const rank = (records: RecordsAnswer): number =>
   (records.coverage > 0 ? records.coverage : 0.4) + records.affinity * 0.3

@@ -3,6 +3,7 @@ import { ancestors, attribute, childElements, descendants, type Element, type Pa
 import type { Cell } from './record-set.ts'
 import { cellOf, isTable } from './tables.ts'
 import { clean, lineOf, textOf, wordsIn } from './text.ts'
+import { kindOf } from './values.ts'
 
 /** A named value on the page: "Warranty" → "5 years". */
 export interface Fact {
@@ -23,15 +24,19 @@ const MAX_LABEL_WORDS = 7
 /** All label–value pairs of the page: definition lists, two-column tables, "Label: value" lines, fields, headed figures. */
 export function factsOf(page: Page): Fact[] {
   const facts: Fact[] = []
-  const add = (label: string, cell: Cell, at: { element: Element; trust: number }) => {
+  const add = (label: string, cell: Cell, at: Found) => {
     const name = clean(label).replace(/\s*[:：]\s*$/, '')
     if (name === '' || cell.text === '' || wordsIn(name).length > MAX_LABEL_WORDS || name === cell.text) return
+    const outer = labelsOf(at.element.parent ?? at.element, page)
     facts.push({
       label: name,
       cell,
       element: at.element,
       trust: at.trust,
-      labels: labelsOf(at.element.parent ?? at.element, page),
+      labels: [
+        ...(outer.length > 0 || !at.isOwn ? outer : ['']),
+        ...(at.isOwn ? labelsOf(at.element, page).slice(0, 1) : []),
+      ],
     })
   }
   for (const element of page.elements) {
@@ -52,7 +57,14 @@ export function factsOf(page: Page): Fact[] {
   return facts
 }
 
-type Add = (label: string, cell: Cell, at: { element: Element; trust: number }) => void
+interface Found {
+  readonly element: Element
+  readonly trust: number
+  /** Whether the heading before the element itself counts. */
+  readonly isOwn?: boolean
+}
+
+type Add = (label: string, cell: Cell, at: Found) => void
 
 const hasBlocks = (element: Element): boolean =>
   childElements(element).some(child => child.isBlock && child.tag !== 'br')
@@ -179,16 +191,23 @@ function ofHeading(heading: Element, add: Add): void {
 
 function ofLines(element: Element, add: Add): void {
   if (element.children.length === 0) return
-  const lines = textOf(element).split(/\n|\s[·•|]\s/)
+  const lines = textOf(element).split(/\n|\s[·•|]\s|(?<=\p{L}\.)\s+(?=\p{Lu})/u)
   for (const line of lines) {
     const [, count, noun] = lines.length > 1 ? (COUNT.exec(clean(line)) ?? []) : []
     if (count !== undefined && noun !== undefined) add(`number of ${noun}`, { text: count }, { element, trust: 0.8 })
-    const found = LABELLED.exec(line)
-    const [, label, value] = found ?? []
+    const [, label, value] = LABELLED.exec(line) ?? NUMBERED.exec(line) ?? []
+    const [, rating] = RATED.exec(line) ?? []
+    if (rating !== undefined) add('rating', { text: rating }, { element, trust: 0.8, isOwn: true })
     if (label !== undefined && value !== undefined)
-      add(label, { ...linkOf(element), text: clean(value) }, { element, trust: 0.9 })
+      add(label, { ...linkOf(element), text: clean(value) }, { element, trust: 0.9, isOwn: true })
   }
 }
+
+/** "Item no. 77-1418": a mark without a colon. */
+const NUMBERED = /^\s*(\p{L}[\p{L} ]{1,24} (?:no|nr|number|id|code)\b\.?)\s+(\S*\d\S*)\s*$/iu
+
+/** "4.6 out of 5 stars" */
+const RATED = /^\D{0,12}(\d(?:[.,]\d{1,2})?) ?(?:out of|of|\/) ?(?:5|10)\b/i
 
 const COUNT = /^(\d[\d.,]*\+?) ([\p{L}][\p{L} -]{2,30})$/u
 
@@ -209,7 +228,11 @@ function ofPair(element: Element, add: Add): void {
   if (isTable(element) || /^(tr|dl|ul|ol|table|tbody|a|button|label|nav|select)$/.test(element.tag)) return
   const filled = element.children.filter(child => (typeof child === 'string' ? clean(child) : lineOf(child)) !== '')
   const [label, value] = filled
-  if (filled.length !== 2 || label === undefined || value === undefined || typeof label === 'string') return
+  if (label === undefined || value === undefined || typeof label === 'string' || filled.length > 3) return
+  // a third text tells more of the figure: "Orders", "1,284", "+4 % since yesterday"
+  const isFigure =
+    typeof value !== 'string' && /^(number|price)$/.test(kindOf(lineOf(value))) && !/\d/.test(lineOf(label))
+  if (filled.length !== 2 && !isFigure) return
   if (typeof value === 'string') {
     if (/^(b|strong)$/.test(label.tag) && wordsIn(lineOf(label)).length <= 5 && wordsIn(value).length <= 12)
       add(lineOf(label), { text: clean(value) }, { element, trust: 0.6 })

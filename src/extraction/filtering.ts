@@ -1,4 +1,5 @@
 import { matchColumns } from './columns.ts'
+import { conditionsIn, rowsUnder } from './conditions.ts'
 import type { Filter } from './filters.ts'
 import type { Question } from './question.ts'
 import type { Cell, RecordSet } from './record-set.ts'
@@ -10,6 +11,8 @@ type Row = readonly (Cell | null)[]
 interface Entry {
   readonly row: Row
   readonly text: string
+  /** Its place in the set. */
+  readonly at: number
 }
 
 /** Rows after the question's conditions, order and count; `certainty` says how well the conditions fit the set. */
@@ -18,13 +21,9 @@ export interface Filtered {
   readonly certainty: number
 }
 
-/** Applies a question's conditions to a set; `unplaced` are scopes that name no part of the page; undefined where the set has nothing that a condition could be about. */
-export function applyFilters(
-  question: Question,
-  set: RecordSet,
-  unplaced: readonly string[] = [],
-): Filtered | undefined {
-  let entries: Entry[] = set.rows.map((row, i) => ({ row, text: set.texts[i] ?? '' }))
+/** Applies a question's conditions to a set; undefined where the set has nothing that a condition could be about. */
+export function applyFilters(question: Question, set: RecordSet): Filtered | undefined {
+  let entries: Entry[] = set.rows.map((row, at) => ({ row, text: set.texts[at] ?? '', at }))
   let certainty = 0
   for (const filter of question.filters) {
     const keep = testOf(filter, set)
@@ -32,17 +31,11 @@ export function applyFilters(
     entries = entries.filter(keep)
     certainty += 1
   }
-  for (const value of unplaced) {
-    // "jobs in Dublin": a scope that is no part of the page may be a value
-    const keep = testOf({ kind: 'any', value }, set)
-    if (!keep) continue
-    entries = entries.filter(keep)
-    certainty += 2
-  }
-  const adjective = adjectiveOf(question.subject, set)
-  if (adjective) {
-    entries = entries.filter(({ row }) => row.some(cell => cell !== null && bare(cell.text) === adjective))
-    certainty += 1
+  const conditions = conditionsIn(question.words, set)
+  const kept = rowsUnder(conditions)
+  if (kept) {
+    entries = entries.filter(({ at }) => kept.has(at))
+    certainty += conditions.length
   }
   if (question.order) {
     const column = columnFor(question.order.field, set, /price|cost/i.test(question.order.field))
@@ -59,9 +52,6 @@ export function applyFilters(
 const LATER =
   /\b(ships? in|ready in|available (?:in|from) \d|dispatch(?:ed|es) in \d|back ?-?order|pre-?order|coming soon|on order|made to order)\b/i
 
-const isPartOf = (wanted: string, text: string): boolean =>
-  text.length < 200 && ` ${bare(text)} `.includes(` ${wanted} `)
-
 const bare = (text: string): string => wordsIn(text).join(' ')
 
 function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | undefined {
@@ -74,11 +64,6 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
     const wanted = bare(filter.value)
     const has = (text: string) => ` ${bare(text)} `.includes(` ${wanted} `)
     return set.texts.some(has) ? ({ text }) => !has(text) : undefined
-  }
-  if (filter.kind === 'any') {
-    const wanted = bare(filter.value)
-    const has = ({ row }: Entry) => row.some(cell => cell !== null && isPartOf(wanted, cell.text))
-    return set.rows.some(row => has({ row, text: '' })) ? has : undefined
   }
   if (filter.kind === 'stock') {
     const out = /\b(out of stock|sold out|unavailable|not available|ausverkauft|agotado|épuisé|notify me)\b/i
@@ -97,7 +82,7 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
       }
       return dateIn(text)
     }
-    if (!set.rows.some((row, i) => dateOf({ row, text: set.texts[i] ?? '' }) !== undefined)) return undefined
+    if (!set.rows.some((row, i) => dateOf({ row, text: set.texts[i] ?? '', at: i }) !== undefined)) return undefined
     return entry => {
       const date = dateOf(entry)
       if (date === undefined) return false
@@ -140,18 +125,6 @@ function figureOf(cell: Cell | null | undefined): number | undefined {
     numberIn(cell.text) ??
     (cell.machine === undefined ? undefined : numberIn(cell.machine))
   )
-}
-
-/** "part-time" of "part-time vacancies": leading words of the subject that some rows, not all, have as a value. */
-function adjectiveOf(subject: string, set: RecordSet): string | undefined {
-  const words = subject.split(/\s+/)
-  for (let length = words.length - 1; length > 0; length -= 1) {
-    const wanted = bare(words.slice(0, length).join(' '))
-    if (wanted === '') continue
-    const hits = set.rows.filter(row => row.some(cell => cell !== null && bare(cell.text) === wanted)).length
-    if (hits > 0 && hits < set.rows.length) return wanted
-  }
-  return undefined
 }
 
 function sorted(entries: readonly Entry[], { column, descending }: { column: number; descending: boolean }): Entry[] {

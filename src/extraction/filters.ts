@@ -13,8 +13,6 @@ export type Filter =
   | { readonly kind: 'equals'; readonly field: string; readonly value: string }
   | { readonly kind: 'contains'; readonly value: string }
   | { readonly kind: 'lacks'; readonly value: string }
-  /** One of the values is, or has as a part of its words, this. */
-  | { readonly kind: 'any'; readonly value: string }
   | { readonly kind: 'stock'; readonly wanted: boolean }
   /** A date on that side of the days from `first` to `last` (ISO 8601), not one of them where it is before or after. */
   | {

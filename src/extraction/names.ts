@@ -5,11 +5,29 @@ import { toEnglish } from './translations.ts'
 /** Words that mean the same as a name of a field. The first of each is the concept. */
 const CONCEPTS: readonly (readonly string[])[] = [
   ['title', 'name', 'headline', 'heading', 'subject', 'product', 'item', 'label', 'caption', 'topic'],
-  ['price', 'cost', 'amount', 'fee', 'fare', 'rate', 'pricing', 'charge'],
+  ['price', 'cost', 'amount', 'fee', 'fare', 'tariff', 'rent', 'pricing', 'charge'],
   ['salary', 'pay', 'wage', 'compensation', 'remuneration', 'income'],
   ['date', 'day', 'when', 'published', 'posted', 'created', 'updated', 'modified', 'on'],
-  ['time', 'hour', 'clock', 'since', 'start', 'departure'],
-  ['author', 'by', 'byline', 'writer', 'poster', 'user', 'username', 'creator', 'sender', 'from', 'who', 'owner'],
+  ['time', 'hour', 'clock', 'since', 'start', 'departure', 'departs', 'leaves'],
+  ['arrival', 'arrives'],
+  [
+    'author',
+    'by',
+    'byline',
+    'writer',
+    'poster',
+    'user',
+    'username',
+    'creator',
+    'sender',
+    'from',
+    'who',
+    'owner',
+    'assignee',
+    'organiser',
+    'organizer',
+    'contact',
+  ],
   [
     'description',
     'summary',
@@ -75,6 +93,9 @@ const SMALL = new Set(
   ),
 )
 
+/** Whether a word but joins others. */
+export const isSmall = (word: string): boolean => SMALL.has(word)
+
 const stemsOf = new Map<string, readonly string[]>()
 
 /** The stems of a name, without articles and the like unless nothing else is left. */
@@ -121,6 +142,9 @@ function scoreIn(wanted: string, offered: string): number {
   if (a.length === 0 || b.length === 0) return 0
   if (a.join(' ') === b.join(' ')) return 1
   const shared = a.filter(word => b.includes(word)).length
+  const meets = (word: string, others: readonly string[]) =>
+    others.some(other => other === word || sharesConcept(word, other))
+  if (shared > 0 && a.every(word => meets(word, b)) && b.every(word => meets(word, a))) return 0.85
   if (shared > 0) {
     const dice = (2 * shared) / (a.length + b.length)
     // the last word of an English name says what it is, those before it which one

@@ -82,6 +82,8 @@ export function readParts(text: string): Parts {
   const links = /^(?:the )?(links?|urls?|addresses) (?:to|of|for) (.+)$/i.exec(body)
   if (links) return { kind: 'records', subject: subjectOf(links[2]), fields: [{ key: 'link', name: 'link' }] }
   const of = /^(.+?) (?:of|for|from|on) (.+)$/i.exec(body)
+  // "what is on in hall B"
+  if (isAsked && /^(on|in|at|under)\b/i.test(body)) return { kind: 'value', subject: body, fields: [] }
   if (of) return ofParts(of[1] ?? '', of[2] ?? '', isAsked)
   const subject = subjectOf(body)
   if (/\b(table|grid|rows?)$/i.test(subject)) return { kind: 'table', subject, fields: [] }
@@ -115,7 +117,7 @@ function ofParts(fields: string, whole: string, isAsked: boolean): Parts {
   const owner = whole
   const subject = subjectOf(owner)
   const names = toFields(fields)
-  const many = MANY.test(owner) || isPlural(subject)
+  const many = MANY.test(owner) || (isPlural(headOf(subject)) && !(isAsked && names.length === 1 && !isPlural(fields)))
   if (many)
     return {
       kind: 'records',
@@ -124,6 +126,12 @@ function ofParts(fields: string, whole: string, isAsked: boolean): Parts {
     }
   return { kind: isAsked && names.length === 1 ? 'value' : 'fields', subject, fields: names }
 }
+
+/** "books" of "books published in 2023": what the things are, before anything that tells which. */
+const headOf = (subject: string): string =>
+  subject.split(
+    / (?:that|which|who|whose|where|with|without|in|at|from|by|for|on|under|over|above|below|\S+(?<!e)ed|\S+er than)(?= |$)/i,
+  )[0] ?? ''
 
 const subjectOf = (text = ''): string =>
   clean(text)

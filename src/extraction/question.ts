@@ -1,3 +1,4 @@
+import { questionWords, type Word } from './conditions.ts'
 import { type Field, keyOf, singular, splitNames, toFields } from './fields.ts'
 import { type Filter, type Order, takeFilters } from './filters.ts'
 import { toEnglishForm } from './languages.ts'
@@ -22,6 +23,8 @@ export interface Question {
   readonly counted?: string
   readonly markdown: boolean
   readonly text: string
+  /** Its words but for those of conditions, order and count. */
+  readonly words: readonly Word[]
 }
 
 const PAGE = /\s*\b(on|from|of|in) (this|the|the current) (web ?page|page|site|website|screen)\b/gi
@@ -31,7 +34,7 @@ export function readQuestion(instruction: string): Question {
   const text = clean(instruction)
   const braces = /\{\s*([\p{L}_][\p{L}\p{N}_, ]*)\}/u.exec(text)?.[1]
   const markdown = /\bmarkdown\b/i.test(text)
-  const common = { scopes: [] as string[], filters: [], markdown, text }
+  const common = { scopes: [] as string[], filters: [], markdown, text, words: [] }
   const columns = columnsOf(text)
   if (columns) return { ...common, kind: 'table', fields: columns.map(name => ({ key: name, name })), subject: '' }
   if (isMain(text)) return { ...common, kind: 'main', fields: mainFields(text), subject: '' }
@@ -46,31 +49,29 @@ export function readQuestion(instruction: string): Question {
   const given = toFields(braces ?? listed)
   if (wh) {
     const fields = given.length > 0 ? given : wh.names.map(name => ({ key: keyOf(name), name }))
-    const isBound = taken.found.filters.length > 0
-    // "which rooms have a price" under a bound: said already
-    const own = (wh.filters ?? []).filter(one => !(isBound && one.kind === 'contains' && !/\s/.test(one.value)))
-    const filters = [...taken.found.filters, ...own]
     // "which shoe is the cheapest": one of many
     const isOneOfMany = wh.kind === 'value' && wh.names.length === 0 && taken.found.order !== undefined
     const kind = isOneOfMany ? ('records' as const) : wh.kind
     return {
       ...common,
       ...taken.found,
-      filters,
       kind,
       fields,
+      words: questionWords(taken.rest, fields, wh.spent),
       subject: wh.subject,
       ...(wh.counted !== undefined && { counted: wh.counted }),
     }
   }
   const { scopes, rest } = takeScopes(taken.rest)
   const parts = withNames(readParts(rest), taken.found)
+  const fields = given.length > parts.fields.length ? given : parts.fields
   return {
     ...common,
     ...taken.found,
     scopes,
     ...parts,
-    fields: given.length > parts.fields.length ? given : parts.fields,
+    fields,
+    words: questionWords(taken.rest, fields),
   }
 }
 
@@ -94,7 +95,7 @@ function splitListed(text: string): { asking: string; listed: string } {
 
 /** The sentence that asks, of several: not the one that says how to write the answer. */
 function mainSentence(text: string): string {
-  const sentences = text.split(/(?<=[.?!])\s+(?=\p{Lu})/u)
+  const sentences = text.split(/(?<=[.?!])(?<!\b\p{Lu}\.)\s+(?=\p{Lu})/u)
   const asking = sentences.filter(
     sentence => !/^(return|answer|output|respond|format|use|write)\b/i.test(sentence) || sentences.length === 1,
   )

@@ -1,4 +1,5 @@
 import { isHeading } from './labels.ts'
+import { nameScore } from './names.ts'
 import { attribute, childElements, descendants, type Element, tokensIn } from './page.ts'
 import type { Cell, Column } from './record-set.ts'
 import { cellOf } from './tables.ts'
@@ -16,7 +17,13 @@ interface Slot {
   readonly isLabelled?: boolean
 }
 
+/** Class words that say how a part looks, not what it is. */
+const LOOKS =
+  /^(badge|label|tag|chip|pill|meta|value|val|text|info|cell|col|item|small|muted|bold|line|row|box|inner|content)$/i
+
 const PART_SEPARATOR = /\s+[·•|–—]\s+|\s*[·•|]\s*/
+/** "By Petra K. on 4 May 2026" */
+const SIGNED = /^by:? (.{2,40}?)(?:,? (?:on|at) (?=.*\d)(.{4,30}))?$/i
 const LABELLED = /^([\p{L}][\p{L}\p{N} ./()-]{0,30}?)\s*:\s*(?!\/\/)(\S.*)$/u
 
 /** A field that fewer of the items have is left out. */
@@ -225,7 +232,10 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
   if (labelled) {
     const [, label = '', value = ''] = labelled
     const key = `${path}:${label.toLowerCase()}`
-    return [whole, { key, names: () => [label], cell: { ...cell, text: value }, isLabelled: true }]
+    // what the markup calls as the label does is what stands behind the label
+    const isCalled = names().some(name => nameScore(label, name) >= 0.6)
+    const outer: Slot = isCalled ? { ...whole, names: () => [] } : whole
+    return [outer, { key, names: () => [label], cell: { ...cell, text: value }, isLabelled: true }]
   }
   const lead = place.inner.length > 0 ? leadOf(element, text) : undefined
   if (lead !== undefined) {
@@ -234,6 +244,15 @@ function textSlots(element: Element, place: Place, text: string): Slot[] {
   const parts = /[·•|–—]/.test(text) ? text.split(PART_SEPARATOR).filter(part => part !== '') : [text]
   if (parts.length > 1 && parts.length <= 6) {
     return [whole, ...parts.map((part, i) => ({ key: `${path}/${i}`, names: () => [], cell: { text: part } }))]
+  }
+  const signed = /^by:? /i.test(text) ? SIGNED.exec(text) : null
+  if (signed) {
+    const [, author = '', date = ''] = signed
+    return [
+      whole,
+      { key: `${path}/by`, names: () => ['author'], cell: { text: author } },
+      ...(date === '' ? [] : [{ key: `${path}/on`, names: () => ['date'], cell: { text: date } }]),
+    ]
   }
   const timed = text.includes(':') ? /^(\d{1,2}:\d{2})\s+(\p{L}.*)$/u.exec(text) : null
   if (timed) {
@@ -288,7 +307,10 @@ function ownNames(element: Element): string[] {
   const label = wordsIn(spoken).length <= 2 ? spoken : ''
   const classes = attribute(element, 'class')
     .split(/\s+/)
-    .filter(name => name.length > 0 && name.length < 40 && !/\d{3,}|^(css|sc|jsx)-|:|^[a-z]{1,2}$/.test(name))
+    .filter(
+      name =>
+        name.length > 0 && name.length < 40 && !LOOKS.test(name) && !/\d{3,}|^(css|sc|jsx)-|:|^[a-z]{1,2}$/.test(name),
+    )
     .slice(0, 3)
     .map(name => name.replace(/[_-]+/g, ' '))
   return [...named, label, ...classes].filter(name => name !== '' && wordsIn(name).length > 0)

@@ -119,7 +119,7 @@ function readSet(items: readonly Element[], page: Page): RecordSet | undefined {
   if (filled.length < 2 || isControls(filled)) return undefined
   const element = commonAncestor(filled)
   const { columns, rows } = fieldsOf(filled, isItem)
-  const groups = groupColumns(filled, isItem, page)
+  const groups = groupColumns(filled, isItem)
   const all = [...columns, ...groups.map(group => group.column)]
   const cells = rows.map((row, i) => [...row, ...groups.map(group => group.cells[i] ?? null)])
   const isList = filled.every(item => item.tag === 'li')
@@ -203,7 +203,7 @@ interface Group {
 }
 
 /** Where the items stand in several named groups (board columns, days, sections), the group's name is a field too. */
-function groupColumns(items: readonly Element[], isItem: ReadonlySet<Element>, page: Page): Group[] {
+function groupColumns(items: readonly Element[], isItem: ReadonlySet<Element>): Group[] {
   const top = commonAncestor(items)
   const parents = items.map(item => item.parent)
   if (new Set(parents).size < 2) return []
@@ -214,13 +214,14 @@ function groupColumns(items: readonly Element[], isItem: ReadonlySet<Element>, p
   return [direct, labels].flatMap(texts => {
     const distinct = new Set(texts.filter(text => text !== ''))
     if (distinct.size < 2 || texts.filter(text => text === '').length * 2 > texts.length) return []
+    const kind = kindOfAll(texts)
     const hint =
-      named.find(group => group)?.tag === 'td'
+      named.find(group => group)?.tag === 'td' || kind === 'date'
         ? ['day', 'date', 'cell']
         : ['column', 'group', 'section', 'category', 'status', 'list']
     const column: Column = {
-      names: [...hint, ...labelsOf(top, page).slice(0, 1)],
-      kind: kindOfAll(texts),
+      names: hint,
+      kind,
       hint: 'group',
     }
     return [{ column, cells: texts.map(text => (text === '' ? null : { text })) }]

@@ -62,7 +62,8 @@ function visiblePrice(page: Page, value: string): string | undefined {
   return undefined
 }
 
-const BY = /^(?:written |posted |story |words )?by:?\s+(?=\p{Lu})(.{2,60}?)(?=$|\s+[·•|–—-]\s|\s+on\s|,|\n)/iu
+const BY =
+  /^(?:[Ww]ritten |[Pp]osted |[Ss]tory |[Ww]ords )?[Bb][Yy]:?\s+(?=\p{Lu})(.{2,60}?)(?=$|\s+[·•|–—-]\s|\s+on\s|,|\n)/u
 
 function addByline(page: Page, add: Add): void {
   for (const element of page.elements) {

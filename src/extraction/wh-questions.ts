@@ -1,4 +1,4 @@
-import type { Filter } from './filters.ts'
+import { isPlural } from './question-parts.ts'
 import { clean } from './text.ts'
 
 /** What a question with a question word asks, before the page is looked at. */
@@ -7,209 +7,148 @@ export interface WhParts {
   /** Names of what is asked for; empty where the subject itself is. */
   readonly names: readonly string[]
   readonly subject: string
-  readonly filters?: readonly Filter[]
   /** What is to be counted. */
   readonly counted?: string
+  /** Words that are said by the names already: "weigh" by "weight". */
+  readonly spent?: readonly string[]
 }
+
+const table = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split(';').flatMap(line => {
+      const [name = '', words = ''] = line.split(':')
+      return words
+        .trim()
+        .split(/\s+/)
+        .map(word => [word, clean(name)] as const)
+    }),
+  )
 
 /** What an adjective or a verb measures. */
-const MEASURES: Readonly<Record<string, string>> = {
-  heavy: 'weight',
-  long: 'length',
-  tall: 'height',
-  high: 'height',
-  wide: 'width',
-  deep: 'depth',
-  old: 'age',
-  big: 'size',
-  large: 'size',
-  fast: 'speed',
-  expensive: 'price',
-  far: 'distance',
-  cost: 'price',
-  costs: 'price',
-  pay: 'salary',
-  pays: 'salary',
-  weigh: 'weight',
-  earn: 'salary',
-  wrote: 'author',
-  written: 'author',
-  posted: 'author',
-  published: 'author',
-  started: 'author',
-  opened: 'author',
-  created: 'author',
-  sent: 'sender',
-  made: 'maker',
-  sells: 'seller',
-  leads: 'leader',
-}
+const MEASURES = table(`weight: heavy weigh weighs; length: long; height: tall high; width: wide; depth: deep; age: old;
+  size: big large; speed: fast quick; price: expensive cheap cost costs charge; distance: far; salary: pay pays earn earns`)
+
+/** Who does it. */
+const AGENTS =
+  table(`author: wrote written posted published started opened created writes posts; sender: sent sends; maker: made makes produces;
+  seller: sells sold; leader: leads led; who: is are was were works work working`)
 
 /** What a verb's moment is called. */
-const MOMENTS: Readonly<Record<string, string>> = {
-  arrive: 'arrival',
-  land: 'arrival',
-  depart: 'departure',
-  leave: 'departure',
-  start: 'start time',
-  begin: 'start time',
-  end: 'end time',
-  finish: 'end time',
-  open: 'opening time',
-  close: 'closing time',
+const MOMENTS =
+  table(`arrival: arrive arrives land lands; departure: depart departs leave leaves; start time: start starts begin begins;
+  end time: end ends finish finishes; opening time: open opens; closing time: close closes; payment due date: due paid settled;
+  date: published posted written updated released`)
+
+const SAYING = /^(write|written|say|said|post|reply|answer|comment)$/
+const IS = /^(is|are|was|were|does|do|did|has|have|had|will|can|must|should|'s|’s)$/i
+/** Words that may end a question and say nothing. */
+const IDLE =
+  /^(there|have|has|had|get|take|takes|offer|contain|happen|place|listed|shown|available|offered|possible|found|returned|currently|now|still|on|from|in|for|to|at|of|be|been|it|this|they|choose|select|pick|i|you|we)$/i
+
+const withoutArticle = (words: readonly string[]): string =>
+  clean(words.join(' ')).replace(/^(the|this|that|an?) /i, '')
+
+/** A question from its auxiliary verb on: whose it is, and the verb at its end. */
+function readRest(rest: readonly string[]): { owner: string; verb: string } {
+  const words = IS.test(rest[0] ?? '') ? rest.slice(1) : [...rest]
+  let verb = ''
+  while (words.length > 0) {
+    const last = (words.at(-1) ?? '').toLowerCase()
+    const telling = MEASURES.has(last) || MOMENTS.has(last) || AGENTS.has(last) || SAYING.test(last)
+    if (telling && words.length > 1 && verb === '') verb = last
+    else if (!IDLE.test(last)) break
+    words.pop()
+  }
+  return { owner: withoutArticle(words), verb }
 }
 
-const VERBS = 'is|are|was|were|does|do|did|has|have|had|will|can'
-const THE = '(?:the |this |that |an? )?'
-const TAIL =
-  '(?: (?:have|has|had|cost|costs|take|get|offer|contain|there|start|begin|open|close|happen|take place|weigh|pay|earn))?'
-
-type Read = (match: RegExpExecArray) => WhParts | undefined
-
-const one = (name: string, subject: string): WhParts => ({
+const one = (name: string, subject: string, spent: readonly string[] = []): WhParts => ({
   kind: 'value',
   names: name === '' ? [] : [name],
-  subject: clean(subject),
+  subject,
+  spent,
 })
 
-/** Sentences by their form; the first that fits is taken. */
-const FORMS: readonly [RegExp, Read][] = [
-  [
-    /^how much (?:is|was|remains|do i|do we|must be) (?:still |left )?(?:due|owed|owe|owing|payable|outstanding|paid)\b.*$/i,
-    () => one('amount due', ''),
-  ],
-  [
-    /^(?:when|by when) (?:is|must|does|do|has|should) (?:the )?(.+?) (?:due|(?:have |need )?(?:to )?be (?:paid|settled))$/i,
-    () => one('payment due date', ''),
-  ],
-  [
-    /^what (?:did|does|has|have) (.+?) (?:write|written|say|said|post|reply|answer|comment)$/i,
-    ([, owner = '']) => one('text', owner),
-  ],
-  [
-    /^what (?:comes|is|are|'s) (?:included )?((?:in|with) .*\b(?:box|package|kit|set|pack|bundle|price|scope of delivery))$/i,
-    ([, subject = '']) => ({ kind: 'records', names: [], subject }),
-  ],
-  [
-    /^how long (?:does|do|did|will) (?:it|this|they) (?:take to )?([a-z]+?)(?: for)?$/i,
-    ([, verb = '']) => one(`${verb} time`, ''),
-  ],
-  [
-    /^how many (.+?) (?:does|do|did) (?:it|this|they) have$/i,
-    ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
-  ],
-  [
-    new RegExp(`^how many (.+?) (?:${VERBS}) (?:there|listed|shown)\\b.*$`, 'i'),
-    ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
-  ],
-  [
-    /^how many (.+?) (?:(?:were|was|are|is) (?:found|returned|shown|listed|available|open|vacant|in (?:this|the) .+|on (?:this|the) .+))\b.*$/i,
-    ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
-  ],
-  [
-    /^(?:what is |give |get )?(?:the )?(?:total )?(?:number|count) of (?:all )?(.+)$/i,
-    ([, noun = '']) => ({ ...one('', `number of ${noun}`), counted: noun }),
-  ],
-  [
-    new RegExp(`^how many (.+?) (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'),
-    ([, noun = '', owner = '']) => one(noun, owner),
-  ],
-  [
-    new RegExp(`^how much (?:${VERBS}) ${THE}(.+?) (cost|pay|weigh|earn)$`, 'i'),
-    ([, owner = '', verb = '']) => one(MEASURES[verb] ?? 'price', owner),
-  ],
-  [new RegExp(`^how much (?:is|are|was|were) ${THE}(.+)$`, 'i'), ([, owner = '']) => one('price', owner)],
-  [
-    new RegExp(`^what (?:does|do|did) ${THE}(.+?) (cost|pay|weigh|earn)$`, 'i'),
-    ([, owner = '', verb = '']) => one(MEASURES[verb] ?? 'price', owner),
-  ],
-  [
-    new RegExp(
-      `^how (heavy|long|tall|high|wide|deep|old|big|large|fast|expensive|far) (?:${VERBS}) ${THE}(.+?)${TAIL}$`,
-      'i',
-    ),
-    ([, how = '', owner = '']) => one(MEASURES[how.toLowerCase()] ?? how, owner),
-  ],
-  [
-    /^(?:what is|what are|what was|tell me) ([^,]+?)['’]s? ([\p{L} ]+)$/iu,
-    ([, owner = '', name = '']) => one(name, owner.replace(/^the /i, '')),
-  ],
-  [
-    new RegExp(`^(?:in|at|on|from|to|by|for|under|with) (?:which|what) (.+?) (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'),
-    ([, name = '', owner = '']) => one(name, owner),
-  ],
-  [
-    new RegExp(`^when (?:${VERBS}) ${THE}(.+?) (arrive|depart|leave|land|start|begin|end|finish|open|close)s?$`, 'i'),
-    ([, owner = '', verb = '']) => one(MOMENTS[verb.toLowerCase()] ?? 'time', owner),
-  ],
-  [
-    /^who (?:is|are|works?|sits?|lives?|plays?|teaches|speaks|studies|stays?) (?:in|at|on|for|from) (?:the )?(.+)$/i,
-    ([, value = '']) => ({
-      kind: 'records',
-      names: ['name'],
-      subject: '',
-      filters: [{ kind: 'any', value: clean(value) }],
-    }),
-  ],
-  [
-    new RegExp(`^when (?:${VERBS}) ${THE}(?:article|post|page|story|it) (?:published|posted|written|updated)$`, 'i'),
-    () => one('date', ''),
-  ],
-  [new RegExp(`^when (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'), ([, owner = '']) => one('date and time', owner)],
-  [
-    /^who (wrote|written|posted|published|started|opened|created|sent|made|sells|leads) (?:all |each |every )?(?:the |this )?(.+)$/i,
-    ([, verb = '', owner = '']) => {
-      const name = MEASURES[verb.toLowerCase()] ?? 'author'
-      const isMany = /[^s]s$/.test(owner)
-      return isMany ? { kind: 'records', names: [name], subject: owner } : one(name, owner)
-    },
-  ],
-  [
-    /^(?:which|what) (.+?) (?:is|was) (?:currently )?(?:selected|chosen|checked|picked|set|active)$/i,
-    ([, name = '']) => one(name, ''),
-  ],
-  [
-    /^(?:which|what) (.+?s) (?:can (?:i|you|we|one) (?:choose|select|pick|order|buy|get)|(?:do|does) (?:you|they|it|.+?) (?:have|offer|come in)|(?:are|is) (?:there|available|offered|possible))(?: from)?$/i,
-    ([, subject = '']) => ({ kind: 'records', names: [], subject: clean(subject) }),
-  ],
-  [
-    /^(?:which|what) (.+?s) (?:have|has|offer|offers|include|includes|come with|comes with|provide|provides|feature|features) (?:an? |the |any )?(.+)$/i,
-    ([, subject = '', value = '']) => ({
-      kind: 'records',
-      names: [],
-      subject: clean(subject),
-      filters: [{ kind: 'contains', value: clean(value) }],
-    }),
-  ],
-  [new RegExp(`^where (?:${VERBS}) ${THE}(.+?)${TAIL}$`, 'i'), ([, owner = '']) => one('location', owner)],
-  [/^(?:which|what) (.+?)(?: (?:is|are|was|were))?(?: the)?$/i, chosen],
-  [
-    /^(?:which|what) (.+?) (?:is|are|was|were) (?:currently |now |still )?(?:in |from |at |on |by |under |marked (?:as )?)(?:the )?(.+)$/i,
-    valued,
-  ],
-  [/^(?:which|what) (.+?s) (?:is|are|was|were) (?:currently |now |still )?(.+)$/i, valued],
-]
+type Reading = (words: readonly string[], rest: readonly string[]) => WhParts | undefined
 
-/** "Which shoe is the …", where what makes it the one was taken out before: the things themselves. */
-function chosen([whole, subject = '']: RegExpExecArray): WhParts | undefined {
-  if (!/ (?:is|are|was|were)(?: the)?$| the$/i.test(whole)) return undefined
-  return { kind: /[^s]s$/.test(subject) ? 'records' : 'value', names: [], subject: clean(subject) }
+/** How each question word goes on: its own words up to the auxiliary verb, and the rest from there. */
+const READINGS: Readonly<Record<string, Reading>> = {
+  how([adverb = '', ...own], rest) {
+    const { owner, verb } = readRest(rest)
+    const name = clean(own.join(' '))
+    if (adverb === 'many') {
+      const isOwned = /^(does|do|did|has|have|had)$/i.test(rest[0] ?? '') && !/^(it|this|they)\b/i.test(rest[1] ?? '')
+      return isOwned ? one(name, owner) : { ...one('', `number of ${name}`), counted: name }
+    }
+    // "how long does it cook", "how long does the crossing take"
+    if (adverb === 'long' && !/^(is|are|was|were)$/i.test(rest[0] ?? '')) {
+      const own = /^(?:it|this|they)(?: take to)? (\S+)/i.exec(owner)?.[1]
+      return own ? one(`${own} time`, '', rest) : one('duration', owner)
+    }
+    if (adverb !== 'much') return one(MEASURES.get(adverb) ?? adverb, owner, [adverb, verb])
+    if (/\b(due|owed|owe|owing|payable|outstanding|paid)\b/i.test(owner) || verb === 'paid')
+      return one('amount due', '', rest)
+    return one(name || (MEASURES.get(verb) ?? 'price'), owner, [verb])
+  },
+  when(_, rest) {
+    const { owner, verb } = readRest(rest)
+    return one(MOMENTS.get(verb) ?? 'date and time', owner, [verb, 'be', 'to'])
+  },
+  where: (_, rest) => one('location', readRest(rest).owner),
+  who(words, rest) {
+    const [verb = '', ...others] = [...words, ...rest]
+    const agent = AGENTS.get(verb.toLowerCase()) ?? 'who'
+    const owner = withoutArticle(others).replace(/^(all|each|every) /i, '')
+    if (/^(in|at|on|for|from)$/i.test(others[0] ?? ''))
+      return { kind: 'records', names: ['name'], subject: '', spent: [verb] }
+    if (IS.test(verb) && /^(the|an?)$/i.test(others[0] ?? '')) return one(owner, '')
+    return isPlural(owner) && agent !== 'who'
+      ? { kind: 'records', names: [agent], subject: owner }
+      : one(agent, owner, [verb])
+  },
+  which: (words, rest) => readChoice(words, rest),
+  what(words, rest) {
+    return words.length > 0 ? readChoice(words, rest) : readWhat(rest)
+  },
 }
 
-/** "Which contacts are in Lyon": the things, kept where one of their values is that. */
-function valued([, subject = '', value = '']: RegExpExecArray): WhParts | undefined {
-  if (/^(available|listed|shown|there|possible|offered|selected)$/i.test(value))
-    return { kind: 'records', names: [], subject: clean(subject) }
-  return { kind: 'records', names: [], subject: clean(subject), filters: [{ kind: 'any', value: clean(value) }] }
+/** "what does it weigh", "what did gasman write", "what does 404 mean". */
+function readWhat(rest: readonly string[]): WhParts | undefined {
+  if (rest.length === 1) return { kind: 'records', names: [], subject: '' }
+  if (!/^(does|do|did|has|have)$/i.test(rest[0] ?? '')) return undefined
+  const { owner, verb } = readRest(rest)
+  if (SAYING.test(verb)) return one('text', owner, [verb])
+  if (verb !== '') return one(MEASURES.get(verb) ?? verb, owner, [verb])
+  const words = owner.split(' ')
+  return words.length > 1 ? one(words.at(-1) ?? '', words.slice(0, -1).join(' ')) : undefined
 }
+
+/** "which shoes are in stock", "which platform does it leave from": several of what is named, or that of something else. */
+function readChoice(words: readonly string[], rest: readonly string[]): WhParts | undefined {
+  const { owner, verb } = readRest(rest)
+  const noun = withoutArticle(words)
+  if (noun === '') return undefined
+  if (isPlural(noun)) return { kind: 'records', names: [], subject: noun }
+  if (
+    /^(does|do|did)$/i.test(rest[0] ?? '') ||
+    (owner !== '' && !/^(the|selected|chosen|checked|picked|set|active)$/i.test(owner))
+  )
+    return one(noun, owner, [verb])
+  return one('', noun)
+}
+
+const QUESTION =
+  /^(?:(?:in|at|on|from|to|by|for|under|with|until)\s+)?(who|what|which|when|where|how)(?:['’]s)?\s+(.+)$/i
 
 /** Reads a question that begins with a question word; undefined for other forms. */
 export function readWhQuestion(text: string): WhParts | undefined {
-  const plain = text.replace(/[?.!\s]+$/, '')
-  for (const [form, read] of FORMS) {
-    const match = form.exec(plain)
-    const parts = match && read(match)
-    if (parts) return parts
-  }
-  return undefined
+  const [, word = '', more = ''] = QUESTION.exec(text.replace(/[?.!\s]+$/, '')) ?? []
+  const words = more.split(' ')
+  const verb = words.findIndex(one => IS.test(one))
+  if (/^what comes/i.test(text)) return { kind: 'records', names: [], subject: more.replace(/^comes /i, '') }
+  // "which hotels offer breakfast": the things end with their plural
+  const plural = /^wh(at|ich)$/i.test(word) ? words.findIndex(isPlural) + 1 : 0
+  const at = plural > 0 && (verb < 0 || plural < verb) ? plural : verb
+  const [own, rest] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at)]
+  return READINGS[word.toLowerCase()]?.(own, rest)
 }

@@ -31,9 +31,13 @@ describe('an instruction', () => {
     ['List all lamps in stock', { kind: 'stock', wanted: true }],
     ['List the talks whose room is Aula', { kind: 'equals', field: 'room', value: 'Aula' }],
     ['List the posts containing "solder"', { kind: 'contains', value: 'solder' }],
-    ['Which jobs are in Dublin?', { kind: 'any', value: 'Dublin' }],
   ])('has a condition: %s', (instruction, filter) => {
     expect(readQuestion(instruction).filters).toMatchObject([filter])
+  })
+
+  test('leaves what may be a value of the page to the page', () => {
+    const open = readQuestion('Which jobs are in Dublin?').words.filter(word => word.isOpen)
+    expect(open.map(word => word.text)).toEqual(['jobs', 'dublin'])
   })
 
   test('has a count and an order', () => {

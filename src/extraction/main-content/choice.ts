@@ -70,17 +70,22 @@ function wordsFrom(sorted: readonly { words: number; likelihood: number }[], lea
 
 /** Leaves out long blocks that another one has whole, as the preview of a text that is folded out elsewhere. */
 function withoutRepeats(blocks: readonly Block[]): Block[] {
-  const long = blocks.filter(({ words }) => words >= settings.leastRepeat)
-  const texts = new Map(long.map(block => [block, wordsIn(block.text)]))
-  const heads = Map.groupBy(texts.keys(), block => texts.get(block)?.slice(0, 8).join(' '))
+  const heads = new Map<string, Block[]>()
+  const texts = new Map<Block, string>()
+  for (const block of blocks) {
+    if (block.words < settings.leastRepeat) continue
+    const words = wordsIn(block.text)
+    texts.set(block, words.join(' '))
+    const head = words.slice(0, 8).join(' ')
+    heads.set(head, [...(heads.get(head) ?? []), block])
+  }
   const dropped = new Set<Block>()
   for (const alike of heads.values()) {
-    const [fullest, ...others] = alike.toSorted((a, b) => b.words - a.words)
-    const whole = fullest && texts.get(fullest)?.join(' ')
-    for (const block of others) {
+    const fullest = alike.toSorted((a, b) => b.words - a.words)[0]
+    for (const block of alike) {
       // the last word of a preview may be cut
-      const start = texts.get(block)?.slice(0, -1).join(' ')
-      if (start !== undefined && whole?.startsWith(start)) dropped.add(block)
+      const start = (texts.get(block) ?? '').replace(/ \S+$/, '')
+      if (block !== fullest && fullest && texts.get(fullest)?.startsWith(start)) dropped.add(block)
     }
   }
   return blocks.filter(block => !dropped.has(block))
