@@ -33,7 +33,7 @@ const WORD = /[\p{L}\p{N}\p{M}_]+/gu
 
 /** What a question is put with, in any of its languages; never a value by itself. */
 const ASKING = new Set(
-  `list get give show find extract return read fetch tell name which what who whose when where how much many long there
+  `name which what who whose when where how much many long there
   here it its them only please each one ones me do does did can could would have has had having get gets take takes took
   page table row rows column columns item items entry entries value values number first last total all both other than
   more less most least under over above below between from until since sorted ordered next
@@ -44,6 +44,9 @@ const ASKING = new Set(
 
 const PREDICATE =
   /\b(?:is|are|was|were|in|at|from|by|with|for|about|offers?|have|has|includ(?:es?|ing)) (?:an? |the |not |no )?$/i
+
+/** What is wanted done with the answer, where it begins the question. */
+const DOING = /^(list|get|give|show|find|extract|return|read|fetch|tell|collect|please)$/
 
 const DENIALS = new Set(['no', 'not', 'without', 'except', 'excluding', 'non', 'kein', 'keine', 'ohne', 'sans', 'sin'])
 
@@ -56,11 +59,17 @@ export function questionWords(text: string, fields: readonly Field[], spent: rea
       text: written.toLowerCase(),
       stem,
       isName: /\d/.test(written) || (index > 0 && /^\p{Lu}/u.test(written) && !/[.?!:]\s*$/.test(text.slice(0, index))),
-      isOpen: !ASKING.has(stem) && !isSmall(written.toLowerCase()) && !spent.includes(written.toLowerCase()),
+      isOpen: !ASKING.has(stem) && !(index === 0 && DOING.test(written.toLowerCase())) && !isSmall(written.toLowerCase()) && !spent.includes(written.toLowerCase()),
       isField: asked.has(stem),
       isPredicate: PREDICATE.test(text.slice(0, index)),
     }
   })
+}
+
+/** The words where other fields are asked for than the question names. */
+export function withFields(words: readonly Word[], fields: readonly Field[]): Word[] {
+  const asked = new Set(fields.flatMap(({ name }) => nameStems(name)))
+  return words.map(word => (asked.has(word.stem) ? { ...word, isField: true } : word))
 }
 
 /** A longer text is prose and says many things by the way. */

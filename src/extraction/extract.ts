@@ -11,7 +11,9 @@ import { answerMain } from './answer-main.ts'
 import { answerRecords, type RecordsAnswer } from './answer-records.ts'
 import { type Available, availableOn } from './available.ts'
 import { shownCount, statedCount } from './counting.ts'
+import { withFields } from './conditions.ts'
 import { dataSetsOf } from './data-sets.ts'
+import { keyOf } from './fields.ts'
 import { nameScore } from './names.ts'
 import { optionsOf } from './options.ts'
 import { type Page, readPage } from './page.ts'
@@ -20,7 +22,7 @@ import { isPlural } from './question-parts.ts'
 import type { Cell, RecordSet } from './record-set.ts'
 import { recordsOf } from './records.ts'
 import { type Answer, buildResult } from './result.ts'
-import { fieldsOf, type Schema, type Shape, shapeOf } from './schema.ts'
+import { fieldsOf, resolve, type Schema, type Shape, shapeOf, typeOf } from './schema.ts'
 import { isPeripheral } from './scope.ts'
 import { tablesOf } from './tables.ts'
 import { withTraits } from './traits.ts'
@@ -59,12 +61,47 @@ export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOu
     return { kind: 'nothing_found', available: availableOn(page, []) }
   }
   const rows = [...tablesOf(page), ...recordsOf(page), ...dataSetsOf(page)]
+  const reading: Reading = { page, rows }
+  const whole = answerOf(asked, question, reading)
+  const parts = shape?.kind === 'fields' && asked.schema ? partsOf(shape.object, asked.schema, reading) : []
+  if (!whole && parts.every(([, part]) => part === null))
+    return { kind: 'nothing_found', available: availableOn(page, rows) }
+  const { result, isSure } = whole ?? { result: {}, isSure: false }
+  if (parts.length === 0) return { kind: 'found', result, isSure }
+  return { kind: 'found', result: { ...emptyOf(shape), ...(result as object), ...Object.fromEntries(parts) }, isSure }
+}
+
+/** What is read off a page once, whatever is asked. */
+interface Reading {
+  readonly page: Page
+  readonly rows: readonly RecordSet[]
+}
+
+const emptyOf = (shape: Shape | undefined): Record<string, null> =>
+  shape?.kind === 'fields' ? Object.fromEntries(Object.keys(shape.object.properties ?? {}).map(key => [key, null])) : {}
+
+/** The arrays and objects in an object, each asked for by its own name; null where the page has none. */
+function partsOf(object: Schema, root: Schema, reading: Reading): [string, unknown][] {
+  return Object.entries(object.properties ?? {}).flatMap(([key, unresolved]): [string, unknown][] => {
+    const schema = resolve(unresolved, root)
+    if (!/^(array|object)$/.test(typeOf(schema))) return []
+    const instruction = schema.title ?? keyOf(key).replace(/_/g, ' ')
+    const asked = { instruction, schema: { ...root, ...schema, properties: schema.properties ?? {} } }
+    return [[key, answerOf(asked, readQuestion(instruction), reading)?.result ?? null]]
+  })
+}
+
+function answerOf(
+  asked: ExtractQuestion,
+  question: Question,
+  { page, rows }: Reading,
+): { result: unknown; isSure: boolean } | undefined {
+  const shape = asked.schema ? shapeOf(asked.schema) : undefined
   const bound = withTraits(question, rows)
   const sets = bound.kind === 'records' && bound.fields.length === 0 ? [...rows, ...optionsOf(page)] : rows
   const shaped = shape && asked.schema ? withShape(bound, shape, asked.schema) : bound
   const answer = decide({ question: shaped, page, sets, shape })
-  if (!answer) return { kind: 'nothing_found', available: availableOn(page, sets) }
-  return { kind: 'found', result: buildResult(answer, shape, asked.schema), isSure: isAnswered(answer) }
+  return answer && { result: buildResult(answer, shape, asked.schema), isSure: isAnswered(answer) }
 }
 
 const isMostlyFilled = (values: readonly unknown[]): boolean =>
@@ -80,12 +117,15 @@ function isAnswered(answer: Answer): boolean {
 
 /** The question with the schema's fields in place of the instruction's. */
 function withShape(question: Question, shape: Shape, root: Schema): Question {
-  if (shape.kind === 'fields')
-    return { ...question, kind: 'fields', fields: fieldsOf(shape.object, question.fields, root) }
+  if (shape.kind === 'fields') {
+    const fields = fieldsOf(shape.object, question.fields, root).filter(({ type }) => type !== undefined)
+    return { ...question, kind: 'fields', fields, words: withFields(question.words, fields) }
+  }
   if (shape.kind === 'value') return { ...question, kind: 'value' }
   const subject = question.subject || shape.subject
   if (shape.kind === 'list') return { ...question, kind: 'records', subject }
-  return { ...question, kind: 'records', subject, fields: fieldsOf(shape.item, question.fields, root) }
+  const fields = fieldsOf(shape.item, question.fields, root)
+  return { ...question, kind: 'records', subject, fields, words: withFields(question.words, fields) }
 }
 
 interface Setting {
@@ -112,14 +152,15 @@ function decideByPage({ question, page, sets, shape }: Setting): Answer | undefi
   const rows = believed(question, answerRecords(question, sets, page), sets)
   const [only, second] = question.fields
   const isOneValue = shape === undefined && question.kind === 'value' && only && !second && !isPlural(only.name)
-  const records = isOneValue && rows && rows.rows.length > 1 ? undefined : rows
+  // rows of a list are no answer where one thing is asked for
+  const isOne = isOneValue || shape?.kind === 'fields' || shape?.kind === 'value'
+  const records = isOne && rows && rows.rows.length > 1 ? undefined : rows
   const one =
     isSure(question, records) || isSet || question.order || question.limit !== undefined
       ? undefined
       : single({ question, page, sets, shape }, knowledgeOf(page))
   if (records && (!one || rank(records) >= one.rank)) {
-    const isOne = question.limit === 1 && !isSet
-    return isOne
+    return isOne || (question.limit === 1 && !isSet)
       ? { kind: 'fields', fields: records.fields, cells: records.rows[0] ?? [] }
       : { kind: 'records', ...records, isList: isList(question, records, shape) }
   }
