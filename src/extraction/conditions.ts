@@ -104,6 +104,7 @@ export function conditionsIn(words: readonly Word[], set: RecordSet, { isLoose =
       for (const piece of partsOf(cell)) addRuns(piece, { words, starts, at, column, found })
     }
   }
+  addFlags(words, set, found)
   const usable = [...found.values()].map(toCondition).filter(({ from, to, rows, isPlain, isNear }) => {
     const own = words.slice(from, to)
     if ((rows.size === set.rows.length && !isLoose) || !own.some(isFree)) return false
@@ -128,6 +129,21 @@ interface Run {
   /** Columns where it is all that a cell says. */
   readonly plain: Set<number>
   isNear: boolean
+}
+
+const YES = /^(yes|y|true|ja|oui|sí|✓|✔|✅|x|●)$/i
+const NO = /^(no|n|false|nein|non|✗|✘|❌|[–—-]|)$/i
+
+/** "required parameters": the rows that a column of yes and no says it of. */
+function addFlags(words: readonly Word[], set: RecordSet, found: Map<string, Run>): void {
+  for (const [column, { names }] of set.columns.entries()) {
+    const stems = nameStems(names[0] ?? '')
+    const from = words.findIndex((_, i) => stems.length > 0 && stems.every((stem, k) => words[i + k]?.stem === stem))
+    if (from < 0 || !set.rows.every(row => YES.test(row[column]?.text ?? '') || NO.test(row[column]?.text ?? ''))) continue
+    const rows = new Set(set.rows.flatMap((row, i) => (YES.test(row[column]?.text ?? '') ? [i] : [])))
+    const to = from + stems.length
+    found.set(`${from}-${to}`, { from, to, said: new Map([[column, rows]]), plain: new Set([column]), isNear: true })
+  }
 }
 
 /** Where some column has it for a value, what others mention by the way does not count. */

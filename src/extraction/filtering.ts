@@ -1,6 +1,7 @@
 import { matchColumns } from './columns.ts'
 import { conditionsIn, rowsUnder } from './conditions.ts'
 import type { Filter } from './filters.ts'
+import { nameScore } from './names.ts'
 import type { Question } from './question.ts'
 import type { Cell, RecordSet } from './record-set.ts'
 import { wordsIn } from './text.ts'
@@ -91,12 +92,16 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
       return filter.sign === 'since' ? date >= filter.first : date <= filter.last
     }
   }
-  const column = columnFor(filter.field, set, filter.kind === 'compare' && filter.unit === 'price')
-  if (column === undefined) return undefined
   if (filter.kind === 'equals') {
     const wanted = bare(filter.value)
+    const column = namedColumn(filter.field, set)
+    // "where pets are allowed": said as a whole, not as a value of a column
+    const phrase = bare(`${filter.field} ${filter.value}`)
+    if (column === undefined) return set.texts.some(text => bare(text).includes(phrase)) ? ({ text }) => bare(text).includes(phrase) : undefined
     return ({ row }) => ` ${bare(row[column]?.text ?? '')} `.includes(` ${wanted} `)
   }
+  const column = behindColumn(filter.behind, set) ?? columnFor(filter.field, set, filter.unit === 'price')
+  if (column === undefined) return undefined
   return ({ row }) => {
     const value = figureOf(row[column])
     if (value === undefined) return false
@@ -105,10 +110,27 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
   }
 }
 
+function namedColumn(field: string, set: RecordSet): number | undefined {
+  const [match] = field === '' ? [] : matchColumns([{ key: field, name: field }], set)
+  return match && match.score >= 0.3 ? match.column : undefined
+}
+
+/** The column that is called what stands behind an amount, or whose figures are followed by it: "m²". */
+function behindColumn(behind: readonly string[], set: RecordSet): number | undefined {
+  for (const one of behind) {
+    const isOf = (text: string) => text.length < 40 && /\d/.test(text) && text.toLowerCase().replace(/[\d.,\s]/g, '').endsWith(one.toLowerCase())
+    const at = set.columns.findIndex(
+      ({ names: [name = ''] }, i) => nameScore(one, name) === 1 || set.rows.filter(row => isOf(row[i]?.text ?? '')).length * 2 > set.rows.length,
+    )
+    if (at >= 0) return at
+  }
+  return undefined
+}
+
 /** The column that a condition is about: the one of that name, or the first with amounts or numbers. */
 function columnFor(field: string, set: RecordSet, isPrice: boolean): number | undefined {
-  const [match] = field === '' ? [] : matchColumns([{ key: field, name: field }], set)
-  if (match && match.score >= 0.3) return match.column
+  const named = namedColumn(field, set)
+  if (named !== undefined) return named
   const kinds = isPrice ? ['price', 'number'] : ['number', 'price']
   for (const kind of kinds) {
     const found = set.columns.findIndex(column => column.kind === kind)

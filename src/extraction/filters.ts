@@ -9,6 +9,8 @@ export type Filter =
       readonly sign: '<' | '<=' | '>' | '>='
       readonly value: number
       readonly unit: 'price' | 'any'
+      /** What stands behind the amount: "m²", "%", "CPU". */
+      readonly behind: readonly string[]
     }
   | { readonly kind: 'equals'; readonly field: string; readonly value: string }
   | { readonly kind: 'contains'; readonly value: string }
@@ -51,7 +53,7 @@ const NUMBERS = [
   'twelve',
 ]
 const COUNT = `(\\d+|${NUMBERS.slice(1).join('|')})`
-const AMOUNT = String.raw`((?:[€£$¥]|[A-Z]{3})?\s*\d(?:[\d.,' ]*\d)?(?:\s*[€£$¥%]|\s*(?!(?:with|and|or|in|for|by|from|that|which|sorted)\b)[A-Za-z]{2,8}\b)?)`
+const AMOUNT = String.raw`((?:[€£$¥]|[A-Z]{3})?\s*\d(?:[\d.,' ]*\d)?(?:\s*[€£$¥%]|\s*[a-z]{1,3}[²³]|\s*(?!(?:with|and|or|in|for|by|from|that|which|sorted)\b)[A-Za-z]{2,8}\b)?)`
 
 const countOf = (text: string): number => {
   const word = NUMBERS.indexOf(text.toLowerCase())
@@ -230,12 +232,12 @@ function takeComparisons(text: string, found: Found): string {
   })
   for (const [pattern, sign] of SIGNS) {
     const whole = new RegExp(
-      `(?:\\b(?:that|which|who|whose|where|with|costing|priced|rated|and)\\b[^,.]{0,40}?)?${pattern.source}\\s+${AMOUNT}`,
-      'i',
+      `(?:\\b(?:that|which|who|whose|where|with|costing|priced|rated|and)\\b[^,.]{0,40}?)?${pattern.source}\\s+(?!\\d{4}$)${AMOUNT}(?:(?<=%)\\s+(?:of )?(\\p{L}+))?`,
+      'iu',
     )
     const match = whole.exec(rest)
     if (!match) continue
-    push(found, { sign, written: match[1] ?? '', around: match[0] })
+    push(found, { sign, written: match[1] ?? '', around: match[0], noun: match[2] ?? '' })
     rest = rest.replace(match[0], ' ')
   }
   return rest
@@ -243,7 +245,7 @@ function takeComparisons(text: string, found: Found): string {
 
 function push(
   found: Found,
-  { sign, written, around }: { sign: '<' | '<=' | '>' | '>='; written: string; around: string },
+  { sign, written, around, noun = '' }: { sign: '<' | '<=' | '>' | '>='; written: string; around: string; noun?: string },
 ): void {
   const value = numberIn(written)
   if (value === undefined) return
@@ -259,6 +261,7 @@ function push(
     sign,
     value,
     unit: isPrice ? 'price' : 'any',
+    behind: [noun, unit].filter(one => one !== ''),
   })
 }
 
@@ -287,7 +290,7 @@ function takeStates(text: string, found: Found): string {
       return ''
     })
     .replace(
-      /,?\s*\b(?:where|whose|with) (?:the |a |an )?([\p{L} ]+?) (?:is|are|=|equals|of) ["“']?([^"”',.]+?)["”']?(?=$|[,.;])/iu,
+      /,?\s*\b(?:where|whose|with) (?:the |a |an )?([\p{L} ]+?) (?:is|are|=|equals|of) ["“']?([^"”',.:]+?)["”']?(?=$|[,.;:])/iu,
       (_, field: string, value: string) => {
         found.filters.push({ kind: 'equals', field: clean(field), value: clean(value) })
         return ''
