@@ -22,6 +22,8 @@ export interface RecordsAnswer {
   readonly isBound: boolean
   /** Whether the fields are the whole of what was asked: false where the page's own columns were taken. */
   readonly isNamed: boolean
+  /** Whether its rows have headings of their own, which say more than the condition does. */
+  readonly isThings: boolean
   readonly set: RecordSet
 }
 
@@ -52,6 +54,7 @@ function withoutParts(question: Question, answers: readonly RecordsAnswer[]): Re
   const isBound = question.filters.some(({ kind }) => kind === 'contains' || kind === 'lacks')
   const isPart = (part: RecordsAnswer, whole: RecordsAnswer) =>
     (isBound || (part.isBound && whole.isBound)) &&
+    !part.isThings &&
     whole.affinity >= part.affinity - 0.15 &&
     isTelling(whole) &&
     isInside(part.set, whole.set)
@@ -88,7 +91,8 @@ function withoutHolders(question: Question, answers: readonly RecordsAnswer[]): 
   const filled = ({ rows, fields }: RecordsAnswer) => fields.filter((_, i) => rows.some(row => row[i] !== null)).length
   const isHolder = (outer: RecordsAnswer, inner: RecordsAnswer) => {
     if (inner.set.items.length < outer.set.items.length * 2 || !isInside(inner.set, outer.set)) return false
-    if (question.fields.length < 2) return inner.isBound && isTelling(inner) && !isTelling(outer)
+    if (question.fields.length < 2)
+      return inner.isBound && isTelling(inner) && (!isTelling(outer) || (outer.isBound && inner.isThings))
     return filled(inner) >= filled(outer) && inner.coverage >= outer.coverage - 0.3
   }
   return answers.filter(outer => !answers.some(inner => isHolder(outer, inner)))
@@ -122,6 +126,8 @@ function scopedSets(question: Question, sets: readonly RecordSet[], page: Page):
     const only = <T>(list: readonly T[]): T[] => list.filter((_, i) => keep[i])
     return [{ ...set, items: only(set.items), rows: only(set.rows), texts: only(set.texts) }]
   })
+  // a name that holds no rows is a value, no place
+  if (inside.length === 0) return [...sets]
   // the outermost entries are meant, not the entries of entries
   return inside.filter(
     set =>
@@ -160,7 +166,8 @@ function fromSet(question: Question, set: RecordSet, unplaced: readonly string[]
   const fields = question.fields.length > 0 ? question.fields : []
   if (fields.length === 0) {
     const isBound = filtered.certainty > 0
-    return wholeSet({ set, rows: filtered.rows, question, base, affinity: Math.max(affinity, scope), isBound })
+    const { rows, said } = filtered
+    return wholeSet({ set, rows, said, question, base, affinity: Math.max(affinity, scope), isBound })
   }
   const matches = matchColumns(fields, set)
   const found = matches.filter(match => match !== undefined)
@@ -178,6 +185,7 @@ function fromSet(question: Question, set: RecordSet, unplaced: readonly string[]
     affinity: Math.max(affinity, scope),
     isBound: filtered.certainty > 0,
     isNamed: true,
+    isThings: found.some(({ column }) => set.columns[column]?.hint === 'title' && !filtered.said.has(column)),
     set,
   }
 }
@@ -194,10 +202,11 @@ interface Whole {
   readonly base: number
   readonly affinity: number
   readonly isBound: boolean
+  readonly said: ReadonlySet<number>
 }
 
 /** Where no fields are named: a table with all its columns, else what the things are called. */
-function wholeSet({ set, rows, question, base, affinity, isBound }: Whole): RecordsAnswer {
+function wholeSet({ set, rows, question, base, affinity, isBound, said }: Whole): RecordsAnswer {
   const filled = (cell: Cell | null | undefined) => (cell && cell.text !== '' ? cell : null)
   const common = { coverage: 0, affinity, isBound, set }
   const wantsNames =
@@ -223,6 +232,7 @@ function wholeSet({ set, rows, question, base, affinity, isBound }: Whole): Reco
       fields,
       rows: rows.map(row => shown.map(i => filled(row[i]))),
       isNamed: false,
+      isThings: true,
       ...common,
     }
   }
@@ -237,6 +247,7 @@ function wholeSet({ set, rows, question, base, affinity, isBound }: Whole): Reco
     fields: [field],
     rows: rows.map(row => [filled(row[column])]).filter(row => row[0] !== null),
     isNamed: true,
+    isThings: set.columns[column]?.hint === 'title' && !said.has(column),
     ...common,
     affinity: Math.max(affinity, named?.score ?? 0),
   }

@@ -89,7 +89,7 @@ function fillInOrder(fields: readonly Field[], set: RecordSet, { result, taken }
         !candidate.isLabelled &&
         isBetween(field, { result, at, column: i, isNamed: candidate.names.length > 0 }) &&
         !isSelfNamed(set, i) &&
-        !isTwin(set, i, taken) &&
+        (isMeasure(set, i) || !isTwin(set, i, taken)) &&
         !isParted(set, i) &&
         (kinds.length > 0 ? kinds.includes(candidate.kind) : candidate.kind === 'text' || isMeasure(set, i)) &&
         isFilled(set, i) &&

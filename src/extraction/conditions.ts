@@ -59,7 +59,11 @@ export function questionWords(text: string, fields: readonly Field[], spent: rea
       text: written.toLowerCase(),
       stem,
       isName: /\d/.test(written) || (index > 0 && /^\p{Lu}/u.test(written) && !/[.?!:]\s*$/.test(text.slice(0, index))),
-      isOpen: !ASKING.has(stem) && !(index === 0 && DOING.test(written.toLowerCase())) && !isSmall(written.toLowerCase()) && !spent.includes(written.toLowerCase()),
+      isOpen:
+        !ASKING.has(stem) &&
+        !(index === 0 && DOING.test(written.toLowerCase())) &&
+        !isSmall(written.toLowerCase()) &&
+        !spent.includes(written.toLowerCase()),
       isField: asked.has(stem),
       isPredicate: PREDICATE.test(text.slice(0, index)),
     }
@@ -139,7 +143,8 @@ function addFlags(words: readonly Word[], set: RecordSet, found: Map<string, Run
   for (const [column, { names }] of set.columns.entries()) {
     const stems = nameStems(names[0] ?? '')
     const from = words.findIndex((_, i) => stems.length > 0 && stems.every((stem, k) => words[i + k]?.stem === stem))
-    if (from < 0 || !set.rows.every(row => YES.test(row[column]?.text ?? '') || NO.test(row[column]?.text ?? ''))) continue
+    if (from < 0 || !set.rows.every(row => YES.test(row[column]?.text ?? '') || NO.test(row[column]?.text ?? '')))
+      continue
     const rows = new Set(set.rows.flatMap((row, i) => (YES.test(row[column]?.text ?? '') ? [i] : [])))
     const to = from + stems.length
     found.set(`${from}-${to}`, { from, to, said: new Map([[column, rows]]), plain: new Set([column]), isNear: true })

@@ -1,5 +1,7 @@
-import { isSameConcept, nameScore } from './names.ts'
+import { conditionsIn, rowsUnder } from './conditions.ts'
+import { isSameConcept, nameScore, nameStems, stemOf } from './names.ts'
 import type { Page } from './page.ts'
+import type { Question } from './question.ts'
 import type { RecordSet } from './record-set.ts'
 import { isPeripheral } from './scope.ts'
 import { lineOf, wordsIn } from './text.ts'
@@ -42,6 +44,20 @@ export function shownCount(noun: string, sets: readonly RecordSet[]): string | u
     .filter(({ set, score }) => score >= 0.6 && !isPeripheral(set.element))
     .sort((a, b) => b.score - a.score || meanLength(b.set) - meanLength(a.set))[0]
   return best ? String(best.set.rows.length) : undefined
+}
+
+/** How many rows of what is called that the question's other words are true of: "how many tickets are open". */
+export function boundCount({ counted = '', words, filters }: Question, sets: readonly RecordSet[]): string | undefined {
+  const own = new Set(nameStems(counted))
+  const others = words.filter(word => !own.has(word.stem) && word.stem !== stemOf('altogether'))
+  for (const set of sets) {
+    const rows = rowsUnder(conditionsIn(others, set))
+    const isMeant = set.labels
+      .slice(0, 6)
+      .some(label => Math.max(nameScore(counted, label), lastWord(counted, label)) >= 0.6)
+    if (rows && isMeant && filters.length === 0) return String(rows.size)
+  }
+  return undefined
 }
 
 /** The larger the entries, the further out they stand: the posts, not their lines. */

@@ -10,8 +10,8 @@ import {
 import { answerMain } from './answer-main.ts'
 import { answerRecords, type RecordsAnswer } from './answer-records.ts'
 import { type Available, availableOn } from './available.ts'
-import { shownCount, statedCount } from './counting.ts'
 import { withFields } from './conditions.ts'
+import { boundCount, shownCount, statedCount } from './counting.ts'
 import { dataSetsOf } from './data-sets.ts'
 import { keyOf } from './fields.ts'
 import { nameScore } from './names.ts'
@@ -139,6 +139,8 @@ interface Setting {
 function decide(setting: Setting): Answer | undefined {
   const { question, page, sets } = setting
   if (question.counted === undefined) return decideByPage(setting)
+  const bound = boundCount(question, sets)
+  if (bound !== undefined) return { kind: 'value', cell: { text: bound } }
   const stated = statedCount(question.counted, page)
   if (stated !== undefined) return { kind: 'value', cell: { text: stated } }
   const said = answerValue(question, knowledgeOf(page), sets)
@@ -164,7 +166,15 @@ function decideByPage({ question, page, sets, shape }: Setting): Answer | undefi
       ? { kind: 'fields', fields: records.fields, cells: records.rows[0] ?? [] }
       : { kind: 'records', ...records, isList: isList(question, records, shape) }
   }
-  return one?.answer
+  return one?.answer ?? (shape === undefined ? listedValues(question, page) : undefined)
+}
+
+/** "visitors, bounce rate and revenue" where no rows are of visitors: values in a row. */
+function listedValues(question: Question, page: Page): Answer | undefined {
+  if (question.kind !== 'records' || question.subject === '' || question.fields.length < 2) return undefined
+  const fields = [{ key: keyOf(question.subject), name: question.subject }, ...question.fields]
+  const found = answerFields({ ...question, subject: '', fields }, knowledgeOf(page))
+  return found?.cells.every(cell => cell !== null) ? { kind: 'fields', ...found } : undefined
 }
 
 /** Several things with named fields were asked for and found: what the page says of one thing need not be looked at. */

@@ -199,7 +199,11 @@ function ofLines(element: Element, add: Add): void {
     const [, rating] = RATED.exec(line) ?? []
     if (rating !== undefined) add('rating', { text: rating }, { element, trust: 0.8, isOwn: true })
     if (label !== undefined && value !== undefined)
-      add(label, { ...linkOf(element), text: clean(value) }, { element, trust: 0.9, isOwn: true })
+      add(
+        label,
+        { ...linkOf(element), text: lines.length > 1 ? clean(value).replace(/(?<=\p{Ll})\.$/u, '') : clean(value) },
+        { element, trust: 0.9, isOwn: true },
+      )
   }
 }
 

@@ -20,6 +20,8 @@ interface Entry {
 export interface Filtered {
   readonly rows: readonly Row[]
   readonly certainty: number
+  /** Columns that say what the question's words say. */
+  readonly said: ReadonlySet<number>
 }
 
 /** Applies a question's conditions to a set; undefined where the set has nothing that a condition could be about. */
@@ -46,7 +48,8 @@ export function applyFilters(question: Question, set: RecordSet): Filtered | und
   }
   if (question.limit !== undefined)
     entries = question.fromEnd ? entries.slice(-question.limit) : entries.slice(0, question.limit)
-  return { rows: entries.map(({ row }) => row), certainty }
+  const said = new Set(conditions.flatMap(({ columns }) => [...columns]))
+  return { rows: entries.map(({ row }) => row), certainty, said }
 }
 
 /** What is to be had, but not from stock. */
@@ -97,7 +100,8 @@ function testOf(filter: Filter, set: RecordSet): ((entry: Entry) => boolean) | u
     const column = namedColumn(filter.field, set)
     // "where pets are allowed": said as a whole, not as a value of a column
     const phrase = bare(`${filter.field} ${filter.value}`)
-    if (column === undefined) return set.texts.some(text => bare(text).includes(phrase)) ? ({ text }) => bare(text).includes(phrase) : undefined
+    if (column === undefined)
+      return set.texts.some(text => bare(text).includes(phrase)) ? ({ text }) => bare(text).includes(phrase) : undefined
     return ({ row }) => ` ${bare(row[column]?.text ?? '')} `.includes(` ${wanted} `)
   }
   const column = behindColumn(filter.behind, set) ?? columnFor(filter.field, set, filter.unit === 'price')
@@ -118,9 +122,16 @@ function namedColumn(field: string, set: RecordSet): number | undefined {
 /** The column that is called what stands behind an amount, or whose figures are followed by it: "m²". */
 function behindColumn(behind: readonly string[], set: RecordSet): number | undefined {
   for (const one of behind) {
-    const isOf = (text: string) => text.length < 40 && /\d/.test(text) && text.toLowerCase().replace(/[\d.,\s]/g, '').endsWith(one.toLowerCase())
+    const isOf = (text: string) =>
+      text.length < 40 &&
+      /\d/.test(text) &&
+      text
+        .toLowerCase()
+        .replace(/[\d.,\s]/g, '')
+        .endsWith(one.toLowerCase())
     const at = set.columns.findIndex(
-      ({ names: [name = ''] }, i) => nameScore(one, name) === 1 || set.rows.filter(row => isOf(row[i]?.text ?? '')).length * 2 > set.rows.length,
+      ({ names: [name = ''] }, i) =>
+        nameScore(one, name) === 1 || set.rows.filter(row => isOf(row[i]?.text ?? '')).length * 2 > set.rows.length,
     )
     if (at >= 0) return at
   }

@@ -232,7 +232,7 @@ function takeComparisons(text: string, found: Found): string {
   })
   for (const [pattern, sign] of SIGNS) {
     const whole = new RegExp(
-      `(?:\\b(?:that|which|who|whose|where|with|costing|priced|rated|and)\\b[^,.]{0,40}?)?${pattern.source}\\s+(?!\\d{4}$)${AMOUNT}(?:(?<=%)\\s+(?:of )?(\\p{L}+))?`,
+      `(?:(?<!^)\\b(?:that|which|who|whose|where|with|costing|priced|rated|and)\\b[^,.]{0,40}?)?${pattern.source}\\s+(?!\\d{4}$)${AMOUNT}(?:(?<=%)\\s+(?:of )?(\\p{L}+))?`,
       'iu',
     )
     const match = whole.exec(rest)
@@ -245,7 +245,12 @@ function takeComparisons(text: string, found: Found): string {
 
 function push(
   found: Found,
-  { sign, written, around, noun = '' }: { sign: '<' | '<=' | '>' | '>='; written: string; around: string; noun?: string },
+  {
+    sign,
+    written,
+    around,
+    noun = '',
+  }: { sign: '<' | '<=' | '>' | '>='; written: string; around: string; noun?: string },
 ): void {
   const value = numberIn(written)
   if (value === undefined) return

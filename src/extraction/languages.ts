@@ -1,5 +1,13 @@
 /** Forms of questions in German, French and Spanish as the English ones that are understood; names stay as written. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:quel(?:le)?|cu[aá]l|welche[rs]?) (.+?) (?:est|es|ist) (?:l[ea]|el|der|die|das)? ?(?:plus cher|plus chère|más caro|más cara|teuerste)\b.*$/i,
+    'which $1 is the most expensive',
+  ],
+  [
+    /^(?:quel(?:le)?|cu[aá]l|welche[rs]?) (.+?) (?:est|es|ist) (?:l[ea]|el|der|die|das)? ?(?:moins cher|moins chère|más barato|más barata|billigste|günstigste)\b.*$/i,
+    'which $1 is the cheapest',
+  ],
   [/^wann (?:ist|wird|sind|werden) (?:der|die|das|diese[rs]?)? ?(.+?) fällig\b.*$/i, 'what is the due date of the $1'],
   [/^wie viele? (.+?) (?:gibt es|sind es|sind|werden|wurden|hat|haben)\b.*$/i, 'how many $1 are there'],
   [/^(?:was|wie ?viel) (?:kostet|kosten) (?:der|die|das)? ?(.+?)\??$/i, 'how much is the $1'],
@@ -49,6 +57,9 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
     /^(?:lista|muestra|dame|extrae) (?:tod[oa]s )?(?:los |las )?(.+?) con (?:su |sus |el |la )?(.+)$/i,
     'list all $1 with $2',
   ],
+  [/^(.+) (?:de|pour) (?:chaque|tous les|toutes les) (.+)$/i, '$1 of each $2'],
+  [/^(.+) (?:von|für) (?:jede[mnrs]?|alle[nr]?) (.+)$/i, '$1 of each $2'],
+  [/^(.+) de (?:cada|todos los|todas las) (.+)$/i, '$1 of each $2'],
 ]
 
 /** An instruction with the form of its sentence in English, where it is one of those known. */

@@ -114,8 +114,13 @@ function readStems(name: string): string[] {
   return (telling.length > 0 ? telling : words).map(word => stemOf(word === 'max' ? 'maximum' : word))
 }
 
-/** Whether two stems name the same concept. */
+/** "prio" of "priority", "desc" of "description": four letters at least. */
+const isShortFor = (short: string, long: string): boolean =>
+  short.length >= 4 && long.length > short.length + 2 && long.startsWith(short)
+
+/** Whether two stems name the same concept, or one the other in short. */
 export function sharesConcept(a: string, b: string): boolean {
+  if (isShortFor(a, b) || isShortFor(b, a)) return true
   const [of, and] = [conceptsOf.get(a), conceptsOf.get(b)]
   if (!of || !and) return false
   for (const concept of of) if (and.has(concept)) return true

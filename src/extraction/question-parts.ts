@@ -52,7 +52,7 @@ export function readParts(text: string): Parts {
   const written = /^(.+s) by ((?:\p{Lu}[\p{L}.'’-]*\s*)+|\S*[_\d@]\S*)$/u.exec(body)
   if (written) return { kind: 'records', subject: subjectOf(written[1]), fields: [], scopes: [clean(written[2] ?? '')] }
   const each = /^(.+) (?:of|for) (?:each|every|all)(?: one)?(?: of)?(?: the)? (.+)$/i.exec(body)
-  if (each) return { kind: 'records', subject: subjectOf(each[2]), fields: toFields(each[1] ?? '') }
+  if (each) return { kind: 'records', subject: subjectOf(each[2]), fields: oneOfEach(toFields(each[1] ?? '')) }
   const options =
     /^(?:all |every |the |each )*(?:possible )?(?:options|choices|values) (?:of|for|in|from) (?:the )?(.+?)(?: (?:field|select|drop-?down|menu|list|box))*$/i.exec(
       body,
@@ -132,6 +132,10 @@ const headOf = (subject: string): string =>
   subject.split(
     / (?:that|which|who|whose|where|with|without|in|at|from|by|for|on|under|over|above|below|\S+(?<!e)ed|\S+er than)(?= |$)/i,
   )[0] ?? ''
+
+/** "names and phone numbers": of each the one. */
+const oneOfEach = (fields: readonly Field[]): readonly Field[] =>
+  fields.every(({ name }) => isPlural(name)) ? toFields(fields.map(({ name }) => singular(name)).join(', ')) : fields
 
 const subjectOf = (text = ''): string =>
   clean(text)

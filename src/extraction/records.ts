@@ -206,17 +206,31 @@ interface Group {
 function groupColumns(items: readonly Element[], isItem: ReadonlySet<Element>): Group[] {
   const top = commonAncestor(items)
   const parents = items.map(item => item.parent)
-  if (new Set(parents).size < 2) return []
+  if (new Set(parents).size < 2) return toGroups([items.map(item => lineBefore(item, isItem))], 'section')
   const skip = (inner: Element) => isItem.has(inner)
   const named = parents.map(parent => groupOf(parent, top, isItem))
   const direct = named.map(group => (group ? ownText(group, skip) : ''))
   const labels = named.map(group => (group ? attribute(group, 'aria-label') || headingOf(group, skip) : ''))
-  return [direct, labels].flatMap(texts => {
+  return toGroups([direct, labels], named.find(group => group)?.tag ?? '')
+}
+
+/** The heading among the siblings before an item. */
+function lineBefore(item: Element, isItem: ReadonlySet<Element>): string {
+  const siblings = item.parent?.children ?? []
+  const heading = siblings
+    .slice(0, siblings.indexOf(item))
+    .findLast(other => typeof other !== 'string' && isHeading(other) && !isItem.has(other))
+  return heading === undefined || typeof heading === 'string' ? '' : lineOf(heading)
+}
+
+/** Columns of what the groups are called, where there are several. */
+function toGroups(names: readonly (readonly string[])[], tag: string): Group[] {
+  return names.flatMap(texts => {
     const distinct = new Set(texts.filter(text => text !== ''))
     if (distinct.size < 2 || texts.filter(text => text === '').length * 2 > texts.length) return []
     const kind = kindOfAll(texts)
     const hint =
-      named.find(group => group)?.tag === 'td' || kind === 'date'
+      tag === 'td' || (kind === 'date' && texts.every(text => /^$|\d|day\b/i.test(text)))
         ? ['day', 'date', 'cell']
         : ['column', 'group', 'section', 'category', 'status', 'list']
     const column: Column = {
