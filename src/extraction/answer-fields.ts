@@ -21,6 +21,9 @@ export interface FieldsAnswer {
 /** Below this a label does not answer to a name. */
 const MIN_SCORE = 0.45
 
+/** A word in common among several does not make it the same. */
+const MIN_NAMED = 0.44
+
 /** Everything that the page says about itself as label and value, gathered once. */
 export interface Knowledge {
   readonly facts: readonly Fact[]
@@ -49,7 +52,7 @@ function bestFact(field: Field, question: Question, facts: readonly Fact[]): { f
 
 function scoreOf(field: Field, question: Question, fact: Fact): number {
   const named = nameScore(field.name, fact.label)
-  if (named === 0) return 0
+  if (named < MIN_NAMED) return 0
   const names = [question.subject, ...question.scopes].filter(name => name !== '')
   const affinity = Math.max(
     0,

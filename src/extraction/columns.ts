@@ -17,6 +17,8 @@ const WANTED: readonly [string, readonly ValueKind[]][] = [
   ['salary', ['price', 'number']],
   ['balance', ['price', 'number']],
   ['total', ['price', 'number']],
+  ['year', ['number', 'date']],
+  ['deadline', ['date', 'time']],
   ['date', ['date', 'time']],
   ['time', ['time', 'date']],
   ['quantity', ['number']],

@@ -111,7 +111,7 @@ export function conditionsIn(words: readonly Word[], set: RecordSet, { isLoose =
   addFlags(words, set, found)
   const usable = [...found.values()].map(toCondition).filter(({ from, to, rows, isPlain, isNear }) => {
     const own = words.slice(from, to)
-    if ((rows.size === set.rows.length && !isLoose) || !own.some(isFree)) return false
+    if ((rows.size === set.rows.length && !isLoose) || !(own.some(isFree) || (isPlain && own.length > 1 && own.some(({ isName }) => isName)))) return false
     return (
       isLoose || isPlain || to - from > 1 || own.some(({ isName, isPredicate }) => isName || (isNear && isPredicate))
     )

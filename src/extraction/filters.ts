@@ -206,7 +206,7 @@ function takeCount(text: string, found: Found): string {
   const pattern = new RegExp(`\\b(first|top|last|bottom) ${COUNT}\\b`, 'i')
   const match = pattern.exec(text)
   if (!match) {
-    const single = /\b(?:of|in|from) the (first|last) (\p{L}+(?<!s))(?=[.?!]*$)/iu.exec(text)
+    const single = /\b(?:of|in|from|to|for) the (first|last) (\p{L}+(?<!s))(?=[.?!]*$)/iu.exec(text)
     if (!single) return text
     found.limit = 1
     if (/last/i.test(single[1] ?? '')) found.fromEnd = true

@@ -102,7 +102,7 @@ function fitOf(
   const [first = ''] = names
   const told = toldBy([first], words)
   const named = Math.max(0, ...names.map(name => nameScore(field.name, name)))
-  const byKind = kinds[0] === kind ? 0.5 : kinds.includes(kind) ? 0.4 : 0
+  const byKind = kinds[0] === kind ? 0.5 : kinds.includes(kind) || isDoer(first, field) ? 0.4 : 0
   const isTold = told.some(i => words[i]?.isOpen && !words[i]?.isField) && (field.name === '' || byKind > 0)
   if (named >= 0.45 || byKind > 0) told.push(...words.flatMap(({ isField }, i) => (isField ? [i] : [])))
   const score = Math.max(
@@ -113,13 +113,19 @@ function fitOf(
   return { score: kinds.length > 0 && byKind === 0 && named < 1 ? score - 0.3 : score, told }
 }
 
+/** "Instructor", "Organiser", "Agent": names of who does something. */
+const isDoer = (name: string, field: Field): boolean => field.name === 'who' && /[\p{L}]{3}(?:er|or|ist|ant|ent)$/iu.test(name)
+
 /** Positions of the words that the names account for, by themselves or by meaning. */
 function toldBy(names: readonly string[], words: readonly Word[]): number[] {
   const stems = names.flatMap(nameStems)
   return words.flatMap(({ stem }, i) => (stems.some(other => other === stem || sharesConcept(other, stem)) ? [i] : []))
 }
 
+/** How much is told of what the question names; nothing where that is but the field. */
 function shareOf(words: readonly Word[], told: readonly number[]): number {
+  const share = (indexes: readonly number[]) =>
+    indexes.length === 0 ? 1 : indexes.filter(i => told.includes(i)).length / indexes.length
   const open = words.flatMap(({ isOpen }, i) => (isOpen ? [i] : []))
-  return open.length === 0 ? 1 : open.filter(i => told.includes(i)).length / open.length
+  return Math.min(share(open), share(open.filter(i => !words[i]?.isField)))
 }

@@ -90,7 +90,7 @@ export function readParts(text: string): Parts {
   const names = splitNames(body)
   if (names.length > 1) return listedParts(names, isAsked)
   const isOne =
-    (!isPlural(toEnglish(subject)) || /^what is the\b/i.test(text)) &&
+    (!isPlural(toEnglish(headOf(subject))) || /^what is the\b/i.test(text)) &&
     !MANY.test(body) &&
     (isAsked || !/^list\b/i.test(text))
   return { kind: isOne ? 'value' : 'records', subject, fields: [] }

@@ -39,7 +39,7 @@ function withOwners(question: Question): Question {
   const [only, second] = question.fields
   if (!only || second || question.kind !== 'records') return question
   const isWith = /^[^:]+\b(?:with|including|along with|together with) (?:the )?[\p{L} ]+[.?!]*$/iu.test(question.text)
-  if (!isWith || wantedKinds(only).length === 0 || !/s$/.test(question.subject)) return question
+  if (!isWith || !/s$/.test(question.subject)) return question
   return { ...question, fields: [{ key: 'name', name: 'name' }, only] }
 }
 
