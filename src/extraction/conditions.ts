@@ -37,6 +37,7 @@ const ASKING = new Set(
   here it its them only please each one ones me do does did can could would have has had having get gets take takes took
   page table row rows column columns item items entry entries value values number first last total all both other than
   more less most least under over above below between from until since sorted ordered next
+  charge charged use uses used need needs needed
   alle welche wann wie wer wo quel quels quelle quelles qui quand chaque combien liste lista todos todas cada cuanto`
     .split(/\s+/)
     .map(stemOf),
@@ -98,7 +99,7 @@ function partsOf(cell: Cell): readonly (readonly string[])[] {
 /** What the words say about the rows of a set, the longest phrases first where they overlap. */
 export function conditionsIn(words: readonly Word[], set: RecordSet, { isLoose = false } = {}): Condition[] {
   const isFree = ({ isOpen, isField }: Word) => isOpen && (isLoose || !isField)
-  if (set.rows.length < (isLoose ? 1 : 2) || !words.some(isFree)) return []
+  if (set.rows.length < (isLoose ? 1 : 2) || !words.some(word => isFree(word) || word.isName)) return []
   const starts = new Map<string, number[]>()
   for (const [i, { stem }] of words.entries()) starts.set(stem, [...(starts.get(stem) ?? []), i])
   const found = new Map<string, Run>()
@@ -111,7 +112,11 @@ export function conditionsIn(words: readonly Word[], set: RecordSet, { isLoose =
   addFlags(words, set, found)
   const usable = [...found.values()].map(toCondition).filter(({ from, to, rows, isPlain, isNear }) => {
     const own = words.slice(from, to)
-    if ((rows.size === set.rows.length && !isLoose) || !(own.some(isFree) || (isPlain && own.length > 1 && own.some(({ isName }) => isName)))) return false
+    if (
+      (rows.size === set.rows.length && !isLoose) ||
+      !(own.some(isFree) || (isPlain && own.length > 1 && own.some(({ isName }) => isName)))
+    )
+      return false
     return (
       isLoose || isPlain || to - from > 1 || own.some(({ isName, isPredicate }) => isName || (isNear && isPredicate))
     )

@@ -55,7 +55,7 @@ function cellsIn(set: RecordSet, asked: Asked): Found[] {
     if (conditions.some(({ columns }) => columns.has(at))) return []
     const cells = rows.flatMap(i => set.rows[i]?.[at] ?? []).filter(({ text }) => text !== '')
     const [cell] = cells
-    const fit = fitOf(column.names, cell ? kindOf(cell.text) : column.kind, asked)
+    const fit = fitOf(column.names, cell ? kindFor(cell.text, asked) : column.kind, asked)
     const covered = shareOf(asked.words, [...own, ...above, ...fit.told])
     const score = Math.max(fit.score, match?.column === at && match.side === 'text' ? match.score : 0)
     if (!cell || score < 0.45 || covered < MIN_COVERED || cells.some(({ text }) => text !== cell.text)) return []
@@ -80,7 +80,7 @@ export function lookUpFacts(question: Question, facts: readonly Fact[], title: s
   return facts.flatMap(({ label, labels, cell, trust, element }) => {
     if (isPeripheral(element) || cell.text.includes('\n')) return []
     const [above = ''] = labels
-    const own = fitOf([label], kindOf(cell.text), asked)
+    const own = fitOf([label], kindFor(cell.text, asked), asked)
     // "opening hours on the weekend": the field is what it stands under
     const isUnder = nameScore(asked.field.name, above) >= 0.6 && own.told.length > 0
     const covered = shareOf(asked.words, [
@@ -93,6 +93,10 @@ export function lookUpFacts(question: Question, facts: readonly Fact[], title: s
   })
 }
 
+/** A year alone is a date where one is asked for. */
+const kindFor = (text: string, { kinds }: Asked): ValueKind =>
+  kinds.includes('date') && /^(1\d|20)\d\d$/.test(text) ? 'date' : kindOf(text)
+
 /** How well something of these names and this kind is what is asked for, and which words its names account for. */
 function fitOf(
   names: readonly string[],
@@ -102,7 +106,7 @@ function fitOf(
   const [first = ''] = names
   const told = toldBy([first], words)
   const named = Math.max(0, ...names.map(name => nameScore(field.name, name)))
-  const byKind = kinds[0] === kind ? 0.5 : kinds.includes(kind) || isDoer(first, field) ? 0.4 : 0
+  const byKind = kinds[0] === kind ? 0.5 : isDoer(first, field) ? 0.45 : kinds.includes(kind) ? 0.4 : 0
   const isTold = told.some(i => words[i]?.isOpen && !words[i]?.isField) && (field.name === '' || byKind > 0)
   if (named >= 0.45 || byKind > 0) told.push(...words.flatMap(({ isField }, i) => (isField ? [i] : [])))
   const score = Math.max(
@@ -114,7 +118,8 @@ function fitOf(
 }
 
 /** "Instructor", "Organiser", "Agent": names of who does something. */
-const isDoer = (name: string, field: Field): boolean => field.name === 'who' && /[\p{L}]{3}(?:er|or|ist|ant|ent)$/iu.test(name)
+const isDoer = (name: string, field: Field): boolean =>
+  field.name === 'who' && /[\p{L}]{3}(?:er|or|ist|ant|ent)$/iu.test(name)
 
 /** Positions of the words that the names account for, by themselves or by meaning. */
 function toldBy(names: readonly string[], words: readonly Word[]): number[] {

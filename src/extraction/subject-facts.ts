@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts'
 import { isHeading } from './labels.ts'
-import { attribute, contains, descendants, type Element, hintsOf, type Page } from './page.ts'
+import { attribute, contains, descendants, type Element, hintsOf, type Page, tokensIn } from './page.ts'
 import { isPeripheral } from './scope.ts'
 import { dataFacts } from './structured.ts'
 import { cellOf } from './tables.ts'
@@ -22,6 +22,7 @@ export function commonFacts(page: Page): Fact[] {
   addPrice(page, heading, add)
   addByline(page, add)
   addContacts(page, add)
+  addMarked(page, add)
   add('description', metaOf(page, 'description', 'og:description'), { trust: 0.5 })
   add('image', metaOf(page, 'og:image', 'og:image:url'), { trust: 0.7 })
   for (const label of ['url', 'link']) add(label, page.url, { trust: 0.5 })
@@ -91,6 +92,20 @@ function addByline(page: Page, add: Add): void {
   add('author', metaOf(page, 'author', 'article:author', 'dc.creator').replace(/^https?:.*$/, ''), { trust: 0.65 })
   for (const label of ['date', 'published'])
     add(label, metaOf(page, 'article:published_time', 'date', 'datepublished', 'dc.date'), { trust: 0.6 })
+}
+
+/** What is marked up with a class that nothing else on the page has: "brand", "state". */
+function addMarked(page: Page, add: Add): void {
+  const marked = Map.groupBy(
+    page.elements.flatMap(element => tokensIn(attribute(element, 'class')).map(token => ({ token, element }))),
+    ({ token }) => token,
+  )
+  for (const [token, [only, second]] of marked) {
+    if (!only || second || isPeripheral(only.element)) continue
+    const text = lineOf(only.element)
+    if (wordsIn(text).length > 6 || only.element.children.length > 2) continue
+    add(token.replace(/[_-]+/g, ' '), text.replace(/^by (?=\p{Lu})/u, ''), { element: only.element, trust: 0.55 })
+  }
 }
 
 function addContacts(page: Page, add: Add): void {
