@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { Glob } from 'bun'
+import { takeCapture } from '../../../src/browser/perception/capture.ts'
 import type { PageCapture } from '../../../src/contract/capture.ts'
 import { extract } from '../../../src/extraction/extract.ts'
 import { dateIn, numberIn } from '../../../src/extraction/values.ts'
+import { Deadline } from '../../../src/lib/deadline.ts'
 import { useChromium } from '../../support/chromium.ts'
 import { serveSite } from '../../support/site.ts'
 import { captureHtml } from '../support/captured.ts'
@@ -12,6 +15,18 @@ import * as pages from './pages.ts'
 import { THIRD_CASES } from './third-cases.ts'
 import { thirdPages } from './third-pages.ts'
 
+/** Pages of test/sites/questions, and what is asked of them, a case a line. */
+const written = new URL('../../sites/questions/', import.meta.url).pathname
+const writtenPages = [...new Glob('*.html').scanSync(written)]
+interface Written {
+  readonly page: string
+  readonly ask: string
+  readonly schema?: object
+  readonly expect?: unknown
+  readonly nothing?: true
+}
+const writtenCases: readonly Written[] = await Bun.file(`${written}cases.json`).json()
+
 const captures = new Map<string, PageCapture>()
 const site = serveSite()
 const chromium = useChromium()
@@ -19,6 +34,12 @@ const chromium = useChromium()
 beforeAll(async () => {
   for (const [name, html] of Object.entries({ ...pages, ...morePages, ...thirdPages }))
     captures.set(name, await captureHtml(chromium, site, html))
+  await using lease = await chromium.lease()
+  for (const name of writtenPages) {
+    using deadline = new Deadline(15_000)
+    await lease.tab.navigate(site.show(await Bun.file(written + name).text()), { deadline })
+    captures.set(`questions/${name.replace('.html', '')}`, await takeCapture(lease.tab, { deadline }))
+  }
 }, 60_000)
 afterAll(() => site[Symbol.dispose]())
 
@@ -44,7 +65,17 @@ const like = (truth: unknown, got: unknown): unknown => {
 }
 
 describe('asked of a page', () => {
-  const cases: readonly (Omit<Case, 'page'> & { readonly page: string })[] = [...CASES, ...MORE_CASES, ...THIRD_CASES]
+  const cases: readonly (Omit<Case, 'page'> & { readonly page: string })[] = [
+    ...CASES,
+    ...MORE_CASES,
+    ...THIRD_CASES,
+    ...writtenCases.map(({ page, ask, schema, expect: truth, nothing }) => ({
+      page: `questions/${page}`,
+      ask,
+      ...(schema && { schema }),
+      expect: nothing ? NOTHING : truth,
+    })),
+  ]
   test.each(cases.map(one => [`${one.page}: ${one.ask}`, one] as const))(
     '%s',
     (_, { page, ask, schema, expect: truth }) => {
