@@ -50,13 +50,15 @@ function shownFor(el: Element): Element {
   return [...(labels ?? [])].find(label => label.getBoundingClientRect().width > 2) ?? el
 }
 
-/** Rectangle of the first own text of a container whose middle belongs to what is in it. */
+const SAYS = /[\p{L}\p{N}]/u
+
+/** Rectangle of the first own text of a container whose middle belongs to what is in it; a sign alone is often a control. */
 function ownTextRect(el: Element): DOMRect | undefined {
   if (!el.querySelector(NESTED)) return undefined
   const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const nested = node.parentElement?.closest(NESTED)
-    if (!node.nodeValue?.trim() || (nested && nested !== el && el.contains(nested))) continue
+    if (!SAYS.test(node.nodeValue ?? '') || (nested && nested !== el && el.contains(nested))) continue
     const range = document.createRange()
     range.selectNode(node)
     const rect = range.getBoundingClientRect()

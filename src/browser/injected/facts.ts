@@ -22,12 +22,22 @@ export function isInteractive(
   if (facts.cursor !== facts.parentCursor && (facts.cursor === 'pointer' || GRIPS.has(facts.cursor)))
     return tag !== 'label' || !labelsControl(el)
   if (!el.hasAttributes()) return false
+  if (facts.cursor === 'pointer' && isTitledSign(el)) return true
   if (el.hasAttribute('tabindex') && (el as HTMLElement).tabIndex >= 0) return true
   const editable = el.getAttribute('contenteditable')
   if (editable !== null && editable !== 'false') return true
   if (el.hasAttribute('draggable') && (el as HTMLElement).draggable) return true
   return HANDLER_ATTRIBUTES.some(name => el.hasAttribute(name))
 }
+
+const CONTROL =
+  'a[href], button, label, summary, [role=button], [role=link], [role=menuitem], [role=option], [role=tab]'
+
+/** An icon with a title of its own in a row that is clicked as a whole: it does something else than the row. */
+const isTitledSign = (el: Element): boolean =>
+  (el.hasAttribute('title') || el.hasAttribute('aria-label')) &&
+  !/[\p{L}\p{N}]/u.test(el.textContent ?? '') &&
+  el.closest(CONTROL) === null
 
 const labelsControl = (el: Element): boolean => (el as HTMLLabelElement).control !== null
 
