@@ -81,6 +81,8 @@ export interface Overrides {
   readonly log?: Log
   /** Made, and begun to start, before all this was loaded. */
   readonly browsing?: Browsing
+  /** How long a model may take for one answer, in ms. */
+  readonly modelCallMs?: number
 }
 
 const DATABASE = 'chaperone.db'
@@ -91,7 +93,7 @@ const DATABASE = 'chaperone.db'
  * @throws AppError master_key_refused before anything is written, where the key is not the data's
  */
 export const createBase = (config: Config, overrides: Overrides = {}) => {
-  const { clock = systemClock, ids = randomIds, log = createLog(config.log) } = overrides
+  const { clock = systemClock, ids = randomIds, log = createLog(config.log), modelCallMs = MODEL_CALL_MS } = overrides
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   chmodSync(config.dataDir, 0o700)
   const path = join(config.dataDir, DATABASE)
@@ -111,7 +113,7 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
   })
   return {
-    ...{ config, clock, ids, log, keyring, database, db, audit, kits, users, auth },
+    ...{ config, clock, ids, log, modelCallMs, keyring, database, db, audit, kits, users, auth },
     [Symbol.dispose]: () => database[Symbol.dispose](),
   }
 }
@@ -210,11 +212,11 @@ const createRoutes = (
 const MODEL_CALL_MS = 15_000
 
 /** The model tier, only where a model is configured: one client, one count of what it costs, two kinds of questions. */
-const createModelTier = ({ config, ids }: Services, metrics: Metrics): ModelTier => {
+const createModelTier = ({ config, ids, modelCallMs }: Services, metrics: Metrics): ModelTier => {
   if (!config.model) return {}
   const calls = metrics.createCounter('chaperone_model_calls_total', 'Questions to the model', ['outcome'])
   const tokens = metrics.createCounter('chaperone_model_tokens_total', 'Tokens of the model', ['direction'])
-  const deps = { model: createModel(config.model), createFence: () => ids.token(12), callMs: MODEL_CALL_MS }
+  const deps = { model: createModel(config.model), createFence: () => ids.token(12), callMs: modelCallMs }
   const count = (outcome: string, use: ModelUse) => {
     calls.add({ outcome }, use.calls)
     tokens.add({ direction: 'input' }, use.input_tokens)

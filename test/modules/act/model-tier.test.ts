@@ -220,6 +220,29 @@ describe('a plan that worked', () => {
   })
 })
 
+test('a model that never answers is given up: the refusal says so, and the session goes on', async () => {
+  await using impatient = await startService(
+    { CHAPERONE_LLM_URL: model.url, CHAPERONE_LLM_MODEL: 'stub', CHAPERONE_LLM_API_KEY: 'k-1' },
+    { modelCallMs: 50 },
+  )
+  const never = Promise.withResolvers<Response>()
+  model.replyWith(() => never.promise)
+  const opened = await impatient.send(impatient.agent, 'POST', AT, { allowed_domains: ['127.0.0.1'] })
+  const at = `${AT}/${opened.body.session_id}`
+  await impatient.send(impatient.agent, 'POST', `${at}/navigate`, { url: site.show(ROOM, '/room') })
+  const { status, body } = await impatient.send(impatient.agent, 'POST', `${at}/act`, {
+    instruction: 'let the elephants in',
+  })
+  expect({ status, reason: body.error.details.reason, model: body.error.details.model }).toMatchObject({
+    status: 422,
+    reason: 'target_not_found',
+    model: { why: 'timeout', calls: 1 },
+  })
+  const next = await impatient.send(impatient.agent, 'POST', `${at}/act`, { instruction: 'press Print' })
+  expect({ status: next.status, planner: next.body.planner }).toEqual({ status: 200, planner: 'embedded' })
+  never.resolve(new Response(''))
+})
+
 test('without a model configured nothing is ever asked', async () => {
   await using plain = await startService()
   model.replyWith(clicking('button', 'Fold'))
