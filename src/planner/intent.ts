@@ -53,6 +53,8 @@ export interface Scope {
 export interface Superlative {
   readonly end: 'min' | 'max'
   readonly by: 'price' | 'date' | 'size' | 'rating' | 'number'
+  /** Said as a comparison ("the older one"): there must be just two. */
+  readonly ofTwo?: true
 }
 
 export interface Target {
@@ -100,6 +102,10 @@ export interface Intent {
   readonly destination?: Target
   /** Keys and chords in the naming of KeyboardEvent.key: "Control+k". */
   readonly keys?: readonly string[]
+  /** Only if it is needed: that nothing comes of it is no failure. */
+  readonly optional?: true
+  /** The upper end of a span, `value` being the lower: "between 600 and 1000". */
+  readonly upTo?: string
   /** Scroll argument of the action contract; or `ascending`/`descending` of a sort. */
   readonly direction?: string
   /** On or off for a toggle or "make sure it is on". */
@@ -113,6 +119,10 @@ export interface Intent {
   readonly pairs?: readonly ValuePair[]
   /** Words after the last of those values. */
   readonly tail?: string
+  /** Ref of the element in which alone it is looked for, once that was hovered. */
+  readonly within?: string
+  /** What the page showed before a press that may only have selected: opened by two presses, if it still shows that. */
+  readonly unlessShown?: string
   /** Set by grounding when it already opened or hovered something for this intent. */
   readonly revealed?: number
 }

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../src/contract/snapshot.ts'
 import { loadLanguage } from '../../src/planner/language.ts'
 import { createPlanner } from '../../src/planner/plan.ts'
 import { anmeldung, bikeShop, invite, letters, offices, preferences } from './pages/pages.ts'
+import { warehouse } from './pages/warehouse.ts'
 
 const planner = createPlanner(await loadLanguage(() => new Date('2026-03-01T12:00:00Z')))
 
@@ -155,4 +156,21 @@ check('labels in other languages', anmeldung, [
   ['tick Ich stimme zu', 'check Ich stimme zu'],
   ['Type 佐藤 in 氏名', 'fill 氏名 = 佐藤'],
   ['click envoyer la reponse', 'click Envoyer la réponse'],
+])
+
+check('halls to let', warehouse, [
+  ['area between 500 and 1000', 'fill Area from @Filter halls = 500', 'fill Area to @Filter halls = 1000'],
+  ['set the height to between 4 and 6', 'not_found absent'],
+  ['show only halls with a crane', 'click Equipment @Filter halls'],
+  ['turn on only heated halls', 'already'],
+  ['turn off only heated halls', 'click Only heated halls @Filter halls'],
+  ['turn off only with a ramp', 'not_found absent'],
+  ['reserve the largest hall', 'click Reserve @Mill yard'],
+  ['reserve the hall with the fewest docks', 'click Reserve @Depot row'],
+  ['reserve the oldest hall', 'click Reserve @North quay'],
+  ['reserve the hall at 12:05', 'click Reserve @Mill yard'],
+  ['reserve the hall at 12:00', 'not_found absent'],
+  ['archive Mill yard', 'click Options for Mill yard @Mill yard'],
+  ['archive the newest hall', 'click Options for Mill yard @Mill yard'],
+  ['reserve the older hall', 'ambiguous'],
 ])

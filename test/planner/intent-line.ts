@@ -30,6 +30,8 @@ export const intentLine = (intent: Intent): string => {
   if (intent.mixed !== undefined) pieces.push('~')
   if (intent.mixed !== undefined && intent.verb === 'fill') pieces.push(intent.mixed)
   if (intent.value !== undefined && !chosen && intent.verb !== 'sort') pieces.push('=', intent.value)
+  if (intent.upTo !== undefined) pieces.push('..', intent.upTo)
+  if (intent.optional === true) pieces.push('?')
   if (intent.keys !== undefined) pieces.push(`[${intent.keys.join(' ')}]`)
   if (intent.direction !== undefined) pieces.push(`(${intent.direction})`)
   if (intent.times !== undefined) pieces.push(`x${intent.times}`)

@@ -165,8 +165,20 @@ const follow = async (
     }
     due.splice(0, grounding.skip)
     due.unshift(...grounding.next)
-    await hands.carryOut(grounding.actions.map(toAction), { part: { continues: due.length > 0 } })
+    if (grounding.actions.length === 0) continue
+    const carried = hands.carryOut(grounding.actions.map(toAction), { part: { continues: due.length > 0 } })
+    await (mayComeToNothing(intent, grounding) ? carried.catch(unlessNothing) : carried)
   }
+}
+
+/** A key "if needed", and a hover that only looks what it shows: what comes next tells whether all was done. */
+const mayComeToNothing = (
+  intent: Intent,
+  { actions: [first, second] }: Extract<Grounding, { kind: 'actions' }>,
+): boolean => intent.optional === true || (first?.method === 'hover' && second === undefined && intent.verb !== 'hover')
+
+const unlessNothing = (error: unknown): void => {
+  if (!isAppError(error, 'no_effect')) throw error
 }
 
 /** How long what cannot be decided yet is waited for: at most `patience` ms, and not where it is known what to do instead. */

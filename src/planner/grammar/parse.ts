@@ -6,7 +6,7 @@ import { maskQuotes, unmask } from './mask.ts'
 import type { Clause, Rule } from './rule.ts'
 import { anyVerb, bareLabel, CHOICE_RULES } from './rules-choice.ts'
 import { PAGE_RULES } from './rules-page.ts'
-import { NAMING_RULES, STATING_RULES, TYPING_RULES } from './rules-typing.ts'
+import { NAMING_RULES, SPAN_RULES, STATING_RULES, TYPING_RULES } from './rules-typing.ts'
 import { SEARCH_RULES, WIDGET_RULES } from './rules-widgets.ts'
 import { parseTarget } from './target.ts'
 
@@ -14,7 +14,14 @@ import { parseTarget } from './target.ts'
 const MAX_LENGTH = 8000
 const MAX_CLAUSES = 40
 
-const RULES: readonly Rule[] = [...PAGE_RULES, ...WIDGET_RULES, ...TYPING_RULES, ...SEARCH_RULES, ...CHOICE_RULES]
+const RULES: readonly Rule[] = [
+  ...SPAN_RULES,
+  ...PAGE_RULES,
+  ...WIDGET_RULES,
+  ...TYPING_RULES,
+  ...SEARCH_RULES,
+  ...CHOICE_RULES,
+]
 
 const LEADING_SCOPE =
   /^((?:in|inside|within|under|below|above|on|next to|beside|at|from)\s+(?:the\s+)?[^,]+?)\s*,\s*(\S.*)$/i
@@ -99,16 +106,28 @@ const markJoined = (intents: readonly Intent[], pieces: readonly Piece[]): reado
 const SENDS =
   /^(?:ok|done|rename|enviar|publicar|envoyer|publier|valider|senden|absenden|invia|verstuur|send|submit|publish|post|save|go|search|find|enter|apply|confirm)$/i
 
+const isSending = ({ verb, keys, word, target }: Intent): boolean =>
+  (verb === 'press' && keys?.[0] === 'Enter') ||
+  verb === 'submit' ||
+  SENDS.test(verb === 'do' ? word : (target?.text ?? ''))
+
+/** What a search field offers while it is typed in. */
+const OFFERED = /\b(?:suggestions?|results?|list|dropdown|matches|options|autocomplete)\b/i
+
+const picksOffered = ({ verb, destination, target }: Intent): boolean =>
+  verb === 'choose' && OFFERED.test(destination?.whole ?? target?.whole ?? '')
+
 /** A search or form that a later step sends is not sent on its own. */
 const markStaying = (intents: readonly Intent[]): readonly Intent[] =>
   intents.map((intent, at) => {
-    const next = intents[at + 1]
-    const sends =
+    const later = intents.slice(at + 1)
+    const [next] = later
+    const stays =
       next !== undefined &&
-      ((next.verb === 'press' && next.keys?.[0] === 'Enter') ||
-        next.verb === 'submit' ||
-        SENDS.test(next.verb === 'do' ? next.word : (next.target?.text ?? '')))
-    return sends && (intent.verb === 'search' || intent.word === 'rename' || intent.pairs !== undefined)
+      (isSending(next) ||
+        (intent.verb === 'search' && picksOffered(next)) ||
+        (intent.pairs !== undefined && later.some(other => isSending(other) && other.target === undefined)))
+    return stays && (intent.verb === 'search' || intent.word === 'rename' || intent.pairs !== undefined)
       ? { ...intent, direction: 'stay' }
       : intent
   })

@@ -26,6 +26,7 @@ interface Parts {
   readonly isWrite?: boolean
   readonly pairs?: readonly ValuePair[]
   readonly tail?: string
+  readonly upTo?: string
 }
 
 const cleanValue = (text: string): string =>
@@ -59,6 +60,7 @@ export const intentOf = (clause: Clause, parts: Parts): Intent => {
     ...(parts.times === undefined || parts.times === 1 ? {} : { times: parts.times }),
     ...(parts.pairs === undefined ? {} : { pairs: parts.pairs }),
     ...(parts.tail === undefined ? {} : { tail: parts.tail }),
+    ...(parts.upTo === undefined ? {} : { upTo: unmask(parts.upTo, quotes) }),
     isWrite: parts.isWrite ?? isWriteOf(parts.verb, parts.word.toLowerCase(), target),
   }
 }

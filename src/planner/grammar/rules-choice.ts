@@ -129,6 +129,22 @@ const MAKES = /^(?:add|create|make|start|new|set|register|compose)$/i
 const CALLED =
   /^((?:an?|another|the)\s.+?\s(?:called|named|titled))\s+(.+?)((?:\s+(?:in|for|at|to|with|on|under|as)\s.+)?)$/i
 
+/** "the plate HY 500", "a value of 6": the name of a field in small letters, then what is to stand there. */
+const PART =
+  /^(?:the\s|an?\s|its\s)?(\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*){0,2}?)(?:\s(?:of|is|as))?\s([\p{Lu}\d\p{Sc}@+#].*)$/u
+
+/** "a vehicle with the plate HY 500 and the model Mercedes Actros": the values said without quotation marks. */
+const readParts = (object: string): readonly ValuePair[] => {
+  const [, thing = '', rest = ''] = /^(.+?)\s+with\s+(.+)$/i.exec(object) ?? []
+  if (thing === '') return []
+  const named = /^(?:an?\s|the\s|another\s)?(\p{Ll}+)\s(\p{Lu}[\p{L}\d_-]*)$/u.exec(thing)
+  const pieces = rest.split(/\s*,\s*(?:and\s+)?(?:with\s+)?|\s+and\s+(?:with\s+)?(?=the\s|an?\s|\p{Ll})/u)
+  const parts = pieces.map(piece => PART.exec(piece))
+  if (parts.some(part => part === null)) return []
+  const pairs = parts.map(part => ({ hint: part?.[1] ?? '', value: part?.[2] ?? '' }))
+  return named === null ? pairs : [{ hint: `${named[1]} called`, value: named[2] ?? '' }, ...pairs]
+}
+
 /** Any other imperative: its verb is part of what to look for ("archive the last message"). */
 export const anyVerb: Rule = clause => {
   const { rest, times } = readTimes(clause.text)
@@ -145,6 +161,11 @@ export const anyVerb: Rule = clause => {
       pairs: [{ hint: called[1] ?? '', value: called[2] ?? '' }],
       tail: called[3] ?? '',
     })
+  const parts = pairs.length === 0 && MAKES.test(said[1] ?? '') ? readParts(unmask(object, [])) : []
+  if (parts.length > 0) {
+    const thing = object.split(/\s+with\s/i)[0]
+    return intentOf(clause, { verb: 'do', word: said[1] ?? '', target: thing, pairs: parts, tail: '' })
+  }
   const values = pairs.length === 0 ? {} : { pairs, tail }
   return intentOf(clause, { verb: 'do', word: said[1] ?? '', target: object, times, ...values })
 }

@@ -85,25 +85,26 @@ const wait: Rule = clause => {
   })
 }
 
+const IF_NEEDED = /[\s,]+(?:if|when|where|as) (?:it(?:['’]s| is) )?(?:needed|necessary|required|it helps)$/i
+
 const press: Rule = clause => {
-  const said = /^(?:press|hit|strike|push|type|use|send|tap|click)\s+(?:on\s+)?(.+)$/i.exec(clause.text)
+  const text = clause.text.replace(IF_NEEDED, '').replace(/^(?:hit|strike) return$/, 'hit the return key')
+  const said = /^(?:press|hit|strike|push|type|use|send|tap|click)\s+(?:on\s+)?(.+)$/i.exec(text)
   const keys =
     said === null ? undefined : readKeys((said[1] ?? '').replace(/^(?:the )?keyboard shortcut\s+/i, 'the shortcut '))
   if (keys === undefined) return undefined
-  if (
-    /^(?:type|click|tap)/i.test(clause.text) &&
-    !/\bkey\b/i.test(clause.text) &&
-    !/^(?:Enter|Escape|Tab)$/.test(keys[0] ?? '')
-  )
+  if (/^(?:type|click|tap)/i.test(text) && !/\bkey\b/i.test(text) && !/^(?:Enter|Escape|Tab)$/.test(keys[0] ?? ''))
     return undefined
-  return intentOf(clause, { verb: 'press', word: 'press', keys })
+  const pressing = intentOf(clause, { verb: 'press', word: 'press', keys })
+  return IF_NEEDED.test(clause.text) ? { ...pressing, optional: true } : pressing
 }
 
 const drag: Rule = clause => {
   const said =
-    /^(?:drag(?: and drop)?|drop|pull)\s+(.+?)\s+(?:(?:and drop (?:it )?)?(?:onto|on to|into|in to|over to|on|over|to|in))\s+(.+)$/i.exec(
+    /^(?:drag(?: and drop)?|drop|pull)\s+(.+?)\s+(?:and drop (?:it )?)?(?:onto|on to|into|in to|over to)\s+(.+)$/i.exec(
       clause.text,
-    )
+    ) ??
+    /^(?:drag(?: and drop)?|drop|pull)\s+(.+?)\s+(?:(?:and drop (?:it )?)?(?:on|over|to|in))\s+(.+)$/i.exec(clause.text)
   if (said === null || /^[-+−]?[\p{Sc}]?\d/u.test(said[2] ?? '')) return undefined
   return intentOf(clause, { verb: 'drag', word: 'drag', target: said[1], destination: said[2] })
 }

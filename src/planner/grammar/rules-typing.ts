@@ -1,7 +1,7 @@
 import type { Intent } from '../intent.ts'
-import { hasQuote, QUOTE } from './mask.ts'
+import { hasQuote, QUOTE, unmask } from './mask.ts'
 import { type Clause, intentOf, type Rule } from './rule.ts'
-import { CONTAINER_WORDS, KIND_WORDS } from './words.ts'
+import { CONTAINER_WORDS, KIND_WORDS, PLAIN_VERBS, STRONG_VERBS } from './words.ts'
 
 const TYPE = /^(type|enter|input|write|key in|put|insert|jot(?: down)?|paste)(?: in| down| out)?\s+(.+)$/i
 const SCOPE_END = /\b(?:section|form|dialog|row|card|panel|group|column|fieldset|area|popup|window|table)$/i
@@ -86,6 +86,51 @@ const filling: Rule = clause => {
 const leaving: Rule = clause => {
   const said = new RegExp(`^leave\\s+(?:an?|the|my|this)\\s+(.+?)\\s*:?\\s*(${QUOTE})$`, 'i').exec(clause.text)
   return said === null ? undefined : intentOf(clause, { verb: 'fill', word: 'leave', target: said[1], value: said[2] })
+}
+
+const NOTE =
+  /^(?:write|leave|post|add|submit|make)\s+(?:an?|the|my)\s+(?:\p{L}+\s)?(comment|reply|message|review|note|post|answer)\s+(?:as|from|signed)\s+/iu
+const SAID = new RegExp(`^(${QUOTE}|\\S+(?:\\s\\p{Lu}\\S*)*)\\s*(.*?)\\s*(${QUOTE})(.*)$`, 'u')
+
+/** "write a comment as Mo saying <quote>": who says it, and what. */
+const signing: Rule = clause => {
+  const note = NOTE.exec(clause.text)
+  const said = note === null ? null : SAID.exec(clause.text.slice(note[0].length))
+  const [, name = '', between = '', text = '', tail = ''] = said ?? []
+  if (note === null || name === '') return undefined
+  const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(between)?.[0]
+  const pairs = [
+    { hint: 'name', value: unmask(name.replace(/[,:]$/, ''), clause.quotes) },
+    ...(address === undefined ? [] : [{ hint: 'email', value: address }]),
+    { hint: note[1] ?? 'comment', value: unmask(text, clause.quotes) },
+  ]
+  return intentOf(clause, {
+    verb: 'do',
+    word: note[1] ?? 'comment',
+    target: note[1],
+    pairs,
+    tail: unmask(tail, []),
+    isWrite: true,
+  })
+}
+
+const TO_SOMEONE =
+  /^(?:write|compose|send)(?:\s+an?(?:\s+new)?\s+(?:message|e-?mail|mail|letter))?\s+to\s+([\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s+(.+)$/i
+const PART = new RegExp(
+  `\\b(?:with|and)\\s+(?:the\\s|an?\\s)?(subject|title|text|body|message)(?:\\sline)?\\s*:?\\s*(${QUOTE}|.+?)(?=\\s+(?:with|and)\\s+(?:the\\s|an?\\s)?(?:subject|title|text|body|message)\\b|$)`,
+  'giu',
+)
+
+/** "write to ann@example.org with the subject Photos and the text <quote>". */
+const addressing: Rule = clause => {
+  const [, address = '', rest = ''] = TO_SOMEONE.exec(clause.text) ?? []
+  const parts = [...rest.matchAll(PART)].map(([, hint = '', value = '']) => ({
+    hint,
+    value: unmask(value, clause.quotes),
+  }))
+  if (address === '' || parts.length === 0) return undefined
+  const pairs = [{ hint: 'to', value: address }, ...parts]
+  return intentOf(clause, { verb: 'do', word: 'compose', target: 'message', pairs, tail: '', isWrite: true })
 }
 
 const replacing: Rule = clause => {
@@ -207,8 +252,27 @@ const naming: Rule = clause => {
   return intentOf(clause, { verb: 'fill', word: 'name', target: said[1], value: said[2] })
 }
 
+const END =
+  '(?:[\\p{Sc}]\\s?)?\\d[\\d.,:/-]*(?:\\s?[\\p{Sc}%])?(?:\\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*(?:\\s\\d{4})?)?'
+const SPAN = new RegExp(
+  `^(?:(set|adjust|limit|restrict|filter|narrow(?: down)?|only show|show only|show|choose|select|search)\\s)?(?:the\\s)?(.*?)[\\s,]*(?:(?:to|by|is|are|be)\\s)?\\b(between|from)\\s(${END})\\s(?:and|to|until|till|–|-)\\s(${END})((?:\\s\\p{Ll}.*)?)$`,
+  'iu',
+)
+
+/** "set the rent to between 600 and 1000", "floor area from 40 to 70 square metres": two ends of one thing. */
+const spanning: Rule = clause => {
+  const [, verb = '', field = '', , low = '', high = '', unit = ''] = SPAN.exec(clause.text) ?? []
+  const [first = ''] = field.toLowerCase().split(' ')
+  const isBare = field.split(' ').length <= 4 && !PLAIN_VERBS.has(first) && !STRONG_VERBS.has(first)
+  if (low === '' || field === '' || (verb === '' && !isBare)) return undefined
+  return intentOf(clause, { verb: 'set', word: 'span', target: field, value: low, upTo: high, tail: unit.trim() })
+}
+
+export const SPAN_RULES: readonly Rule[] = [spanning]
 export const NAMING_RULES: readonly Rule[] = [naming]
 export const TYPING_RULES: readonly Rule[] = [
+  addressing,
+  signing,
   renaming,
   leaving,
   replacing,

@@ -13,7 +13,7 @@ const directionOf = (text: string): 'ascending' | 'descending' | undefined =>
 const sort: Rule = clause => {
   const said = /^(?:sort|order|arrange|rank)(?:\s+(.+?))?\s+(?:by|on|according to)\s+(.+)$/i.exec(clause.text)
   const first =
-    /^(?:show|list|display|put|see)(?: me)?\s+(?:the )?((?:newest|oldest|latest|cheapest|most \w+|best[- ]rated|highest[- ]rated|lowest[- ]rated)(?:\s+\S+){0,3}?)\s+(?:first|(?:at|on) (?:the )?top)$/i.exec(
+    /^(?:show|list|display|put|see)(?: me)?\s+(?:(?:the )?\S+ with )?(?:the )?((?:newest|oldest|latest|cheapest|most \w+|best[- ]rated|highest[- ]rated|lowest[- ]rated)(?:\s+\S+){0,3}?)\s+(?:first|(?:at|on) (?:the )?top)$/i.exec(
       clause.text,
     )
   if (first !== null) {

@@ -33,6 +33,14 @@ const SUPERLATIVES: readonly (readonly [RegExp, Superlative])[] = [
   [/\b(?:with|having) (?:the )?(?:most|greatest number of)\b/i, { end: 'max', by: 'number' }],
   [/\b(?:with|having) (?:the )?(?:fewest|least|smallest number of)\b/i, { end: 'min', by: 'number' }],
   [/\b(?:lowest|shortest|least popular|fastest|quickest)\b/i, { end: 'min', by: 'number' }],
+  [/^(?:newer|later|more recent)(?=\s+\S)/i, { end: 'max', by: 'date', ofTwo: true }],
+  [/^(?:older|earlier)(?=\s+\S)/i, { end: 'min', by: 'date', ofTwo: true }],
+  [/^cheaper(?=\s+\S)/i, { end: 'min', by: 'price', ofTwo: true }],
+  [/^(?:more expensive|dearer|pricier)(?=\s+\S)/i, { end: 'max', by: 'price', ofTwo: true }],
+  [/^(?:larger|bigger|heavier)(?=\s+\S)/i, { end: 'max', by: 'size', ofTwo: true }],
+  [/^(?:smaller|lighter)(?=\s+\S)/i, { end: 'min', by: 'size', ofTwo: true }],
+  [/^most (?=\p{L}+(?:ed|ful)\b)/iu, { end: 'max', by: 'number' }],
+  [/^least (?=\p{L}+(?:ed|ful)\b)/iu, { end: 'min', by: 'number' }],
 ]
 
 interface Draft {

@@ -66,12 +66,18 @@ const chooseBonus = (node: SnapshotNode): number => {
 
 const saysNothing = (text: string): boolean => tokenize(text).every(token => token.stop || token.generic)
 
+/** What only opens a list of further acts, for whoever does not ask for that: "open the card" is not "Card menu". */
+const OPENS_MENU = /^(?:(?:show|open|row|card|item|view)\s+)*(?:more|menu|actions?|options)\b|\bmenu$/i
+const WANTS_MENU = /\b(?:menu|more|actions?|options?|overflow|kebab|dots|ellipsis)\b/i
+
 /** The fit of an intent: roles by verb and by the words for kinds, and what lies under something else. */
 export const fitFor = (intent: Intent): Fit => {
   const kinds = intent.target?.kinds ?? []
+  const wantsMenu = WANTS_MENU.test(intent.text)
   const onlyKind = kinds.length > 0 && saysNothing(intent.target?.text ?? '')
   return node => {
-    const covered = node.state.covered === true ? -0.05 : 0
+    const aside = !wantsMenu && node.role !== 'menuitem' && OPENS_MENU.test(node.name) ? -0.3 : 0
+    const covered = (node.state.covered === true ? -0.05 : 0) + aside
     const kind = kindBonus(node, kinds)
     if (onlyKind && kind < 0 && kinds[0] !== 'icon' && kinds[0] !== 'heading') return undefined
     switch (intent.verb) {

@@ -3,11 +3,12 @@ import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { fitFor } from './fit.ts'
 import { groundBulk } from './ground-bulk.ts'
+import { openSelectable } from './ground-open.ts'
 import type { Grounding, PlannedAction } from './grounding.ts'
 import { optionScore } from './options.ts'
 import { absent, act, actionOn, already, done, isFound, refusal } from './outcome.ts'
 import { saysVerb } from './own-words.ts'
-import { isCheckable, isTypable, type Page, type PageNode } from './page.ts'
+import { hintedState, isCheckable, isTypable, type Page, type PageNode } from './page.ts'
 import { ACCEPT, type Picked, pickOne, rankNodes, toCandidate } from './pick.ts'
 import { createQuery, type Scored } from './score.ts'
 import { EMPTY_TARGET, queryFor, resolveTarget } from './target.ts'
@@ -55,7 +56,7 @@ const itemText = (page: Page, item: number): string => {
 }
 
 /** Two clauses that are one label on this page: "Save and continue". */
-const groundJoined = (context: GroundContext): Grounding | undefined => {
+export const groundJoined = (context: GroundContext): Grounding | undefined => {
   const { page, intent } = context
   if (intent.joined === undefined) return undefined
   const places = page.exactly(intent.joined).filter(at => page.nodes[at]?.node.interactive === true)
@@ -176,13 +177,12 @@ export const isWholeClear = (picked: Picked, target?: Target): boolean =>
 export const groundClick = (context: GroundContext): Grounding => {
   const { page, intent } = context
   const target = intent.target ?? EMPTY_TARGET
-  const joined = groundJoined(context)
-  if (joined !== undefined) return joined
   if (target.all === true) return groundAll(context)
   const picked = resolveTarget({ ...context, target })
   if (target.parts.length > 1 && !isWholeClear(picked, target)) return eachPart(context, target.parts, groundClick)
   if (picked.kind !== 'one') {
-    const option = picked.kind === 'none' && intent.verb !== 'hover' ? groundAnyOption(context, target) : undefined
+    const mayBeOption = picked.kind === 'none' && intent.verb !== 'hover' && intent.word !== 'move'
+    const option = mayBeOption ? groundAnyOption(context, target) : undefined
     if (option !== undefined) return option
     const text = picked.kind === 'none' && intent.verb !== 'do' ? pickText(context, target) : picked
     if (text.kind === 'one') return repeat(context, text.best.at, METHODS[intent.verb] ?? 'click')
@@ -213,6 +213,8 @@ const operate = (context: GroundContext, found: PageNode): Grounding => {
       ? already(page, found.at, 'It is ticked already.')
       : done([actionOn(page, found.at, 'check')])
   if (intent.verb === 'choose' && found.node.role === 'checkbox') return done([actionOn(page, found.at, 'check')])
+  const opened = openSelectable(context, found)
+  if (opened !== undefined) return opened
   if (isTypable(found.node) || TAKES_KEYS.test(found.node.role)) return done([actionOn(page, found.at, 'focus')])
   return repeat(context, found.at, 'click')
 }
@@ -326,6 +328,8 @@ export const groundCheck = (context: GroundContext): Grounding => {
   }
   const ticked = act(page, picked, found => setChecked(context, found))
   if (picked.kind === 'one' || picked.kind === 'ambiguous') return ticked
+  const toggled = pressToggle(context, target)
+  if (toggled !== undefined) return toggled
   const said =
     intent.on === undefined ? intent.word : intent.word === 'turn' ? `turn ${intent.on ? 'on' : 'off'}` : intent.word
   const labelled: Intent = { ...intent, verb: 'do', word: said }
@@ -338,11 +342,21 @@ export const groundCheck = (context: GroundContext): Grounding => {
   if (pressed.kind === 'one') return act(page, pressed, found => done([actionOn(page, found.at, 'click')]))
   if (namesSeveral(context, target))
     return groundAll({ ...context, intent: { ...intent, target: { ...target, all: true } } })
-  if (intent.verb !== 'check' || intent.on === undefined) return ticked
-  const plain = resolveTarget({ ...context, intent: { ...intent, verb: 'click', word: 'press' }, target })
-  return plain.kind === 'one' && plain.best.own > 0.9
-    ? act(page, plain, found => done([actionOn(page, found.at, 'click')]))
-    : ticked
+  return ticked
+}
+
+/** A toggle that is no more than an element beside its caption; turned off only where its class says that it is on. */
+const pressToggle = (context: GroundContext, target: Target): Grounding | undefined => {
+  const { page, intent } = context
+  if (intent.on === undefined) return undefined
+  const pressing: Intent = { ...intent, verb: 'click', word: 'press' }
+  const picked = resolveTarget({ ...context, intent: pressing, target })
+  if (picked.kind !== 'one' || picked.best.own <= 0.9) return undefined
+  return act(page, picked, found => {
+    const now = hintedState(found.node)
+    if (now === intent.on) return already(page, found.at, now ? 'It is on already.' : 'It is off already.')
+    return now === undefined && intent.on === false ? absent(page, picked) : done([actionOn(page, found.at, 'click')])
+  })
 }
 
 /** "tick the offline devices": a plural whose other words some rows have and others lack. */

@@ -1,6 +1,7 @@
 import type { Intent, Target, ValuePair } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { groundClick } from './ground-clicks.ts'
+import { isForSearch } from './ground-fields.ts'
 import type { Grounding, PlannedAction } from './grounding.ts'
 import { matchOption } from './options.ts'
 import { actionOn, done } from './outcome.ts'
@@ -19,13 +20,6 @@ const fieldsOf = ({ page }: GroundContext): readonly number[] =>
       isTypable(node) && node.state.disabled !== true && node.state.readonly !== true && !isForSearch(page.nodes[at])
     )
   })
-
-const isForSearch = (found: PageNode | undefined): boolean =>
-  found !== undefined &&
-  (found.node.role === 'searchbox' ||
-    found.node.inputType === 'search' ||
-    /^(?:search|find|filter)\b/i.test(found.label) ||
-    /^(?:search|find|filter)\b/i.test(found.node.placeholder ?? ''))
 
 /** The field for one value: by the words before it, else by what the value looks like, else the only one left. */
 const fieldFor = (context: GroundContext, pair: ValuePair, free: readonly number[]): number | undefined => {
@@ -84,6 +78,8 @@ const inPlace = (context: GroundContext, fields: readonly number[]): readonly nu
   return picked.kind === 'one' ? [picked.best.at] : fields
 }
 
+const CALLS_OFF = /^(?:cancel|close|back|discard|×|✕|x)$/i
+
 /** The button that finishes: in the smallest part that holds the fields, labelled with the verb, or the only one. */
 const finishFor = ({ page, intent }: GroundContext, fields: readonly number[]): number | undefined => {
   const [first] = fields
@@ -100,7 +96,8 @@ const finishFor = ({ page, intent }: GroundContext, fields: readonly number[]): 
     if (named.length === 1) return named[0]
     const submits = buttons.filter(at => page.nodes[at]?.node.submits !== undefined)
     if (submits.length === 1) return submits[0]
-    if ((intent.revealed ?? 0) > 0 && named.length === 0 && buttons.length === 1) return buttons[0]
+    const going = buttons.filter(at => !CALLS_OFF.test((page.nodes[at] as PageNode).label))
+    if ((intent.revealed ?? 0) > 0 && named.length === 0 && going.length === 1) return going[0]
     if (buttons.length > 3 || named.length > 1) return undefined
   }
   return undefined
@@ -125,6 +122,13 @@ const optionFor = ({ page }: GroundContext, first: number, tail: string): Planne
   return undefined
 }
 
+/** "an outbound rule named": words before the name that are choices of a list beside the fields. */
+const kindSaid = (context: GroundContext, first: number, hint: string): readonly PlannedAction[] =>
+  hint
+    .replace(FILLER, ' ')
+    .split(/\s+/)
+    .flatMap(word => (word === '' ? [] : (optionFor(context, first, `as ${word}`) ?? [])))
+
 /** "for port 25570": a free field's whole label, and its value. */
 const fieldSaid = ({ page }: GroundContext, tail: string, free: readonly number[]): PlannedAction | undefined => {
   const words = tail
@@ -136,6 +140,19 @@ const fieldSaid = ({ page }: GroundContext, tail: string, free: readonly number[
     if (places.length === 1) return actionOn(page, places[0] ?? -1, 'fill', [words.slice(cut).join(' ')])
   }
   return undefined
+}
+
+/** "with notifications of new replies on": a box beside the fields. */
+const boxSaid = ({ page }: GroundContext, tail: string, taken: readonly number[]): PlannedAction | undefined => {
+  const said = /^\s*with\s+(?:the\s+)?(.+?)(?:\s+(?:turned |switched )?on|\s+ticked|\s+checked)?\s*$/i.exec(tail)?.[1]
+  if (said === undefined) return undefined
+  const boxes = page.candidates.filter(at => /^(?:checkbox|switch)$/.test(page.nodes[at]?.node.role ?? ''))
+  const near = boxes.filter(at => taken.some(field => isBeside({ page }, at, field)))
+  const picked = pickOne(
+    page,
+    rankNodes(page, createQuery(page, { head: said }), () => 0, near),
+  )
+  return picked.kind === 'one' && picked.best.own > 0.6 ? actionOn(page, picked.best.at, 'check') : undefined
 }
 
 /** The button that opens the form, where its fields are not there yet: the verb, in the item that the last words name. */
@@ -165,7 +182,7 @@ const openForm = (context: GroundContext): Grounding | undefined => {
 }
 
 /** Verbs whose quotation is a name of what is there already. */
-const CARRIES_NOTHING =
+export const CARRIES_NOTHING =
   /^(?:delete|remove|open|archive|close|cancel|hide|expand|collapse|select|view|show|duplicate|copy|download|print|like|unlike|follow|unfollow|pin|unpin|star|flag|move|play|pause|read|go|visit|bin|trash|erase|discard|approve|reject|accept|decline|ignore|restart|unblock|block|mute|dismiss|restore|undo|watch|buy|order|merge)$/
 
 /**
@@ -186,8 +203,11 @@ export const groundCompose = (context: GroundContext): Grounding | undefined => 
   const fills = pairs.map((pair, index) => actionOn(page, taken[index] ?? -1, 'fill', [pair.value]))
   const tails = (intent.tail ?? '').split(/\s(?=(?:in|for|to|with|at|on|as)\s)/i).filter(tail => tail.trim() !== '')
   const options = tails.flatMap(
-    tail => optionFor(context, taken[0] ?? -1, tail) ?? fieldSaid(context, tail, free) ?? [],
+    tail =>
+      optionFor(context, taken[0] ?? -1, tail) ?? fieldSaid(context, tail, free) ?? boxSaid(context, tail, taken) ?? [],
   )
+  options.push(...kindSaid(context, taken[0] ?? -1, pairs[0]?.hint ?? ''))
+  if (options.length < tails.filter(tail => /^\s*with\s/i.test(tail)).length) return undefined
   const finish = intent.direction === 'stay' ? undefined : finishFor(context, taken)
   const last =
     finish === undefined
@@ -207,7 +227,7 @@ const assign = (
   const taken: (number | undefined)[] = []
   for (const pair of pairs) {
     const open = free.filter(at => !taken.includes(at))
-    taken.push(fieldFor(context, pair, open) ?? freshField(context, open))
+    taken.push(fieldFor(context, pair, open) ?? freshField(context, open) ?? composer(context, open))
   }
   const missing = taken.filter(at => at === undefined).length
   if (missing === 1 && taken.length > 1) {
@@ -220,7 +240,7 @@ const assign = (
 }
 
 /** Whether two fields lie in one small part of the page. */
-const isBeside = ({ page }: GroundContext, one: number, other: number): boolean => {
+const isBeside = ({ page }: Pick<GroundContext, 'page'>, one: number, other: number): boolean => {
   for (let up = page.parentOf(one); up >= 0; up = page.parentOf(up)) {
     const end = page.nodes[up]?.end ?? up + 1
     if (page.countOperable(up, end) > 8) return false
@@ -236,6 +256,18 @@ const isInPlace = ({ page, intent }: GroundContext, at: number): boolean => {
   const query = createQuery(page, { head: '', scopes: said.map(scope => ({ ...scope, soft: false })) })
   const [scored] = rankNodes(page, query, () => 0, [at])
   return (scored?.recall ?? 0) >= 0.45
+}
+
+const SPEAKS = /^(?:post|send|say|write|reply|comment|answer|tell)$/
+
+/** The one place of the page where more than a line is written: what "post" and "say" mean without a field. */
+const composer = ({ page, intent }: GroundContext, free: readonly number[]): number | undefined => {
+  if (!SPEAKS.test(intent.word) || intent.pairs?.length !== 1) return undefined
+  const wide = free.filter(at => {
+    const node = page.nodes[at]?.node
+    return node?.tag === 'textarea' || node?.state.editable === true
+  })
+  return wide.length === 1 ? wide[0] : undefined
 }
 
 /** After the form was opened: the field that has the focus, or the only one nearby. */

@@ -111,7 +111,8 @@ const groundStepper = (context: GroundContext, value: string): Grounding | undef
   const { page, intent } = context
   const wanted = readNumberWord(value)
   if (wanted === undefined || !Number.isInteger(wanted) || intent.target === undefined) return undefined
-  const onlyButtons = (node: SnapshotNode): number | undefined => (node.role === 'button' ? 0 : undefined)
+  const onlyButtons = (node: SnapshotNode): number | undefined =>
+    node.role === 'button' || /^[+−–-]$/.test(node.text ?? node.name) ? 0 : undefined
   const named = {
     ...intent.target,
     text: intent.target.text.replace(/^(?:number|amount|count|quantity)$/i, ''),
@@ -209,6 +210,7 @@ const groundMixed = (context: GroundContext): Grounding => {
     const target: Target = { ...EMPTY_TARGET, text: field, whole: field }
     const picked = resolveTarget({ ...context, target })
     if (picked.kind !== 'one' || picked.best.recall < 0.8) continue
+    if (intent.strict === true && isForSearch(page.nodes[picked.best.at])) continue
     const score = picked.best.score + cut * 0.02
     if (best === undefined || score > best.score)
       best = {
@@ -228,6 +230,14 @@ const groundMixed = (context: GroundContext): Grounding => {
     ? absent(page)
     : fillCurrent({ ...context, intent: { ...intent, value: intent.mixed ?? '' } })
 }
+
+/** Whether a field looks for what is there already: nothing that is added goes into it. */
+export const isForSearch = (found: PageNode | undefined): boolean =>
+  found !== undefined &&
+  (found.node.role === 'searchbox' ||
+    found.node.inputType === 'search' ||
+    /^(?:search|find|filter)\b/i.test(found.label) ||
+    /^(?:search|find|filter)\b/i.test(found.node.placeholder ?? ''))
 
 /** "clear the note field": empties a field; undefined where the phrase names no field but a button ("Clear filters"). */
 export const groundClear = (context: GroundContext): Grounding | undefined => {

@@ -3,7 +3,7 @@ import { groundClick } from './ground-clicks.ts'
 import { groundPickerFilter } from './ground-picker.ts'
 import type { Grounding } from './grounding.ts'
 import { matchOption } from './options.ts'
-import { act, actionOn, done, isFound } from './outcome.ts'
+import { absent, act, actionOn, done, isFound } from './outcome.ts'
 import { isCheckable, isTypable } from './page.ts'
 import { pickOne, rankNodes } from './pick.ts'
 import { createQuery } from './score.ts'
@@ -30,6 +30,37 @@ const boxSaying = ({ page }: GroundContext, telling: readonly Token[]): number |
   return fits.length === 1 ? fits[0] : undefined
 }
 
+/** Whether a press leaves out nothing that was said: "flats with a balcony" is not "Load more flats". */
+const saysAll = ({ page, intent }: GroundContext, pressed: Grounding, telling: readonly Token[]): boolean => {
+  const [action] = pressed.kind === 'actions' ? pressed.actions : []
+  if (intent.target?.quoted === true || action?.method === 'select') return true
+  const scopes = tokenize(intent.target?.scopes.map(scope => scope.text).join(' ') ?? '')
+  const needed = scopes.length > 0 ? scopes.filter(token => !token.stop && !token.generic) : telling
+  if (needed.every(token => page.find(token).length > 0)) return true
+  const found = page.nodes.find(({ node }) => node.ref === action?.ref)
+  if (found === undefined) return pressed.kind !== 'ambiguous'
+  const query = createQuery(page, { head: needed.map(({ word }) => word).join(' ') })
+  return (rankNodes(page, query, () => 0, [found.at])[0]?.own ?? 0) > 0.75
+}
+
+/** "filter the files by budget": the one field that filters as it is typed in. */
+const typeFilter = ({ page, intent }: GroundContext): Grounding | undefined => {
+  const value = /^filter\s.*?\b(?:by|for|on|to)\s+(.+)$/i.exec(intent.text)?.[1]
+  const fields = page.candidates.filter(at => {
+    const found = page.nodes[at]
+    return (
+      found !== undefined &&
+      isTypable(found.node) &&
+      found.node.role !== 'combobox' &&
+      [...found.labelTokens, ...found.extraTokens].some(({ stem }) => stem === 'filter')
+    )
+  })
+  const [only, second] = fields
+  return value === undefined || only === undefined || second !== undefined
+    ? undefined
+    : done([actionOn(page, only, 'fill', [value.replace(/^["'“](.*)["'”]$/, '$1')])])
+}
+
 /** "show only X", "filter by X": a box, an option or a button whose label has the telling words. */
 export const groundFilter = (context: GroundContext): Grounding => {
   const { page, intent } = context
@@ -39,7 +70,8 @@ export const groundFilter = (context: GroundContext): Grounding => {
   const lists = listsNaming(context, telling)
   if (lists.length > 1 && lists.length === new Set(lists.map(({ arguments: names }) => names?.[0])).size)
     return done(lists)
-  const plain = groundClick({ ...context, intent: { ...intent, verb: 'click', word: 'choose' } })
+  const pressed = groundClick({ ...context, intent: { ...intent, verb: 'click', word: 'choose' } })
+  const plain = saysAll(context, pressed, telling) ? pressed : absent(page)
   const picker = groundPickerFilter(context)
   const opensPicker =
     plain.kind === 'actions' && picker?.kind === 'actions' && plain.actions[0]?.ref === picker.actions[0]?.ref
@@ -69,7 +101,7 @@ export const groundFilter = (context: GroundContext): Grounding => {
       act(page, hit, found => done([actionOn(page, found.at, 'click')])),
     )
   const box = boxSaying(context, telling)
-  return box === undefined ? (picker ?? plain) : done([actionOn(page, box, 'check')])
+  return box === undefined ? (picker ?? typeFilter(context) ?? plain) : done([actionOn(page, box, 'check')])
 }
 
 const tickInstead = ({ page }: GroundContext, grounding: Grounding): Grounding => {

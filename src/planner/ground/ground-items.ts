@@ -105,7 +105,8 @@ export const addingSeveral = (context: GroundContext): Grounding | undefined => 
   return set.kind === 'actions' ? { ...set, next: [...set.next, pressing] } : undefined
 }
 
-const HANDS =
+/** An act that hands a thing on: verb, thing, place. */
+export const HANDS =
   /^(assign|share|export|move|save|send|forward|compart\p{L}+|partage\p{L}*|teile?n?)\s+(.+?)\s+(?:to|into|as|via|by|with|por|par|per|an|über)\s+(?:my\s+|the\s+)?(.+)$/iu
 
 /** "assign the projector ticket to Petra": the button of that item opens the list in which Petra is chosen. */

@@ -21,6 +21,26 @@ const COOKIE_CLOSERS = [
   'accept',
 ]
 
+/** Of the labels that close a cookie notice those that refuse. */
+const REFUSERS = [...COOKIE_CLOSERS.slice(0, 5), 'only needed', 'only essential', 'continue without accepting']
+
+/** "reject unnecessary cookies", on whatever the notice calls it. */
+export const groundRefusedCookies = (context: GroundContext): Grounding | undefined => {
+  const { page, intent } = context
+  if (!/^(?:reject|decline|refuse|deny)$/.test(intent.word) || !/\bcookies?\b/i.test(intent.target?.whole ?? ''))
+    return undefined
+  for (const word of REFUSERS) {
+    const picked = pickOne(
+      page,
+      rankNodes(page, createQuery(page, { head: word }), node => (/^(?:button|link)$/.test(node.role) ? 0 : undefined)),
+      { accept: 0.7, minRecall: 0.85 },
+    )
+    if (picked.kind === 'one' && picked.best.own > 0.8)
+      return act(page, picked, found => done([actionOn(page, found.at, 'click')]))
+  }
+  return undefined
+}
+
 const isOverlay = ({ node }: PageNode): boolean =>
   /^(?:dialog|alertdialog|alert|status|tooltip|banner)$/.test(node.role) || node.state.modal === true
 

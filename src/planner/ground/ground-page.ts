@@ -81,7 +81,7 @@ export const groundWait = (context: GroundContext): Grounding => {
 }
 
 const SEARCH_WORD =
-  /^(?:search|find|query|keywords?|lookup|suche|suchen|such\w*begriff|durchsuchen|stichwort|recherche[rz]?|chercher|buscar?|busqueda|cerca|ricerca|cercare|zoek|zoeken)$/
+  /^(?:search|find|filter|query|keywords?|lookup|suche|suchen|such\w*begriff|durchsuchen|stichwort|recherche[rz]?|chercher|buscar?|busqueda|cerca|ricerca|cercare|zoek|zoeken)$/
 
 const isSearch = ({ node, labelTokens, extraTokens }: PageNode): boolean =>
   node.role === 'searchbox' ||
@@ -180,8 +180,8 @@ export const groundSort = (context: GroundContext): Grounding => {
     const name = sortOption(found, intent, said)
     if (name !== undefined) return done([actionOn(page, found.at, 'select', [name])])
   }
-  const { ordinal, ...plain } = intent.target ?? EMPTY_TARGET
-  const target = ordinal === undefined ? plain : { ...plain, text: plain.whole }
+  const { ordinal, superlative, ...plain } = intent.target ?? EMPTY_TARGET
+  const target = ordinal === undefined && superlative === undefined ? plain : { ...plain, text: plain.whole }
   const headerFit: Fit = node => (/^(?:columnheader|button|link)$/.test(node.role) ? 0 : undefined)
   const inHeader = page.candidates.filter(at => isHeader(context, at))
   const header = resolveTarget({
@@ -212,7 +212,7 @@ export const groundSort = (context: GroundContext): Grounding => {
   if (opener !== undefined && opener.node.role === 'combobox')
     return done([actionOn(page, opener.at, 'select', [said])])
   const labelled = [...new Set([...page.exactly(said), ...page.exactly(target.text)])].filter(
-    at => page.candidates.includes(at) && headerFit((page.nodes[at] as PageNode).node) !== undefined,
+    at => page.candidates.includes(at) && !isTypable((page.nodes[at] as PageNode).node),
   )
   const [only] = labelled
   if (only !== undefined && labelled.length === 1)

@@ -1,8 +1,9 @@
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
 import { groundClick } from './ground-clicks.ts'
+import { groundReveal } from './ground-reveal.ts'
 import type { Grounding } from './grounding.ts'
-import { actionOn, done, isFound } from './outcome.ts'
+import { actionOn, done } from './outcome.ts'
 import { isTypable, type PageNode } from './page.ts'
 import { pickOne, rankNodes } from './pick.ts'
 import { createQuery } from './score.ts'
@@ -77,6 +78,8 @@ export const groundRename = (context: GroundContext): Grounding | undefined => {
   const pressing: Intent = { ...intent, verb: 'do', word: 'rename', target }
   const picked = resolveTarget({ ...context, intent: pressing, target, fit: node => (isTypable(node) ? undefined : 0) })
   const clicked = groundClick({ ...context, intent: pressing })
-  if (picked.kind !== 'one' || !isFound(clicked) || clicked.kind !== 'actions') return undefined
-  return done(clicked.actions, { next: [again] })
+  if (picked.kind === 'one' && clicked.kind === 'actions') return done(clicked.actions, { next: [again] })
+  const { value: _, ...bare } = pressing
+  const shown = clicked.kind === 'not_found' ? groundReveal({ ...context, intent: bare }) : undefined
+  return shown?.kind === 'actions' ? { ...shown, next: [...shown.next, again] } : undefined
 }

@@ -6,7 +6,7 @@ import { groundSet, resolveSettable } from './ground-fields.ts'
 import type { Grounding } from './grounding.ts'
 import { actionOn, done, isFound } from './outcome.ts'
 import { isField, type Page, type PageNode } from './page.ts'
-import { EMPTY_TARGET } from './target.ts'
+import { EMPTY_TARGET, resolveTarget } from './target.ts'
 
 const CHOICE = /^(?:radio|option|checkbox|switch|menuitemradio)$/
 
@@ -69,14 +69,39 @@ const markingAs = (context: GroundContext): Grounding | undefined => {
   return groundClick({ ...context, intent: { ...context.intent, verb: 'do', word, target: parseTarget(thing, []) } })
 }
 
-/** "show 25 episodes per page": the number field that the rest names in full. */
+const ADDS_TO = /^(?:add|remove|delete|take|drop|increase|decrease|raise|lower)$/i
+
+/** "show 25 episodes per page", "run 4 instances": the number field that the rest names in full. */
 const showingSoMany = (context: GroundContext): Grounding | undefined => {
-  const said = /^(?:show|display|list|have|allow)\s+(\d+)\s+(\S+\s+.+)$/i.exec(context.intent.text)
-  if (said === null) return undefined
-  const [, value = '', field = ''] = said
+  const [, verb = '', value = '', field = ''] = /^(\p{L}+)\s+(\d+)\s+(.+)$/u.exec(context.intent.text) ?? []
+  return field === '' || ADDS_TO.test(verb) ? undefined : settingOwn(context, field, value)
+}
+
+/** "maximum rent 1200": a field and its number, without a verb. */
+const namingNumber = (context: GroundContext): Grounding | undefined => {
+  const { intent } = context
+  const [, field = '', value = ''] = /^(.*\p{L}\S*)\s+([\p{Sc}]?\d[\d.,]*(?:\s?[\p{Sc}%])?)$/u.exec(intent.text) ?? []
+  return field === '' || intent.verb !== 'click' || intent.word !== '' ? undefined : settingOwn(context, field, value)
+}
+
+/** Sets the field that is called just so. */
+const settingOwn = (context: GroundContext, field: string, value: string): Grounding | undefined => {
   const picked = resolveSettable(context, phrase(field), value)
   if (picked.kind !== 'one' || picked.best.own < 0.9) return undefined
   return groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: phrase(field), value } })
+}
+
+/** "stop searching as I move the map": a box or switch that says what it does. */
+const stopping = (context: GroundContext): Grounding | undefined => {
+  const { page, intent } = context
+  const what = /^stop\s+(.+)$/i.exec(intent.text)?.[1]
+  if (what === undefined) return undefined
+  const target = phrase(what)
+  const unticking: Intent = { ...intent, verb: 'uncheck', word: 'untick', target }
+  const picked = resolveTarget({ ...context, intent: unticking, target })
+  return picked.kind === 'one' && picked.best.own > 0.8 && page.nodes[picked.best.at]?.node.state.checked === true
+    ? done([actionOn(page, picked.best.at, 'uncheck')])
+    : undefined
 }
 
 /** "publish at 7:30 in the morning": the field is called by the verb and its preposition. */
@@ -88,7 +113,15 @@ const doingAt = (context: GroundContext): Grounding | undefined => {
   return groundSet({ ...context, intent: { ...context.intent, verb: 'set', target: phrase(label), value } })
 }
 
-const SAYINGS = [doingAt, switchingTo, makingSo, choosingThenPressing, markingAs, showingSoMany]
+const SAYINGS = [doingAt, switchingTo, makingSo, choosingThenPressing, markingAs, showingSoMany, namingNumber, stopping]
+
+/** "show 50 per page" sets the list that is called so, and presses it not. */
+export const groundAmountShown = (context: GroundContext): Grounding | undefined => {
+  const { intent } = context
+  const isShown = intent.verb === 'click' && /^(?:show|display|list|see|view)$/.test(intent.word)
+  const set = isShown && intent.revealed === undefined ? showingSoMany(context) : undefined
+  return set !== undefined && isFound(set) ? set : undefined
+}
 
 /** Turns of phrase whose words are spread over a choice, a field and a button; undefined where none is meant. */
 export const groundSaying = (context: GroundContext): Grounding | undefined => {

@@ -1,18 +1,18 @@
 import { parseTarget } from '../grammar/target.ts'
 import type { Intent, Target } from '../intent.ts'
 import type { GroundContext } from './context.ts'
-import { groundCheck, groundClick } from './ground-clicks.ts'
+import { groundCheck, groundClick, groundJoined } from './ground-clicks.ts'
 import { groundCompose } from './ground-compose.ts'
 import { groundFill, groundSet } from './ground-fields.ts'
 import { addingSeveral, groundHanding, groundItem } from './ground-items.ts'
+import { groundRefusedCookies } from './ground-overlays.ts'
 import { groundDrag } from './ground-page.ts'
-import { groundSaying } from './ground-sayings.ts'
+import { groundReveal } from './ground-reveal.ts'
+import { groundAmountShown, groundSaying } from './ground-sayings.ts'
 import type { Grounding } from './grounding.ts'
 import { absent, act, actionOn, done, isFound } from './outcome.ts'
-import { itemsWithAll } from './own-words.ts'
-import type { Page, PageNode } from './page.ts'
+import type { PageNode } from './page.ts'
 import { EMPTY_TARGET, resolveTarget } from './target.ts'
-import { tokenize } from './text.ts'
 
 const MENU_PHRASE =
   /\b(?:using|from|via|through|in|with)\s+(?:the\s+|its\s+)?(?:row |context |action |actions |overflow |more |dropdown |three-dot )*menu\b/i
@@ -23,6 +23,8 @@ const SUBMITTING =
 /** Any other imperative: the element that carries the verb and the words; else what a menu or hovering shows. */
 export const groundDo = (context: GroundContext): Grounding => {
   const { intent } = context
+  const joined = groundJoined(context)
+  if (joined !== undefined) return joined
   const labelled = verbOnPage(context)
   if (labelled !== undefined) return groundDo({ ...context, intent: labelled })
   const target = intent.target
@@ -31,6 +33,8 @@ export const groundDo = (context: GroundContext): Grounding => {
     (target.text === '' && target.scopes.length === 0 && target.ref === undefined && target.ordinal === undefined)
   )
     return groundBareVerb(context)
+  const amount = groundAmountShown(context)
+  if (amount !== undefined) return amount
   const path = groundPath(context)
   if (path !== undefined) return path
   if (COUNTED_ADD.test(intent.text)) return addingSeveral(context) ?? absent(context.page)
@@ -40,14 +44,16 @@ export const groundDo = (context: GroundContext): Grounding => {
   const clean = viaMenu ? withoutMenu(intent) : intent
   const clicked = groundClick({ ...context, intent: clean })
   const composed =
-    intent.pairs !== undefined && !isSure(clicked) ? groundCompose({ ...context, intent: clean }) : undefined
+    intent.pairs !== undefined && !isSure(clean, clicked) ? groundCompose({ ...context, intent: clean }) : undefined
   if (composed !== undefined && isFound(composed)) return composed
+  if (clicked.kind === 'actions' && !isSure(clean, clicked)) return absent(context.page)
   if (clicked.kind === 'ambiguous') return groundItem({ ...context, intent: clean }) ?? clicked
   if (isFound(clicked) || (clicked.kind === 'not_found' && clicked.why !== 'absent')) return clicked
   return (
+    groundRefusedCookies(context) ??
     groundSaying({ ...context, intent: clean }) ??
     groundItem({ ...context, intent: clean }) ??
-    reveal({ ...context, intent: clean }) ??
+    groundReveal({ ...context, intent: clean }) ??
     fromField({ ...context, intent: clean }) ??
     fromCode({ ...context, intent: clean }) ??
     fromOther({ ...context, intent: clean }) ??
@@ -72,7 +78,8 @@ const verbOnPage = ({ page, intent }: GroundContext): Intent | undefined => {
 }
 
 /** One press on a label that has all the words, the quoted ones too, is what was meant. */
-const isSure = (clicked: Grounding): boolean => clicked.kind === 'actions'
+const isSure = ({ pairs, target }: Intent, clicked: Grounding): boolean =>
+  clicked.kind === 'actions' && (pairs ?? []).every(({ value }) => target?.whole.includes(value))
 
 const withoutMenu = (intent: Intent): Intent => {
   const target = intent.target ?? EMPTY_TARGET
@@ -155,107 +162,6 @@ const groundPath = (context: GroundContext): Grounding | undefined => {
     })
   })
 }
-
-/** The items that have all telling words of a text. */
-const itemsWith = ({ page }: GroundContext, text: string): readonly number[] =>
-  itemsWithAll(
-    page,
-    tokenize(text).filter(token => !token.stop && !token.generic),
-  )
-
-/** The item that the words other than the verb name, by its text. */
-const itemNamed = (context: GroundContext): number | undefined => {
-  const { page, intent } = context
-  const target = intent.target ?? EMPTY_TARGET
-  const words = [target.text, ...target.scopes.map(scope => scope.text)].join(' ')
-  const named = tokenize(words).filter(token => !token.stop && !token.generic)
-  if (named.length === 0) return undefined
-  const items = [...page.groupOf.keys()]
-  const byName = target.scopes.length > 0 ? itemsWith(context, target.text) : []
-  if (byName.length === 1) return byName[0]
-  const hits = items
-    .map(item => {
-      const end = page.nodes[item]?.end ?? item + 1
-      const found = named.filter(token =>
-        page.find(token).some(spot => spot.at >= item && spot.at < end && spot.sim > 0.75),
-      ).length
-      return { item, share: found / named.length, size: end - item }
-    })
-    .sort((one, other) => other.share - one.share || one.size - other.size)
-  const [first, second] = hits
-  if (first === undefined || first.share < 0.5) return undefined
-  const isNested = second !== undefined && first.item >= second.item && first.item < (page.nodes[second.item]?.end ?? 0)
-  return second !== undefined && second.share === first.share && !isNested ? undefined : first.item
-}
-
-/** Opens the item's menu, or hovers the item, and looks again on the next snapshot; twice at most. */
-const reveal = (context: GroundContext): Grounding | undefined => {
-  const { page, intent } = context
-  const tries = intent.revealed ?? 0
-  const item = tries >= 2 ? undefined : itemNamed(context)
-  if (item === undefined) return tries === 0 && intent.verb === 'click' ? hoverNamed(context) : undefined
-  const end = page.nodes[item]?.end ?? item + 1
-  const menus = page.candidates.filter(at => at >= item && at < end && isMenuButton(page.nodes[at] as PageNode))
-  const again: Intent = { ...intent, revealed: tries + 1 }
-  const [menu] = menus
-  if (tries === 0 && menus.length === 1 && menu !== undefined)
-    return done([actionOn(page, menu, 'click')], { next: [inMenu(context, again, item)] })
-  if (tries === 0 && menus.length === 0 && intent.verb === 'click')
-    return done([actionOn(page, item, 'hover')], { next: [{ ...again, revealed: 2 }] })
-  return undefined
-}
-
-/** Hovers the card whose title the place says, for what shows only then ("click Quick view on the oak shelf"). */
-const hoverNamed = ({ page, intent }: GroundContext): Grounding | undefined => {
-  const places = (intent.target?.scopes ?? []).flatMap(scope => page.exactly(scope.text))
-  const [place] = places
-  if (place === undefined || new Set(places).size !== 1) return undefined
-  const small = cardOf(page, place)
-  const scopes = (intent.target?.scopes ?? []).map(scope => ({ ...scope, soft: false }))
-  const again: Intent = { ...intent, target: { ...(intent.target ?? EMPTY_TARGET), scopes }, revealed: 2 }
-  return done([actionOn(page, small, 'hover')], { next: [again] })
-}
-
-/** The widest box around a title that has no second title of its kind in it. */
-const cardOf = (page: Page, place: number): number => {
-  const tag = page.nodes[place]?.node.tag
-  let card = place
-  for (let up = page.parentOf(place), steps = 0; up >= 0 && steps < 3; up = page.parentOf(up), steps++) {
-    const end = page.nodes[up]?.end ?? up + 1
-    if (page.nodes.slice(up, end).filter(({ node }) => node.tag === tag).length > 1) break
-    card = up
-  }
-  return card
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-/** The words that the item has not are of its menu: "save the Salt Line to my holiday list". */
-const inMenu = ({ page, intent }: GroundContext, again: Intent, item: number): Intent => {
-  const end = page.nodes[item]?.end ?? item + 1
-  const isHere = (text: string): boolean =>
-    tokenize(text)
-      .filter(token => !token.stop && !token.generic)
-      .every(token => page.find(token).some(({ at, sim }) => sim > 0.75 && at >= item && at < end))
-  const [left, other] = (intent.target?.scopes ?? []).filter(scope => !isHere(scope.text))
-  const isAim =
-    left !== undefined &&
-    new RegExp(`\\b(?:to|into|as|in)\\s+(?:my\\s+|the\\s+)?${escaped(left.text)}`, 'i').test(intent.text)
-  if (left === undefined || !isAim || other !== undefined || intent.verb === 'click')
-    return { ...again, target: anywhere(intent) }
-  const target = { ...EMPTY_TARGET, text: left.text, whole: left.text }
-  return { ...again, verb: 'choose', word: 'pick', target }
-}
-
-/** After a menu opened, its entries may hang at the end of the document: the item's words are help then, no must. */
-const anywhere = (intent: Intent): Target => ({ ...EMPTY_TARGET, text: '', whole: intent.word, scopes: [], kinds: [] })
-
-const isMenuButton = ({ node, labelTokens }: PageNode): boolean =>
-  node.state.haspopup === 'menu' ||
-  node.state.haspopup === 'true' ||
-  (/^(?:button|link|generic)$/.test(node.role) &&
-    labelTokens.length > 0 &&
-    labelTokens.every(token => /^(?:more|options|actions|menu|open|row|show)$/.test(token.word)))
 
 const PREPOSITION = /\b(from|to)\s+((?:\p{Lu}[\p{L}().-]*)(?:\s+(?:\p{Lu}|\()[\p{L}().-]*)*)/gu
 

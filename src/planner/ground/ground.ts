@@ -6,9 +6,13 @@ import { groundCheck, groundClick } from './ground-clicks.ts'
 import { groundClear, groundFill, groundSet } from './ground-fields.ts'
 import { groundFilter } from './ground-filter.ts'
 import { groundAside, groundAsideWithin, groundLiteral } from './ground-literal.ts'
+import { openBySecond } from './ground-open.ts'
 import { groundClose, groundFold } from './ground-overlays.ts'
 import { groundDrag, groundPager, groundScroll, groundSearch, groundSort, groundWait } from './ground-page.ts'
+import { groundClosedFirst, groundNextPanel, groundPanelNamed } from './ground-panels.ts'
 import { groundRename } from './ground-rename.ts'
+import { groundItemLast } from './ground-reveal.ts'
+import { groundSpan } from './ground-span.ts'
 import { groundTabFirst } from './ground-tabs.ts'
 import { groundDo, groundMove, groundSubmit } from './ground-verbs.ts'
 import type { Grounding } from './grounding.ts'
@@ -45,12 +49,25 @@ const groundHover = (context: GroundContext): Grounding => {
 
 /** Grounds one intent on one page. Pure; never throws; an empty page yields no action on an element. */
 export const groundIntent = (context: GroundContext): Grounding => {
-  const literal = groundLiteral(context) ?? groundAside(context)
+  if (context.intent.unlessShown !== undefined) return openBySecond(context)
+  const literal = groundLiteral(context) ?? groundAside(context) ?? groundClosedFirst(context)
   if (literal !== undefined) return literal
   const grounding = byVerb(context)
   if (isFound(grounding)) return grounding
   const absentSo = grounding.kind === 'not_found' && grounding.why === 'absent'
-  return groundAsideWithin(context) ?? (absentSo ? groundTabFirst(context) : undefined) ?? grounding
+  const later = absentSo ? (openingFirst(context) ?? groundItemLast(context)) : undefined
+  return groundAsideWithin(context) ?? later ?? grounding
+}
+
+/** What may lie under a tab or in a panel that is not open. */
+const openingFirst = (context: GroundContext): Grounding | undefined => {
+  const { intent } = context
+  const tab = groundTabFirst(context)
+  if (tab !== undefined) return tab
+  if (!/^(?:set|fill|check|uncheck|choose|filter)$/.test(intent.verb) || intent.upTo !== undefined) return undefined
+  const words = `${intent.target?.whole ?? ''} ${intent.destination?.whole ?? ''}`
+  const named = groundPanelNamed(context, words)
+  return named ?? (intent.verb === 'filter' ? groundNextPanel(context) : undefined)
 }
 
 const byVerb = (context: GroundContext): Grounding => {
@@ -77,7 +94,7 @@ const byVerb = (context: GroundContext): Grounding => {
     case 'append':
       return fillOrDo(context)
     case 'set':
-      return groundSet(context)
+      return intent.upTo === undefined ? groundSet(context) : groundSpan(context)
     case 'clear':
       return groundClear(context) ?? groundDo({ ...context, intent: { ...intent, verb: 'do' } })
     case 'expand':
@@ -122,7 +139,7 @@ const asLabel = (context: GroundContext): Grounding => {
 /** "put the lamp in the basket" has the words of typing and is none. */
 const fillOrDo = (context: GroundContext): Grounding => {
   const { intent } = context
-  if (intent.word === 'rename') return groundRename(context) ?? asLabel(context)
+  if (intent.word === 'rename') return groundRename(context) ?? absent(context.page)
   const filled = groundFill(context)
   if (intent.word === 'name') return isFound(filled) ? withButton(context, filled) : asLabel(context)
   if (filled.kind === 'actions' || intent.word !== 'put' || intent.target === undefined) return filled

@@ -12,7 +12,7 @@ export interface PlannedAction {
 
 /**
  * What an intent comes to on a page.
- * actions: do these in order; then take a new snapshot and ground `next` before the next intent; `skip` intents after this
+ * actions: do these in order, of which there may be none where a second look found nothing left to do; then take a new snapshot and ground `next` before the next intent; `skip` intents after this
  *   one are done with it ("Save and continue" was one button).
  * already: the page is as asked; nothing to do ("make sure Mentions is on").
  * not_found: `why` says whether nothing fits, or the element that fits is disabled or read-only.

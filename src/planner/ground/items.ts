@@ -79,12 +79,15 @@ const isHeaderGroup = (page: Page, group: ItemGroup): boolean => {
 }
 
 /** The repeated items that the phrase speaks of: those with the most that fits the act, nearest to the words said. */
-const groupFor = ({ page, ranked, target }: ItemQuery): ItemGroup | undefined => {
+const groupFor = (
+  { page, ranked, target }: ItemQuery,
+  isMeant: (group: ItemGroup) => boolean = () => true,
+): ItemGroup | undefined => {
   let best: { group: ItemGroup; value: number } | undefined
   const words = [...tokenize(target.text), ...target.scopes.flatMap(scope => tokenize(scope.text))]
   const good = new Map(ranked.slice(0, 400).map(scored => [scored.at, scored.score]))
   for (const group of page.groups) {
-    if (group.items.length < 2 || isHeaderGroup(page, group)) continue
+    if (group.items.length < 2 || isHeaderGroup(page, group) || !isMeant(group)) continue
     let fitting = 0
     for (const item of group.items) {
       const end = page.nodes[item]?.end ?? item + 1
@@ -245,20 +248,75 @@ const pickWhole = ({ page, target, fit }: ItemQuery): Picked | undefined => {
   return picked.kind === 'one' && picked.best.own > 0.9 ? picked : undefined
 }
 
-const pickExtreme = (input: ItemQuery): Picked => {
-  const { page, target, ranked } = input
-  const group = groupFor(input)
-  const superlative = target.superlative
-  if (group === undefined || superlative === undefined) return none(ranked)
-  const measured = itemsMatching(input, group).flatMap(item => {
+/** The items alike in the neighbouring lists too: the cards of all columns, where no place was said. */
+const familyOf = (page: Page, { parent, items }: ItemGroup, target: Target): readonly number[] => {
+  const holder = page.nodes[parent]
+  const first = page.nodes[items[0] ?? -1]
+  if (target.scopes.length > 0 || holder === undefined || first === undefined || holder.node.parent < 0) return items
+  const isLike = (one: PageNode, other: PageNode): boolean =>
+    one.node.tag === other.node.tag && one.node.role === other.node.role
+  const holders = new Set(
+    page.nodes
+      .filter(other => other.node.parent === holder.node.parent && isLike(other, holder))
+      .map(found => found.at),
+  )
+  if (holders.size < 2) return items
+  return page.nodes
+    .filter(
+      other => holders.has(other.node.parent) && isLike(other, first) && page.countOperable(other.at, other.end) > 0,
+    )
+    .map(found => found.at)
+}
+
+/** The item at an end of what is compared; two that are equal, or one that has several numbers, are a tie. */
+const extremeIn = (input: ItemQuery, group: ItemGroup): number | 'tie' | undefined => {
+  const { page, target } = input
+  const { superlative } = target
+  if (superlative === undefined) return undefined
+  const items = itemsMatching(input, { ...group, items: familyOf(page, group, target) })
+  const measured = items.flatMap(item => {
     const value = measureOf(page, item, superlative, target)
     return value === undefined ? [] : [{ item, value }]
   })
-  const sorted = [...measured].sort((one, other) =>
+  if (measured.some(({ value }) => Number.isNaN(value)) || (superlative.ofTwo === true && items.length !== 2))
+    return 'tie'
+  const [first, second] = [...measured].sort((one, other) =>
     superlative.end === 'min' ? one.value - other.value : other.value - one.value,
   )
-  const [first, second] = sorted
-  if (first === undefined) return none(ranked)
-  if (second !== undefined && second.value === first.value) return { kind: 'ambiguous', ranked }
-  return pickWithin(input, first.item)
+  return second !== undefined && second.value === first?.value ? 'tie' : first?.item
+}
+
+/** The same, of the items inside the items where those have it each. */
+const extremeOf = (input: ItemQuery): number | 'tie' | undefined => {
+  const { page, target } = input
+  const { superlative } = target
+  const isMeasured = ({ items }: ItemGroup): boolean =>
+    superlative !== undefined &&
+    items.filter(item => measureOf(page, item, superlative, target) !== undefined).length > 1
+  const group = groupFor(input, isMeasured)
+  const found = group === undefined ? undefined : extremeIn(input, group)
+  if (group === undefined || found !== 'tie') return found
+  const inner = page.groups.filter(
+    ({ parent, items }) =>
+      items.length > 1 && group.items.some(item => parent >= item && parent < (page.nodes[item]?.end ?? 0)),
+  )
+  const [first] = inner
+  return first === undefined ? found : extremeIn(input, first)
+}
+
+const pickExtreme = (input: ItemQuery): Picked => {
+  const item = extremeOf(input)
+  if (item === 'tie') return { kind: 'ambiguous', ranked: input.ranked }
+  return item === undefined ? none(input.ranked) : pickWithin(input, item)
+}
+
+/** The item that an order or a comparison means, whatever of it is to be operated. */
+export const countItem = (input: ItemQuery): number | undefined => {
+  const { target } = input
+  if (target.superlative !== undefined) {
+    const item = extremeOf(input)
+    return item === 'tie' ? undefined : item
+  }
+  const group = groupFor(input)
+  return group === undefined ? undefined : at(itemsMatching(input, group), target.ordinal ?? 1)
 }

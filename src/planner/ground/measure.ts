@@ -1,6 +1,6 @@
 import type { Superlative, Target } from '../intent.ts'
 import type { Page } from './page.ts'
-import { tokenize } from './text.ts'
+import { similarity, type Token, tokenize } from './text.ts'
 
 const MONEY =
   /(?:[\p{Sc}]|\b(?:EUR|USD|GBP|CHF|kr|zł|Kč)\b)\s?(-?\d[\d.,' \u00a0]*)\s*(k|m)?|(-?\d[\d.,' \u00a0]*)\s*(k|m)?\s?(?:[\p{Sc}]|\b(?:EUR|USD|GBP|CHF|kr|zł|Kč|euros?|dollars?|pounds?)\b)/giu
@@ -105,6 +105,16 @@ const rating = (texts: readonly string[]): number | undefined => {
   return undefined
 }
 
+/** How far behind the word that compares a column's title is said; infinite where it is not all said. */
+const distanceFrom = (said: readonly Token[], title: string): number => {
+  const words = tokenize(title.replace(/\([^)]*\)/g, ' ')).filter(token => !token.stop)
+  const places = words.map(word => said.findIndex(token => token.stem === word.stem))
+  const first = Math.min(...places)
+  if (words.length === 0 || first < 0) return Number.POSITIVE_INFINITY
+  const compares = said.findIndex(({ word }) => /(?:est|most|least)$/.test(word))
+  return first > compares ? first - compares : said.length + compares - first
+}
+
 /** The number in the cell of the column that the phrase names: "the lowest battery" under the header Battery. */
 const inColumn = (page: Page, item: number, target: Target): number | undefined => {
   const isHeader = (at: number): boolean => page.nodes[at]?.node.role === 'columnheader'
@@ -117,10 +127,9 @@ const inColumn = (page: Page, item: number, target: Target): number | undefined 
     if (!/^(?:table|grid|treegrid)$/.test(page.nodes[up]?.node.role ?? '')) continue
     const header = page.nodes.find(({ at }) => at > up && at < (page.nodes[up]?.end ?? 0) && isHeader(at))
     const headers = header === undefined ? [] : children(header.node.parent)
-    const column = headers.findIndex(at => {
-      const words = (page.nodes[at]?.labelTokens ?? []).filter(token => !token.stop)
-      return words.length > 0 && words.every(word => said.some(token => token.stem === word.stem))
-    })
+    const far = headers.map(at => distanceFrom(said, page.nodes[at]?.label ?? ''))
+    const column = far.indexOf(Math.min(...far))
+    if (!Number.isFinite(far[column] ?? Number.POSITIVE_INFINITY)) return undefined
     const cell = children(item)[column]
     if (cell === undefined) return undefined
     const match = textsOf(page, cell).join(' ').match(NUMBER)?.[0]
@@ -129,22 +138,45 @@ const inColumn = (page: Page, item: number, target: Target): number | undefined 
   return undefined
 }
 
-/** The number beside a word of the phrase ("highest score"), else the first plain number. */
-const plain = (texts: readonly string[], target: Target): number | undefined => {
-  const words = tokenize(target.text)
-    .filter(token => !token.stop)
-    .map(token => token.stem)
-  const beside = texts.findIndex(text => tokenize(text).some(token => words.includes(token.stem)))
-  const order = beside < 0 ? texts : [...texts.slice(beside), ...texts.slice(0, beside)]
-  for (const text of order) {
-    const match = text.match(NUMBER)?.[0]
-    const amount = match === undefined ? undefined : readAmount(match)
-    if (amount !== undefined) return amount
-  }
-  return undefined
+const firstNumber = (text: string | undefined): number | undefined => {
+  const match = text?.match(NUMBER)?.[0]
+  return match === undefined ? undefined : readAmount(match)
 }
 
-/** What "cheapest", "newest", "largest" compare: read from the texts of an item; undefined if it has none. */
+/** Stands for an item that has several numbers which could be meant: there is nothing to compare by. */
+const SEVERAL = Number.NaN
+
+const numbersIn = (text: string): readonly number[] =>
+  (text.match(NUMBER) ?? []).flatMap(number => readAmount(number) ?? [])
+
+/** The numbers of a text that stand right by a word: "attendance 71 %", "12 likes"; its only number where none does. */
+const numbersBy = (text: string, word: Token): readonly number[] => {
+  const pieces = text.match(/\p{L}+|-?\d[\d.,']*/gu) ?? []
+  const isNumber = (piece: string | undefined): piece is string => piece !== undefined && /\d/.test(piece)
+  const beside = pieces.flatMap((piece, at) => {
+    if (isNumber(piece) || !tokenize(piece).some(token => similarity(word, token) >= 0.78)) return []
+    const found = [pieces[at + 1], pieces[at - 1]].find(isNumber)
+    return found === undefined ? [] : (readAmount(found) ?? [])
+  })
+  return beside.length > 0 ? beside : numbersIn(text)
+}
+
+/** The one number that stands with the words of the phrase ("most liked": "Like (12)"), else the only one that there is. */
+const plain = (texts: readonly string[], target: Target): number | undefined => {
+  const phrase = [target.text, ...target.scopes.map(scope => scope.text)].join(' ')
+  const words = tokenize(phrase).filter(token => !token.stop && !token.generic)
+  const said = words.flatMap(word =>
+    texts.flatMap((text, at) => {
+      if (!tokenize(text).some(token => similarity(word, token) >= 0.78)) return []
+      const own = numbersBy(text, word)
+      return own.length > 0 ? own : (firstNumber(texts[at + 1]) ?? firstNumber(texts[at - 1]) ?? [])
+    }),
+  )
+  const values = new Set(said.length > 0 ? said : texts.flatMap(numbersIn))
+  return values.size > 1 ? SEVERAL : [...values][0]
+}
+
+/** What "cheapest", "newest", "largest" compare: read from the texts of an item; undefined if it has none, NaN if several could be meant. */
 export const measureOf = (page: Page, item: number, superlative: Superlative, target: Target): number | undefined => {
   const texts = textsOf(page, item)
   switch (superlative.by) {

@@ -88,6 +88,13 @@ export const isCheckable = (node: SnapshotNode): boolean =>
   (node.role === 'option' && node.state.selected !== undefined) ||
   node.state.checked !== undefined
 
+const ON_HINT = /\b(?:on|active|checked|enabled|selected)\b/
+const OFF_HINT = /\b(?:off|inactive|unchecked|disabled|deselected)\b/
+
+/** State of a toggle that tells it by its class alone; undefined where that says nothing. */
+export const hintedState = ({ hints = '', interactive }: SnapshotNode): boolean | undefined =>
+  !interactive ? undefined : OFF_HINT.test(hints) ? false : ON_HINT.test(hints) ? true : undefined
+
 const subtreeEnds = (snapshot: Snapshot): readonly number[] => {
   const count = snapshot.nodes.length
   const ends = Array.from({ length: count }, (_, at) => at + 1)
@@ -258,7 +265,8 @@ const groupsOf = (
     for (const at of list) {
       const item = nodes[at]
       if (item === undefined || operable(at, item.end) === 0) continue
-      if (/^(?:cell|gridcell|columnheader|rowheader)$/.test(item.node.role) || /^t[dh]$/.test(item.node.tag)) continue
+      if (/^(?:cell|gridcell|columnheader|rowheader|rowgroup)$/.test(item.node.role) || /^t[dh]$/.test(item.node.tag))
+        continue
       const isPlainControl =
         item.node.interactive &&
         item.end - at <= 1 &&

@@ -43,7 +43,10 @@ const tellsApart = (page: Page, at: number): boolean => {
   return beside >= 1 && beside <= 12
 }
 
-/** Weight of a word: rare ones say more; one that the page has not says most if it is a name or a number. */
+/** A time of day is as telling as two words. */
+const TIME = /^\d{1,2}:\d{2}$/
+
+/** Weight of a word: rare ones and numbers say more; one that the page has not says most if it is a name or a number. */
 const weigh = (
   token: Token,
   occurrences: readonly Occurrence[],
@@ -55,7 +58,9 @@ const weigh = (
   },
 ): number => {
   if (token.stop && !facts.allStop) return 0.06
+  if (TIME.test(token.word)) return 2
   if (!occurrences.some(({ at }) => facts.tells(at))) return token.generic ? 0.1 : facts.proper ? 1.3 : 0.5
+  if (/\d/.test(token.word)) return 1.1
   const rarity = 1 - Math.min(1, Math.log(occurrences.length) / Math.log(facts.nodes + 2))
   return (token.generic ? 0.35 : 1) * (0.45 + 0.55 * rarity)
 }

@@ -1,7 +1,7 @@
 import type { Intent, Scope, Target } from '../intent.ts'
 import { type Fit, fitFor } from './fit.ts'
 import type { Trail } from './grounding.ts'
-import { pickItem } from './items.ts'
+import { countItem, pickItem } from './items.ts'
 import type { Page } from './page.ts'
 import { type Picked, pickOne, rankNodes } from './pick.ts'
 import { createQuery, type Query } from './score.ts'
@@ -85,6 +85,13 @@ const withinRoles = (page: Page, target: Target, among: readonly number[]): read
   return kept
 }
 
+/** Keeps to the element that was hovered for what it shows. */
+const withinRef = (page: Page, { within }: Intent, among: readonly number[]): readonly number[] => {
+  const holder = within === undefined ? undefined : page.nodes.find(({ node }) => node.ref === within)
+  if (within === undefined) return among
+  return holder === undefined ? [] : among.filter(at => at >= holder.at && at < holder.end)
+}
+
 /** A label of words that say nothing elsewhere ("To", "An", "From"), taken only as it stands there. */
 const exactly = ({ page, target, among }: Resolve, fit: Fit): Picked | undefined => {
   if (target.text === '' || target.ordinal !== undefined || target.superlative !== undefined) return undefined
@@ -148,9 +155,21 @@ export const resolveTarget = (resolve: Resolve): Picked => {
   const query = queryFor(page, intent, target)
   const bare = query.tokens.every(({ token }) => token.stop) ? exactly({ ...resolve, target }, fit) : undefined
   if (bare !== undefined) return bare
-  const among = withSign(page, target, withinRoles(page, target, resolve.among ?? page.candidates))
+  const among = withSign(
+    page,
+    target,
+    withinRoles(page, target, withinRef(page, intent, resolve.among ?? page.candidates)),
+  )
   const ranked = rankNodes(page, query, fit, among)
   if (target.ordinal !== undefined || target.superlative !== undefined)
     return pickItem({ ...resolve, target, fit, query, ranked })
   return pickOne(page, ranked, { trail })
+}
+
+/** The item that a target counts or compares, though nothing in it may carry the words. */
+export const resolveItem = ({ page, intent, target, among }: Resolve): number | undefined => {
+  const query = queryFor(page, intent, target)
+  const fit = fitFor(intent)
+  const ranked = rankNodes(page, query, fit, among ?? page.candidates)
+  return countItem({ page, intent, target, fit, query, ranked })
 }

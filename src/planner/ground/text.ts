@@ -42,7 +42,7 @@ const GENERIC = new Set(
  popup modal window form panel pane widget chapter tag alert notification task project ticket event place story news team document
  report order account setting settings switch toggle checkbox slider value word kind view group block tile heading carousel toolbar
  part piece dropdown nachricht mail eintrag zeile artikel ligne element bouton onglet champ mensaje fila boton pestana campo knopf feld schaltflache
- selector picker chooser issue seite liste karte reiter messaggio riga bericht rij icon symbol letter input textbox radio banner column choice sidebar number no details`.split(
+ selector picker chooser issue seite liste karte reiter messaggio riga bericht rij icon symbol letter input textbox radio banner column choice sidebar number no details chat conversation`.split(
     /\s+/,
   ),
 )
@@ -75,9 +75,12 @@ const toToken = (word: string): Token => {
   return token
 }
 
+/** Times of day without a leading nought, so that "09:00" and "9:00" are one. */
+const timed = (folded: string): string => (folded.includes(':') ? folded.replace(/\b0(?=\d:\d\d)/g, '') : folded)
+
 const splitWords = (folded: string): readonly string[] => {
   const words: string[] = []
-  for (const run of folded.match(/#\d+|[\p{L}\p{N}]+/gu) ?? []) {
+  for (const run of timed(folded).match(/#\d+|\d{1,2}:\d{2}|[\p{L}\p{N}]+/gu) ?? []) {
     if (CJK.test(run)) for (const part of SEGMENTER.segment(run)) words.push(part.segment)
     else words.push(run)
   }
