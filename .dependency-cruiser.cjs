@@ -38,7 +38,7 @@ module.exports = {
       name: 'nobody-imports-config',
       severity: 'error',
       comment: 'Config is handed in; only the composition root and the command line read it.',
-      from: { pathNot: '^src/(main|app|browsing|config|cli/)' },
+      from: { pathNot: '^src/(main|app|browsing|launch|config|cli/)' },
       to: { path: '^src/config\\.ts$' },
     },
     only('lib', []),
@@ -67,7 +67,7 @@ module.exports = {
     only('dashboard', ['contract/', 'lib/']),
     only('cli', [
       'app\\.ts',
-      'browsing\\.ts',
+      '(browsing|launch)\\.ts',
       'config\\.ts',
       'modules/',
       'browser/pool/(executable|chromium|spawn)\\.ts',

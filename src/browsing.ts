@@ -1,12 +1,12 @@
 import { createPool, type Pool } from './browser/pool/pool.ts'
 import type { SpawnedChromium } from './browser/pool/spawn.ts'
-import { toLaunch } from './cli/launch.ts'
 import type { Config } from './config.ts'
 import { parseExceptions } from './egress/address.ts'
 import { createEgressGate, type ServiceEgressGate } from './egress/proxy.ts'
 import { createServerLookup, systemLookup } from './egress/resolve.ts'
 import { createUpstreamDial } from './egress/upstream.ts'
 import { GREENHOUSE_HOST, startGreenhouse } from './greenhouse/site.ts'
+import { toLaunch } from './launch.ts'
 import type { Ids } from './lib/ids.ts'
 import type { Log } from './lib/log.ts'
 

@@ -2,10 +2,10 @@ import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { spawnChromium } from '../browser/pool/spawn.ts'
 import { readConfig } from '../config.ts'
+import { toLaunch } from '../launch.ts'
 import { randomIds } from '../lib/ids.ts'
 import { createLog } from '../lib/log.ts'
 import { createCommand, type Terminal } from './command.ts'
-import { toLaunch } from './launch.ts'
 import { createStopSignal } from './stop-signal.ts'
 
 export const serveCommand = (terminal: Terminal): Command =>
