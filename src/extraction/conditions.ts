@@ -102,10 +102,18 @@ export function conditionsIn(words: readonly Word[], set: RecordSet, { isLoose =
   if (set.rows.length < (isLoose ? 1 : 2) || !words.some(word => isFree(word) || word.isName)) return []
   const starts = new Map<string, number[]>()
   for (const [i, { stem }] of words.entries()) starts.set(stem, [...(starts.get(stem) ?? []), i])
+  // most cells begin none of the words
+  const hint = new RegExp(
+    [...starts.keys()]
+      .filter(stem => !isSmall(stem))
+      .map(stem => stem.slice(0, 3))
+      .join('|'),
+    'i',
+  )
   const found = new Map<string, Run>()
   for (const [at, row] of set.rows.entries()) {
     for (const [column, cell] of row.entries()) {
-      if (!cell || cell.text.length > MAX_CELL_LENGTH) continue
+      if (!cell || cell.text.length > MAX_CELL_LENGTH || !hint.test(cell.text)) continue
       for (const piece of partsOf(cell)) addRuns(piece, { words, starts, at, column, found })
     }
   }

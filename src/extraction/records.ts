@@ -206,7 +206,7 @@ interface Group {
 function groupColumns(items: readonly Element[], isItem: ReadonlySet<Element>): Group[] {
   const top = commonAncestor(items)
   const parents = items.map(item => item.parent)
-  if (new Set(parents).size < 2) return toGroups([items.map(item => lineBefore(item, isItem))], 'section')
+  if (new Set(parents).size < 2) return toGroups([linesBefore(items, isItem)], 'section')
   const skip = (inner: Element) => isItem.has(inner)
   const named = parents.map(parent => groupOf(parent, top, isItem))
   const direct = named.map(group => (group ? ownText(group, skip) : ''))
@@ -214,13 +214,16 @@ function groupColumns(items: readonly Element[], isItem: ReadonlySet<Element>): 
   return toGroups([direct, labels], named.find(group => group)?.tag ?? '')
 }
 
-/** The heading among the siblings before an item. */
-function lineBefore(item: Element, isItem: ReadonlySet<Element>): string {
-  const siblings = item.parent?.children ?? []
-  const heading = siblings
-    .slice(0, siblings.indexOf(item))
-    .findLast(other => typeof other !== 'string' && isHeading(other) && !isItem.has(other))
-  return heading === undefined || typeof heading === 'string' ? '' : lineOf(heading)
+/** For each of the items of one parent the heading among the siblings before it. */
+function linesBefore(items: readonly Element[], isItem: ReadonlySet<Element>): string[] {
+  let line = ''
+  const before = new Map<Element, string>()
+  for (const child of items[0]?.parent?.children ?? []) {
+    if (typeof child === 'string') continue
+    if (isItem.has(child)) before.set(child, line)
+    else if (isHeading(child)) line = lineOf(child)
+  }
+  return items.map(item => before.get(item) ?? '')
 }
 
 /** Columns of what the groups are called, where there are several. */
