@@ -201,7 +201,7 @@ function believed(
     const known = answer.affinity >= 0.6 && question.kind !== 'table' ? least / 2 : least
     return answer.coverage >= known ? answer : undefined
   }
-  if (question.kind === 'value' && answer.affinity < 0.6) return undefined
+  if (question.kind === 'value' && answer.affinity < 0.6 && !question.order) return undefined
   if (answer.affinity >= 0.45 || answer.isBound || question.filters.length > 0 || (question.order && answer.score > 0))
     return answer
   const main = sets.filter(
