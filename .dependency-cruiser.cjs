@@ -78,6 +78,13 @@ module.exports = {
       'contract/',
     ]),
     {
+      name: 'extraction-layers',
+      severity: 'error',
+      comment: 'page ← question ← answer: what a page says knows of no question, and a question of no answer',
+      from: { path: '^src/extraction/(page|question)/' },
+      to: { path: '^src/extraction/', pathNot: '^src/extraction/(page|$1)/' },
+    },
+    {
       name: 'base-modules',
       severity: 'error',
       comment: 'base ← state ← verbs',

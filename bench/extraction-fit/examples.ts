@@ -5,7 +5,7 @@ import type { Tab } from '../../src/browser/tab.ts'
 import type { PageCapture } from '../../src/contract/capture.ts'
 import { readRevealed } from '../../src/extraction/main-content/body.ts'
 import { describeBlocks } from '../../src/extraction/main-content/features.ts'
-import { wordsIn } from '../../src/extraction/text.ts'
+import { wordsIn } from '../../src/extraction/page/text.ts'
 import { Deadline } from '../../src/lib/deadline.ts'
 import type { Example } from './trees.ts'
 

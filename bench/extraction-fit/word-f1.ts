@@ -1,4 +1,4 @@
-import { wordsIn } from '../../src/extraction/text.ts'
+import { wordsIn } from '../../src/extraction/page/text.ts'
 
 /** F1 over words as multisets, lower case. */
 export const wordF1 = (truth: string, answer: string): number => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { readQuestion } from '../../src/extraction/question.ts'
+import { readQuestion } from '../../src/extraction/question/question.ts'
 
 const names = (instruction: string): string[] => readQuestion(instruction).fields.map(field => field.name)
 

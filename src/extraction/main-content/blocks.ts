@@ -1,5 +1,5 @@
-import { attribute, type Element, type Page } from '../page.ts'
-import { clean, wordsIn } from '../text.ts'
+import { attribute, type Element, type Page } from '../page/page.ts'
+import { clean, wordsIn } from '../page/text.ts'
 
 /** A run of text that stands together on the page: what lies in a block without another block between. */
 export interface Block {

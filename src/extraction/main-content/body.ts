@@ -1,5 +1,5 @@
 import type { CaptureElement, PageCapture } from '../../contract/capture.ts'
-import { type Page, readPage } from '../page.ts'
+import { type Page, readPage } from '../page/page.ts'
 import type { Block } from './blocks.ts'
 import { chooseBlocks } from './choice.ts'
 import { describeBlocks } from './features.ts'

@@ -1,4 +1,4 @@
-import { wordsIn } from '../text.ts'
+import { wordsIn } from '../page/text.ts'
 import type { Block } from './blocks.ts'
 import { judgeSettings as settings } from './judge-settings.ts'
 

@@ -1,6 +1,6 @@
 import Turndown from 'turndown'
-import { levelOf } from '../labels.ts'
-import { ancestors, type Element } from '../page.ts'
+import { levelOf } from '../page/labels.ts'
+import { ancestors, type Element } from '../page/page.ts'
 import type { Block } from './blocks.ts'
 
 /** Blocks as Markdown (CommonMark). */

@@ -1,4 +1,4 @@
-import { attribute, descendants, type Element, hintsOf } from '../page.ts'
+import { attribute, descendants, type Element, hintsOf } from '../page/page.ts'
 
 const ROLES =
   /^(navigation|banner|contentinfo|complementary|search|dialog|alertdialog|menu|menubar|toolbar|tooltip|tablist|status|alert)$/

@@ -1,5 +1,5 @@
-import { childElements, type Element, type Page } from '../page.ts'
-import { wordsIn } from '../text.ts'
+import { childElements, type Element, type Page } from '../page/page.ts'
+import { wordsIn } from '../page/text.ts'
 import { isFurniture } from './noise.ts'
 
 interface Mass {

@@ -1,7 +1,7 @@
 import type { PageCapture } from '../../contract/capture.ts'
-import { type ModelExtraction, readModelAnswer } from '../../extraction/model-answer.ts'
-import { EXTRACTION_FORM, toExtractionRequest, toModelPage } from '../../extraction/model-request.ts'
-import type { Schema } from '../../extraction/schema.ts'
+import { type ModelExtraction, readModelAnswer } from '../../extraction/answer/model-answer.ts'
+import { EXTRACTION_FORM, toExtractionRequest, toModelPage } from '../../extraction/answer/model-request.ts'
+import type { Schema } from '../../extraction/question/schema.ts'
 import type { ModelUse } from '../../planner/consultation.ts'
 import { MAX_MODEL_CALLS, type Model } from '../../planner/llm.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import type { Block } from '../../../src/extraction/main-content/blocks.ts'
 import { chooseBlocks } from '../../../src/extraction/main-content/choice.ts'
-import { readPage } from '../../../src/extraction/page.ts'
+import { readPage } from '../../../src/extraction/page/page.ts'
 
 const body = readPage({
   url: 'http://a.test/',

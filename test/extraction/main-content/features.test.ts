@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import trees from '../../../src/extraction/main-content/block-trees.json' with { type: 'json' }
 import { describeBlocks, FEATURES } from '../../../src/extraction/main-content/features.ts'
-import { readPage } from '../../../src/extraction/page.ts'
+import { readPage } from '../../../src/extraction/page/page.ts'
 
 const page = readPage({
   url: 'http://a.test/',

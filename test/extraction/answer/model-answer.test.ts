@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import type { PageCapture } from '../../src/contract/capture.ts'
-import { readModelAnswer } from '../../src/extraction/model-answer.ts'
+import type { PageCapture } from '../../../src/contract/capture.ts'
+import { readModelAnswer } from '../../../src/extraction/answer/model-answer.ts'
 
 const capture: PageCapture = {
   url: 'http://a.test/x',

@@ -1,4 +1,4 @@
-import type { CaptureElement, CaptureMeta, PageCapture } from '../contract/capture.ts'
+import type { CaptureElement, CaptureMeta, PageCapture } from '../../contract/capture.ts'
 
 /** An element of the capture with its place in the tree; hidden subtrees are left out unless asked for. */
 export interface Element {

@@ -1,6 +1,6 @@
-import type { Field } from './fields.ts'
-import type { Cell } from './record-set.ts'
-import { resolve, type Schema, type Shape, toTyped } from './schema.ts'
+import type { Cell } from '../page/record-set.ts'
+import type { Field } from '../question/fields.ts'
+import { resolve, type Schema, type Shape, toTyped } from '../question/schema.ts'
 
 /** An answer before it takes the form of the result. */
 export type Answer =

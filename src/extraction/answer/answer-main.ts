@@ -1,10 +1,10 @@
-import type { PageCapture } from '../contract/capture.ts'
-import { mainMarkdown, mainOf } from './main-content/body.ts'
-import type { Page } from './page.ts'
-import type { Question } from './question.ts'
-import type { Schema } from './schema.ts'
-import { commonFacts } from './subject-facts.ts'
-import { titleOf } from './title.ts'
+import type { PageCapture } from '../../contract/capture.ts'
+import { mainMarkdown, mainOf } from '../main-content/body.ts'
+import type { Page } from '../page/page.ts'
+import { commonFacts } from '../page/subject-facts.ts'
+import { titleOf } from '../page/title.ts'
+import type { Question } from '../question/question.ts'
+import type { Schema } from '../question/schema.ts'
 
 /** What a question for the main content is answered from. */
 export interface MainRequest {

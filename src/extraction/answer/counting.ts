@@ -1,10 +1,10 @@
-import { conditionsIn, rowsUnder } from './conditions.ts'
-import { isSameConcept, nameScore, nameStems, stemOf } from './names.ts'
-import type { Page } from './page.ts'
-import type { Question } from './question.ts'
-import type { RecordSet } from './record-set.ts'
-import { isPeripheral } from './scope.ts'
-import { lineOf, wordsIn } from './text.ts'
+import { isSameConcept, nameScore, nameStems, stemOf } from '../page/names.ts'
+import type { Page } from '../page/page.ts'
+import type { RecordSet } from '../page/record-set.ts'
+import { isPeripheral } from '../page/scope.ts'
+import { lineOf, wordsIn } from '../page/text.ts'
+import { conditionsIn, rowsUnder } from '../question/conditions.ts'
+import type { Question } from '../question/question.ts'
 
 /** "5 of 42 results", "About 3 results", "171 products": the last number before the noun is how many there are. */
 const COUNTED = /(\d[\d.,'\u202f\u00a0]*)\+?\s+(\p{L}[\p{L}-]*(?: \p{L}[\p{L}-]*)?)/gu

@@ -1,7 +1,7 @@
+import { nameScore } from '../page/names.ts'
+import type { Cell } from '../page/record-set.ts'
+import { dateIn, numberIn, priceIn } from '../page/values.ts'
 import { type Field, keyOf } from './fields.ts'
-import { nameScore } from './names.ts'
-import type { Cell } from './record-set.ts'
-import { dateIn, numberIn, priceIn } from './values.ts'
 
 /** The parts of JSON Schema (2020-12) that shape an answer; everything else in it is passed over. */
 export interface Schema {

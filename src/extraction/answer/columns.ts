@@ -1,8 +1,8 @@
-import type { Field } from './fields.ts'
-import { nameScore, nameStems, sharesConcept, stemOf } from './names.ts'
-import type { Cell, Column, RecordSet } from './record-set.ts'
-import { wordsIn } from './text.ts'
-import type { ValueKind } from './values.ts'
+import { nameScore, nameStems, sharesConcept, stemOf } from '../page/names.ts'
+import type { Cell, Column, RecordSet } from '../page/record-set.ts'
+import { wordsIn } from '../page/text.ts'
+import type { ValueKind } from '../page/values.ts'
+import type { Field } from '../question/fields.ts'
 
 /** Which column answers a field, and which side of its cells. */
 export interface Match {

@@ -1,4 +1,4 @@
-import { clean, wordsIn } from './text.ts'
+import { clean, wordsIn } from '../page/text.ts'
 
 /** A field that is asked for: its name in the answer and the words it was asked by. */
 export interface Field {

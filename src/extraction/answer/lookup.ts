@@ -1,12 +1,12 @@
+import type { Fact } from '../page/facts.ts'
+import { nameScore, nameStems, sharesConcept } from '../page/names.ts'
+import type { Cell, RecordSet } from '../page/record-set.ts'
+import { isPeripheral } from '../page/scope.ts'
+import { kindOf, type ValueKind } from '../page/values.ts'
+import { type Condition, conditionsIn, rowsUnder, type Word } from '../question/conditions.ts'
+import type { Field } from '../question/fields.ts'
+import type { Question } from '../question/question.ts'
 import { matchColumns, wantedKinds } from './columns.ts'
-import { type Condition, conditionsIn, rowsUnder, type Word } from './conditions.ts'
-import type { Fact } from './facts.ts'
-import type { Field } from './fields.ts'
-import { nameScore, nameStems, sharesConcept } from './names.ts'
-import type { Question } from './question.ts'
-import type { Cell, RecordSet } from './record-set.ts'
-import { isPeripheral } from './scope.ts'
-import { kindOf, type ValueKind } from './values.ts'
 
 /** One value that answers a question. */
 export interface Found {

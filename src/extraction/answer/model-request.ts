@@ -1,7 +1,7 @@
-import type { PageCapture } from '../contract/capture.ts'
-import { attribute, readPage } from './page.ts'
-import type { Schema } from './schema.ts'
-import { lineOf, textOf } from './text.ts'
+import type { PageCapture } from '../../contract/capture.ts'
+import { attribute, readPage } from '../page/page.ts'
+import { lineOf, textOf } from '../page/text.ts'
+import type { Schema } from '../question/schema.ts'
 
 /** Characters of the page that a request carries at most. */
 const MAX_PAGE = 40_000

@@ -1,9 +1,9 @@
+import { clean } from '../page/text.ts'
 import { questionWords, type Word } from './conditions.ts'
 import { type Field, keyOf, singular, splitNames, toFields } from './fields.ts'
 import { type Filter, type Order, takeFilters } from './filters.ts'
 import { toEnglishForm } from './languages.ts'
 import { type Parts, readParts } from './question-parts.ts'
-import { clean } from './text.ts'
 import { readWhQuestion } from './wh-questions.ts'
 
 /** What an instruction asks for, as far as it says; the page decides between readings. */

@@ -1,5 +1,5 @@
-import { clean } from './text.ts'
-import { daysOf, numberIn } from './values.ts'
+import { clean } from '../page/text.ts'
+import { daysOf, numberIn } from '../page/values.ts'
 
 /** A condition on the rows. `field` is empty where the instruction names none; the page's columns then decide. */
 export type Filter =

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import type { PageCapture } from '../../src/contract/capture.ts'
-import { extract } from '../../src/extraction/extract.ts'
-import { useChromium } from '../support/chromium.ts'
-import { serveSite } from '../support/site.ts'
-import { ask, captureHtml, pageOf } from './support/captured.ts'
+import type { PageCapture } from '../../../src/contract/capture.ts'
+import { extract } from '../../../src/extraction/extract.ts'
+import { useChromium } from '../../support/chromium.ts'
+import { serveSite } from '../../support/site.ts'
+import { ask, captureHtml, pageOf } from '../support/captured.ts'
 
 const chromium = useChromium()
 const site = serveSite()

@@ -1,11 +1,11 @@
+import { nameScore } from '../page/names.ts'
+import type { Cell, RecordSet } from '../page/record-set.ts'
+import { wordsIn } from '../page/text.ts'
+import { dateIn, numberIn, priceIn } from '../page/values.ts'
+import { conditionsIn, rowsUnder } from '../question/conditions.ts'
+import type { Filter } from '../question/filters.ts'
+import type { Question } from '../question/question.ts'
 import { matchColumns } from './columns.ts'
-import { conditionsIn, rowsUnder } from './conditions.ts'
-import type { Filter } from './filters.ts'
-import { nameScore } from './names.ts'
-import type { Question } from './question.ts'
-import type { Cell, RecordSet } from './record-set.ts'
-import { wordsIn } from './text.ts'
-import { dateIn, numberIn, priceIn } from './values.ts'
 
 type Row = readonly (Cell | null)[]
 

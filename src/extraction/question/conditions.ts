@@ -1,7 +1,7 @@
+import { isSmall, nameStems, stemOf } from '../page/names.ts'
+import type { Cell, RecordSet } from '../page/record-set.ts'
+import { wordsIn } from '../page/text.ts'
 import type { Field } from './fields.ts'
-import { isSmall, nameStems, stemOf } from './names.ts'
-import type { Cell, RecordSet } from './record-set.ts'
-import { wordsIn } from './text.ts'
 
 /** Words of a question that are a value of some rows of a set, not of all: "assigned to Ola", "on time", "in the West". */
 export interface Condition {

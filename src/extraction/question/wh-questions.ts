@@ -1,5 +1,5 @@
+import { clean } from '../page/text.ts'
 import { isPlural } from './question-parts.ts'
-import { clean } from './text.ts'
 
 /** What a question with a question word asks, before the page is looked at. */
 export interface WhParts {

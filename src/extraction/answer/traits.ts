@@ -1,9 +1,9 @@
+import { nameScore } from '../page/names.ts'
+import type { RecordSet } from '../page/record-set.ts'
+import { wordsIn } from '../page/text.ts'
+import type { Filter } from '../question/filters.ts'
+import { type Question, withNames } from '../question/question.ts'
 import { wantedKinds } from './columns.ts'
-import type { Filter } from './filters.ts'
-import { nameScore } from './names.ts'
-import { type Question, withNames } from './question.ts'
-import type { RecordSet } from './record-set.ts'
-import { wordsIn } from './text.ts'
 
 const WITH = /^(.+?) (?:with|that (?:have|has|offers?|includes?)|offering|including|having) (?:an? |the )?(.+)$/i
 

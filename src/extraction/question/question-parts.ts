@@ -1,6 +1,6 @@
+import { clean } from '../page/text.ts'
+import { toEnglish } from '../page/translations.ts'
 import { type Field, singular, splitNames, toFields } from './fields.ts'
-import { clean } from './text.ts'
-import { toEnglish } from './translations.ts'
 
 const VERB =
   /^(please\s+|can you\s+|could you\s+|i (want|need)\s+)*(to\s+)?(extract|get|list|give me|give|show me|show|find|return|read|collect|fetch|tell me|grab|scrape|pull|provide|output|retrieve|name(?!\s*(?:,|&|and\b|or\b))|gather|look up)\b( (out|me|us))?\s*/i

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { dateIn, kindOf, numberIn, priceIn, priceTextIn } from '../../src/extraction/values.ts'
+import { dateIn, kindOf, numberIn, priceIn, priceTextIn } from '../../../src/extraction/page/values.ts'
 
 describe('numbers', () => {
   test.each([

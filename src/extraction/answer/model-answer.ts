@@ -1,8 +1,8 @@
-import type { PageCapture } from '../contract/capture.ts'
-import { readPage } from './page.ts'
-import { resolve, type Schema, typeOf } from './schema.ts'
-import { clean, lineOf } from './text.ts'
-import { toNumber } from './values.ts'
+import type { PageCapture } from '../../contract/capture.ts'
+import { readPage } from '../page/page.ts'
+import { clean, lineOf } from '../page/text.ts'
+import { toNumber } from '../page/values.ts'
+import { resolve, type Schema, typeOf } from '../question/schema.ts'
 
 /** What a model's answer comes to: data that stands on the page, with the paths of what did not; or why it was not taken. */
 export type ModelExtraction =

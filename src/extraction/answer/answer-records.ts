@@ -1,13 +1,13 @@
+import { isHeading } from '../page/labels.ts'
+import { nameScore, nameStems } from '../page/names.ts'
+import { contains, type Page } from '../page/page.ts'
+import type { Cell, RecordSet } from '../page/record-set.ts'
+import { isPeripheral, isWithin, rangeOf } from '../page/scope.ts'
+import { lineOf } from '../page/text.ts'
+import { type Field, keyOf } from '../question/fields.ts'
+import type { Question } from '../question/question.ts'
 import { type Match, matchColumns, titleColumn } from './columns.ts'
-import { type Field, keyOf } from './fields.ts'
 import { applyFilters } from './filtering.ts'
-import { isHeading } from './labels.ts'
-import { nameScore, nameStems } from './names.ts'
-import { contains, type Page } from './page.ts'
-import type { Question } from './question.ts'
-import type { Cell, RecordSet } from './record-set.ts'
-import { isPeripheral, isWithin, rangeOf } from './scope.ts'
-import { lineOf } from './text.ts'
 
 /** Rows that answer a question, and how sure that is: 1 where every field is named by the page. */
 export interface RecordsAnswer {

@@ -1,8 +1,8 @@
-import { factsOf } from './facts.ts'
-import type { Page } from './page.ts'
-import type { RecordSet } from './record-set.ts'
-import { isPeripheral } from './scope.ts'
-import { titleOf } from './title.ts'
+import { factsOf } from '../page/facts.ts'
+import type { Page } from '../page/page.ts'
+import type { RecordSet } from '../page/record-set.ts'
+import { isPeripheral } from '../page/scope.ts'
+import { titleOf } from '../page/title.ts'
 
 /** What a page has, for a caller whose question found nothing. */
 export interface Available {
