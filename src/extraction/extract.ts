@@ -171,7 +171,8 @@ function decideByPage({ question, page, sets, shape }: Setting): Answer | undefi
 
 /** "visitors, bounce rate and revenue" where no rows are of visitors: values in a row. */
 function listedValues(question: Question, page: Page): Answer | undefined {
-  if (question.kind !== 'records' || question.subject === '' || question.fields.length < 2) return undefined
+  const isRow = question.kind === 'records' && !isForEach(question)
+  if (!isRow || question.subject === '' || question.fields.length < 2) return undefined
   const fields = [{ key: keyOf(question.subject), name: question.subject }, ...question.fields]
   const found = answerFields({ ...question, subject: '', fields }, knowledgeOf(page))
   return found?.cells.every(cell => cell !== null) ? { kind: 'fields', ...found } : undefined
@@ -210,6 +211,9 @@ function believed(
   return main.length === 1 && main[0] === answer.set ? answer : undefined
 }
 
+/** "the name and price of every plant": what the page says of itself is none of them. */
+const isForEach = ({ words }: Question): boolean => words.some(({ text }) => /^(every|each)$/.test(text))
+
 /** The reading as one thing or one value, with how much it weighs against rows. */
 function single({ question, sets }: Setting, knowledge: Knowledge): { answer: Answer; rank: number } | undefined {
   if (question.kind === 'value') {
@@ -224,7 +228,7 @@ function single({ question, sets }: Setting, knowledge: Knowledge): { answer: An
     rank: found.score + extra,
   })
   if (question.fields.length > 0) {
-    if (question.kind === 'records' && isPlural(question.subject)) return undefined
+    if (question.kind === 'records' && (isPlural(question.subject) || isForEach(question))) return undefined
     const fields = answerFields(question, knowledge)
     return fields && toAnswer(fields, bonus)
   }
