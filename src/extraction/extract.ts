@@ -143,7 +143,7 @@ function decide(setting: Setting): Answer | undefined {
   if (bound !== undefined) return { kind: 'value', cell: { text: bound } }
   const stated = statedCount(question.counted, page)
   if (stated !== undefined) return { kind: 'value', cell: { text: stated } }
-  const said = answerValue(question, knowledgeOf(page), sets)
+  const said = answerValue(question, knowledgeOf(page, question), sets)
   if (said && said.score >= 0.8 && /\d/.test(said.cell.text)) return { kind: 'value', cell: said.cell }
   const shown = shownCount(question.counted, sets)
   return shown === undefined ? decideByPage(setting) : { kind: 'value', cell: { text: shown } }
@@ -160,7 +160,7 @@ function decideByPage({ question, page, sets, shape }: Setting): Answer | undefi
   const one =
     isSure(question, records) || isSet || question.order || question.limit !== undefined
       ? undefined
-      : single({ question, page, sets, shape }, knowledgeOf(page))
+      : single({ question, page, sets, shape }, knowledgeOf(page, question))
   if (records && (!one || rank(records) >= one.rank)) {
     return isOne || (question.limit === 1 && !isSet)
       ? { kind: 'fields', fields: records.fields, cells: records.rows[0] ?? [] }
@@ -171,10 +171,9 @@ function decideByPage({ question, page, sets, shape }: Setting): Answer | undefi
 
 /** "visitors, bounce rate and revenue" where no rows are of visitors: values in a row. */
 function listedValues(question: Question, page: Page): Answer | undefined {
-  const isRow = question.kind === 'records' && !isForEach(question)
-  if (!isRow || question.subject === '' || question.fields.length < 2) return undefined
+  if (question.kind !== 'records' || question.subject === '' || question.fields.length < 2) return undefined
   const fields = [{ key: keyOf(question.subject), name: question.subject }, ...question.fields]
-  const found = answerFields({ ...question, subject: '', fields }, knowledgeOf(page))
+  const found = answerFields({ ...question, subject: '', fields }, knowledgeOf(page, question))
   return found?.cells.every(cell => cell !== null) ? { kind: 'fields', ...found } : undefined
 }
 
@@ -211,9 +210,6 @@ function believed(
   return main.length === 1 && main[0] === answer.set ? answer : undefined
 }
 
-/** "the name and price of every plant": what the page says of itself is none of them. */
-const isForEach = ({ words }: Question): boolean => words.some(({ text }) => /^(every|each)$/.test(text))
-
 /** The reading as one thing or one value, with how much it weighs against rows. */
 function single({ question, sets }: Setting, knowledge: Knowledge): { answer: Answer; rank: number } | undefined {
   if (question.kind === 'value') {
@@ -228,7 +224,7 @@ function single({ question, sets }: Setting, knowledge: Knowledge): { answer: An
     rank: found.score + extra,
   })
   if (question.fields.length > 0) {
-    if (question.kind === 'records' && (isPlural(question.subject) || isForEach(question))) return undefined
+    if (question.kind === 'records' && isPlural(question.subject)) return undefined
     const fields = answerFields(question, knowledge)
     return fields && toAnswer(fields, bonus)
   }

@@ -6,6 +6,7 @@ import { isPeripheral } from '../page/scope.ts'
 import { commonFacts } from '../page/subject-facts.ts'
 import { titleOf } from '../page/title.ts'
 import { kindOf } from '../page/values.ts'
+import type { Word } from '../question/conditions.ts'
 import type { Field } from '../question/fields.ts'
 import type { Question } from '../question/question.ts'
 import { wantedKinds } from './columns.ts'
@@ -30,10 +31,13 @@ export interface Knowledge {
   readonly title: string
 }
 
-export const knowledgeOf = (page: Page): Knowledge => ({
-  facts: [...factsOf(page), ...commonFacts(page)],
+/** Where every one of several is asked for, what the page says of itself is said of none of them. */
+export const knowledgeOf = (page: Page, { kind, words }: Question): Knowledge => ({
+  facts: kind === 'records' && words.some(isEach) ? factsOf(page) : [...factsOf(page), ...commonFacts(page)],
   title: titleOf(page),
 })
+
+const isEach = ({ text }: Word): boolean => text === 'every' || text === 'each'
 
 /** The values of the fields of one thing. */
 export function answerFields(question: Question, { facts }: Knowledge): FieldsAnswer | undefined {
