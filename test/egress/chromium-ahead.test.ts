@@ -80,6 +80,34 @@ describe('what could be asked for ahead of need', () => {
   )
 })
 
+describe('what nobody asked for', () => {
+  test(
+    'a port carries what its pages ask, and nothing else',
+    async () => {
+      const fence = fenceFor(['*'])
+      const asked = new Set<string>()
+      await using lease = await chromium.lease({
+        ...fence,
+        request: (host, port, plain) => {
+          asked.add(host)
+          return fence.request(host, port, plain)
+        },
+      })
+      const asks = (host: string): RequestVector => ({
+        name: `asks ${host}`,
+        page: () =>
+          `<title>x</title><input autofocus><script>fetch('http://${host}/').finally(() => fetch('/asked'))</script>`,
+      })
+      await visit(lease, stage.show(asks('off.test'), ''))
+      expect(await comesTrue(() => asked.has('off.test') && stage.site.hasHeard('/asked'))).toBe(true)
+      // Opening a context is when Chromium's own services ask; what they asked before the lease was refused, and is told.
+      const refused = lease.egress.eventsSince(0).map(({ host }) => host)
+      expect([...asked, ...refused].filter(host => host !== SITE && host !== 'off.test')).toEqual([])
+    },
+    TEST_MS,
+  )
+})
+
 describe('what goes past a proxy', () => {
   /** An address of this machine: WebRTC leaves loopback alone. */
   const own = Object.values(networkInterfaces())

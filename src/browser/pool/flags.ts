@@ -77,6 +77,9 @@ const DISABLED_FEATURES = [
   'AcceptCHFrame',
   'ProcessPerSiteUpToMainFrameThreshold',
   'IsolateSandboxedIframes',
+  // Ask www.google.com, through the context's own proxy, whether its AI search may be offered (Chromium 140 and later).
+  'AimEnabled',
+  'AimServerRequestOnStartupEnabled',
 ] as const
 
 /** Switches on top of puppeteer's own. */
@@ -104,8 +107,19 @@ const SWITCHES = [
   '--disable-external-intent-requests',
 ] as const
 
+/**
+ * A default search engine that is nobody's. Whatever Chromium asks of its search engine unbidden (suggestions, and whether AI
+ * search may be offered) goes out through the proxy of the context, and each version has found something new to ask.
+ */
+const NO_SEARCH_ENGINE = {
+  ...{ short_name: 'none', keyword: 'none', url: 'http://search.invalid/?q={searchTerms}', suggestions_url: '' },
+  ...{ id: '100', sync_guid: '00000000-0000-4000-8000-000000000000', prepopulate_id: 0, is_active: 1 },
+  ...{ safe_for_autoreplace: false, date_created: '0', last_modified: '0' },
+}
+
 /** What the Preferences file of a profile says; read by every browser context of the process. */
 export const PREFERENCES = {
+  default_search_provider_data: { template_url_data: NO_SEARCH_ENGINE },
   // 2: never prefetch, preconnect or prerender.
   net: { network_prediction_options: 2 },
   credentials_enable_service: false,
