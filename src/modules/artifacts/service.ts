@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileCipher } from '../../crypto/file-cipher.ts'
 import type { Mac } from '../../crypto/keyring.ts'
@@ -47,7 +48,7 @@ export const createArtifacts = ({ db, clock, ids, cipher, urls, folder, publicUr
   const store = createArtifactStore(db)
   const toFile = (id: string) => join(folder, id)
   const toMessage = (id: string, expires: string) => `artifact\n${id}\n${expires}`
-  const made = mkdir(folder, { recursive: true, mode: 0o700 })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const removeFiles = (names: readonly string[]) => Promise.all(names.map(name => rm(toFile(name), { force: true })))
 
   const toUrl = (id: string, expiresAt: number): string => {
@@ -60,7 +61,6 @@ export const createArtifacts = ({ db, clock, ids, cipher, urls, folder, publicUr
       const id = ids.uuid()
       const created_at = clock.now()
       const expires_at = created_at + EXPIRES_IN * 1000
-      await made
       await Bun.write(toFile(id), await cipher.encrypt(bytes, id), { mode: 0o600 })
       const owner = { workspace_id: workspaceId, user_id: userId, session_id: sessionId }
       const row = { id, ...owner, media_type: mediaType, bytes: bytes.byteLength, created_at, expires_at }
@@ -85,7 +85,6 @@ export const createArtifacts = ({ db, clock, ids, cipher, urls, folder, publicUr
     sweep: () => removeFiles(store.removeExpired(clock.now())),
     /** Deletes files that no row names: what a crash left. Called once, at start. */
     async recover() {
-      await made
       const known = new Set(store.listIds())
       await removeFiles((await readdir(folder)).filter(name => !known.has(name)))
     },
