@@ -38,6 +38,17 @@ export const navigationError = (reason: Reason, host: string, cause?: unknown): 
 /** A fence's refusal as an error. */
 export const denialError = ({ reason, host }: Denial): AppError => navigationError(reason, host)
 
+/** What the egress port could not pass on, said as it was: neither is the host's refusal nor a broken connection. */
+const UNREADABLE = {
+  headers_too_large: 'the headers of the answer are larger than 256 KiB',
+  malformed: 'the answer of the host is not HTTP',
+}
+
+const egressError = ({ outcome, host }: EgressEvent, cause: unknown): AppError =>
+  outcome === 'headers_too_large' || outcome === 'malformed'
+    ? new AppError('aborted', UNREADABLE[outcome], { host, why: outcome }, { cause })
+    : navigationError(outcome, host, cause)
+
 /** What is known about a navigation that failed. */
 export interface FailureEvidence {
   readonly url: string
@@ -80,7 +91,7 @@ export const explainNavigationFailure = (error: unknown, evidence: FailureEviden
   if (evidence.crashed) return navigationError('crashed', host, error)
   if (isLost(error)) return navigationError('crashed', host, error)
   const event = evidence.egress.findLast(candidate => concerns(candidate, evidence.url)) ?? evidence.egress.at(-1)
-  if (event) return navigationError(event.outcome, event.host, error)
+  if (event) return egressError(event, error)
   const message = error instanceof Error ? error.message : String(error)
   if (error instanceof Error && error.name === 'TimeoutError') return navigationError('timeout', host, error)
   const reason = NET_ERRORS.find(([pattern]) => pattern.test(message))?.[1]

@@ -28,8 +28,8 @@ export interface PlainRequest {
   readonly hasBody: boolean
 }
 
-/** Why a connection did not come about. */
-export type ConnectFailure = 'dns' | 'refused' | 'reset' | 'timeout'
+/** Why a connection did not come about, or no answer could be passed on: `headers_too_large` for our limit, `malformed` for no HTTP. */
+export type ConnectFailure = 'dns' | 'refused' | 'reset' | 'timeout' | 'headers_too_large' | 'malformed'
 
 /** What the egress port refused or failed to reach, newest last; read by navigate to explain a failed load. */
 export interface EgressEvent {

@@ -34,13 +34,15 @@ export const openSocket = (
     })
   })
 
-const CONNECT_FAILURES: readonly string[] = ['dns', 'refused', 'reset', 'timeout'] satisfies ConnectFailure[]
+type SocketFailure = Exclude<ConnectFailure, 'headers_too_large' | 'malformed'>
 
-const isConnectFailure = (reason: string): reason is ConnectFailure => CONNECT_FAILURES.includes(reason)
+const SOCKET_FAILURES: readonly string[] = ['dns', 'refused', 'reset', 'timeout'] satisfies SocketFailure[]
+
+const isSocketFailure = (reason: string): reason is SocketFailure => SOCKET_FAILURES.includes(reason)
 
 /** What a failed connection is called. Unreachable counts as refused: nobody there took it. */
-export const connectFailureOf = (error: unknown): ConnectFailure => {
-  if (isAppError(error) && isConnectFailure(error.reason)) return error.reason
+export const connectFailureOf = (error: unknown): SocketFailure => {
+  if (isAppError(error) && isSocketFailure(error.reason)) return error.reason
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ETIMEDOUT') return 'timeout'
   return code === 'ECONNRESET' || code === 'EPIPE' ? 'reset' : 'refused'

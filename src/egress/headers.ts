@@ -35,5 +35,9 @@ export const toOriginHeaders = (raw: RawHeaders, host: string): string[] => [
   ...endToEnd(raw, ['host']).flat(),
 ]
 
+/** Control characters, which no field value may have; a recipient may put a space in their place (RFC 9110 section 5.5). */
+const toFieldValue = (value: string): string => value.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, ' ')
+
 /** An answer's headers for the browser; the body is framed anew. */
-export const toBrowserHeaders = (raw: RawHeaders): string[] => endToEnd(raw, ['transfer-encoding']).flat()
+export const toBrowserHeaders = (raw: RawHeaders): string[] =>
+  endToEnd(raw, ['transfer-encoding']).flatMap(([name, value]) => [name, toFieldValue(value)])

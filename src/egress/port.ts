@@ -49,9 +49,9 @@ export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
 
   const server = createServer({ maxHeaderSize: limits.headerBytes, requestTimeout: 0, keepAliveTimeout: limits.idleMs })
   server.on('connection', socket => (isLoopback(socket) ? browserSide.add(socket) : socket.destroy()))
-  server.on('request', createExchange({ admission, events, agent }))
+  server.on('request', createExchange({ admission, events, agent, headerBytes: limits.headerBytes }))
   server.on('connect', createConnectTunnel(admission))
-  server.on('upgrade', createUpgradeTunnel(admission))
+  server.on('upgrade', createUpgradeTunnel(admission, limits.headerBytes))
   server.on('clientError', (_error, socket) => socket.destroy())
   const port = await listenOnLoopback(server)
   ownPorts.add(port)

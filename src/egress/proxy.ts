@@ -22,7 +22,8 @@ export interface ServiceEgressGate extends EgressGate {
   protectPort(port: number): void
 }
 
-const LIMITS: EgressLimits = { connectMs: 10_000, idleMs: 5 * 60_000, headerBytes: 64 * 1024 }
+/** Headers as large as Chromium itself takes them (net/http/http_stream_parser.h, kMaxHeaderBufSize). */
+const LIMITS: EgressLimits = { connectMs: 10_000, idleMs: 5 * 60_000, headerBytes: 256 * 1024 }
 
 /** The way out of every browser context: egress ports that share one resolver, one policy and the list of own ports. */
 export const createEgressGate = (deps: GateDeps): ServiceEgressGate => {

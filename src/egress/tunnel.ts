@@ -30,14 +30,14 @@ export const createConnectTunnel =
 
 /** Upgrade in absolute form (RFC 9110 section 7.8). An origin that does not switch protocols gets no second request. */
 export const createUpgradeTunnel =
-  (admission: Admission): Tunnel =>
+  (admission: Admission, headerBytes: number): Tunnel =>
   async (req, browser, head) => {
     browser.once('error', () => browser.destroy())
     const target = await admitRequest(req, admission)
     if (!target) return void browser.destroy()
     try {
       const socket = await admission.connect(target.route)
-      const options = toOriginRequest(req, target)
+      const options = toOriginRequest(req, target, headerBytes)
       const upgrade = ['Connection', 'Upgrade', 'Upgrade', req.headers.upgrade ?? '']
       const headers = [...(options.headers as string[]), ...upgrade]
       // No `agent`, not even false: node:http would then ignore createConnection and connect by itself.

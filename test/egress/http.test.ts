@@ -120,6 +120,47 @@ describe('a plain http request', () => {
     expect(await browser.read('0\r\n\r\n')).toContain('9\r\nall of it\r\n0\r\n\r\n')
   })
 
+  const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
+  const long = 'v'.repeat(250_000)
+  test.each<[what: string, answer: string, passedOn: string]>([
+    ['has headers of 250 kB', `HTTP/1.1 200 OK\r\nX-A: ${long}\r\nContent-Length: 2\r\n\r\nok`, long],
+    [
+      'has 3,000 headers',
+      `HTTP/1.1 200 OK\r\n${'X-A: a\r\n'.repeat(2999)}X-Last: a\r\nContent-Length: 2\r\n\r\nok`,
+      'X-Last: a',
+    ],
+    [
+      'has a control character in a header',
+      'HTTP/1.1 200 OK\r\nX-A: a\x01b\r\nContent-Length: 2\r\n\r\nok',
+      'X-A: a b',
+    ],
+    ['ends its lines by LF alone', 'HTTP/1.1 200 OK\nContent-Length: 2\n\nok', 'ok'],
+    ['names two lengths', `${chunked.replace('\r\n\r\n', '\r\nContent-Length: 9\r\n\r\n')}2\r\nok\r\n0\r\n\r\n`, 'ok'],
+    ['is empty and has two last chunks', `${chunked}0\r\n\r\n0\r\n\r\n`, '\r\n0\r\n\r\n'],
+    ['has two last chunks', `${chunked}2\r\nok\r\n0\r\n\r\n0\r\n\r\n`, '2\r\nok\r\n0\r\n\r\n'],
+    ['is longer than it says', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more', 'ok'],
+  ])('is answered as Chromium would read it where the answer %s', async (_what, answer, passedOn) => {
+    await using origin = await openTcp(socket => socket.on('data', () => socket.write(Buffer.from(answer, 'latin1'))))
+    await using port = await openFenced(openGate())
+    using browser = openRaw(port.port)
+    browser.send(get(`http://127.0.0.1:${origin.port}/`))
+    expect(await browser.read(passedOn)).toContain(passedOn)
+    expect(outcomesOf(port)).toEqual([])
+  })
+
+  test.each([
+    ['headers_too_large', `HTTP/1.1 200 OK\r\nX-A: ${'v'.repeat(300_000)}\r\n\r\n`],
+    ['malformed', 'SSH-2.0-OpenSSH_9.2\r\n'],
+    ['reset', ''],
+  ])('whose answer is not passed on is told as %s', async (outcome, answer) => {
+    await using origin = await openTcp(socket => socket.on('data', () => socket.end(answer)))
+    await using port = await openFenced(openGate())
+    using browser = openRaw(port.port)
+    browser.send(get(`http://127.0.0.1:${origin.port}/`))
+    expect(await browser.readToEnd()).toBe('')
+    expect(outcomesOf(port)).toEqual([outcome])
+  })
+
   test('that is cut off at the origin is cut off at the browser, never completed', async () => {
     await using origin = await openTcp(socket =>
       socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n')),
