@@ -10,6 +10,9 @@ export interface Guards {
   closePage(targetId: string): void
 }
 
+/** Characters of a file's name that are kept: more than any file system takes. */
+const DOWNLOAD_NAME = 200
+
 /**
  * Attaches to every page of a Chromium before it can load anything, popups too, on a session of our own: puppeteer's
  * would let a popup's first request out before we could look at it. Requests wait until their page's guard stands.
@@ -40,8 +43,19 @@ export const createGuards = async (browser: Browser, log: Log): Promise<Guards> 
     guards.delete(guard.targetId)
     guard.markGone()
   })
-  root.on('Browser.downloadWillBegin', ({ frameId }) => {
-    guards.get(frameId)?.policy.journal.record({ kind: 'download_refused' })
+  const ownerOf = (frameId: string) =>
+    guards.get(frameId) ?? [...guards.values()].find(guard => guard.originOf(frameId) !== undefined)
+  const downloads = new Map<string, { readonly owner: PageGuard | undefined; readonly name: string }>()
+  root.on('Browser.downloadWillBegin', ({ guid, frameId, suggestedFilename }) => {
+    downloads.set(guid, { owner: ownerOf(frameId), name: suggestedFilename.slice(0, DOWNLOAD_NAME) })
+  })
+  root.on('Browser.downloadProgress', ({ guid, state, totalBytes }) => {
+    if (state === 'inProgress') return
+    const download = downloads.get(guid)
+    downloads.delete(guid)
+    if (!download) return
+    const bytes = totalBytes > 0 ? totalBytes : undefined
+    download.owner?.policy.journal.record({ kind: 'download_refused', name: download.name, bytes })
   })
   await root.send('Target.setAutoAttach', {
     autoAttach: true,

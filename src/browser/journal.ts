@@ -16,6 +16,14 @@ export interface DialogAnswer {
   readonly text?: string
 }
 
+/** A download that was not taken. */
+export interface RefusedDownload {
+  /** The file's name as the page or its server suggests it, at most 200 characters: redact it before it leaves browser/. */
+  readonly name: string
+  /** Its size where the server names one. */
+  readonly bytes: number | undefined
+}
+
 /** What happened in a tab without being asked for, or was refused. `at` is performance.now(). */
 export type TabEvent = { readonly at: number } & (
   | ({ readonly kind: 'dialog'; readonly answer: DialogAnswer } & Dialog)
@@ -24,7 +32,7 @@ export type TabEvent = { readonly at: number } & (
   | { readonly kind: 'navigation_denied'; readonly reason: DenialReason; readonly host: string }
   | { readonly kind: 'write_refused'; readonly host: string }
   | { readonly kind: 'leak_stopped'; readonly host: string }
-  | { readonly kind: 'download_refused' }
+  | ({ readonly kind: 'download_refused' } & RefusedDownload)
   | { readonly kind: 'file_chooser_cancelled' }
   | { readonly kind: 'crashed' }
 )

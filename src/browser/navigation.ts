@@ -5,6 +5,7 @@ import { AppError } from '../lib/errors.ts'
 import type { Activity } from './activity.ts'
 import type { PageGuard } from './context-policy.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
+import { downloadError, downloadSince } from './download.ts'
 import { denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
 import type { GuardedPage, PageStack } from './page-stack.ts'
 import { readTitle } from './title.ts'
@@ -66,7 +67,9 @@ export const createNavigation = (
       return { url: guard.url, title, httpStatus }
     } catch (error) {
       if (deadline.signal.aborted) await stopLoading({ page, guard })
-      throw explainNavigationFailure(error, evidence())
+      const failure = explainNavigationFailure(error, evidence())
+      const download = failure.reason === 'aborted' && (await downloadSince(guard.policy.journal, since, deadline))
+      throw download ? downloadError(download, error) : failure
     }
   }
   const travel = async (by: 1 | -1, options: NavigateOptions): Promise<Loaded> => {

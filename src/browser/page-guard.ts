@@ -199,8 +199,9 @@ const followDocuments = ({ session, targetId, policy, origins, state, send, deny
     if (/^https?:/.test(frame.securityOrigin)) policy.origins.add(frame.securityOrigin)
     if (frame.id !== targetId) return
     state.committed = frame.url
-    state.url = frame.unreachableUrl ?? frame.url
-    state.httpStatus = state.answer?.url === state.url ? state.answer.status : undefined
+    const url = frame.unreachableUrl ?? frame.url
+    state.url = `${url}${frame.urlFragment ?? ''}`
+    state.httpStatus = state.answer?.url === url ? state.answer.status : undefined
     state.answer = undefined
     state.commits += 1
     state.crashed = false

@@ -78,6 +78,7 @@ export interface Effect {
     | 'popup'
     | 'selection'
     | 'clipboard'
+    | 'download'
   readonly ref?: string
   readonly detail: string
 }

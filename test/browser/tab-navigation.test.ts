@@ -51,6 +51,32 @@ describe('navigate', () => {
     expect(await lease.tab.navigate(url, { deadline })).toEqual({ url, title: 'No entry', httpStatus: 401 })
   })
 
+  test('gives the address with its fragment, and the status of its document', async () => {
+    await using lease = await chromium.lease()
+    using deadline = new Deadline(10_000)
+    const url = `${site.show(page('Part'), '/part')}#two`
+    expect(await lease.tab.navigate(url, { deadline })).toEqual({ url, title: 'Part', httpStatus: 200 })
+    expect(lease.tab.url).toBe(url)
+  })
+
+  test.each<[string, string, Record<string, unknown>]>([
+    ['its size', '8', { name: 'report.csv', bytes: 8 }],
+    ['no size', '', { name: 'report.csv' }],
+  ])('says of a download with %s that it is one, and stays where it is', async (_what, size, download) => {
+    await using lease = await chromium.lease()
+    using deadline = new Deadline(10_000)
+    const start = site.show(page('Start'), '/start')
+    const file = site.route('/report', () => {
+      const headers = { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="report.csv"' }
+      const body = size ? 'a,b\n1,2\n' : new ReadableStream({ start: stream => stream.enqueue(new Uint8Array(8)) })
+      return new Response(body, { headers })
+    })
+    await lease.tab.navigate(start, { deadline })
+    const failure = await failureOf(lease.tab.navigate(file, { deadline }))
+    expect(failure).toMatchObject({ reason: 'aborted', detail: { download } })
+    expect(lease.tab.url).toBe(start)
+  })
+
   test('keeps the status when only the fragment changes', async () => {
     await using lease = await chromium.lease()
     using deadline = new Deadline(10_000)

@@ -1,6 +1,7 @@
 import type { Frame } from 'puppeteer-core'
 import type { Effect } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
+import { describeDownload, downloadError } from '../download.ts'
 import type { Change, WatchReport } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
 import { sessionOf } from '../puppeteer-inside.ts'
@@ -82,6 +83,8 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   // What a frame is asked afterwards comes after it, so that proof need not wait for it.
   const ended = Promise.allSettled(frames.map(frame => call(frame, 'endWatch')))
   const effects = gather(scene, reports)
+  const [download] = downloadsOf(scene)
+  if (download && effects.every(({ kind }) => kind === 'download' || kind === 'request')) throw downloadError(download)
   if (effects.length > 0) return effects
   await ended
   const before = shown ?? (target && plannedAppearance(target, step.options))
@@ -178,7 +181,12 @@ const showsChange = (report: WatchReport): boolean =>
 const isProven = (scene: Scene, reports: readonly FrameReport[]): boolean =>
   reports.some(
     ({ report }) => report.direct.length + report.fields.length > 0 || report.urlChanged || report.scrolled,
-  ) || ownRequests(scene, reports).length > 0
+  ) ||
+  ownRequests(scene, reports).length > 0 ||
+  downloadsOf(scene).length > 0
+
+const downloadsOf = ({ step, since }: Scene) =>
+  step.tab.eventsSince(since).filter(event => event.kind === 'download_refused')
 
 const CLOCK_SLACK_MS = 2
 
@@ -240,6 +248,8 @@ function gather(scene: Scene, reports: readonly FrameReport[]): Effect[] {
         detail: `${event.type} ${event.answer.accept ? 'accepted' : 'dismissed'}: ${event.message.slice(0, 120)}`,
       })
   }
+  for (const download of downloadsOf(scene))
+    effects.push({ kind: 'download', detail: `refused: ${describeDownload(download)}` })
   for (const entry of reports) effects.push(...effectsOf(entry, options, proof))
   for (const request of ownRequests(scene, reports).slice(0, 3)) {
     if (!moved || request.type !== 'Document')

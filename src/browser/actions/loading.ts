@@ -5,7 +5,7 @@ import type { TabInsides } from '../tab.ts'
 /** Whether the tab goes to another document, as it happens. */
 export interface Loading extends Disposable {
   readonly isUnderWay: boolean
-  /** Resolves when the tab begins to go to another document. */
+  /** Resolves when the tab begins to go to another document, or what it would have gone to was a download. */
   readonly started: Promise<void>
   /** Resolves when it begins to, or after `ms`. */
   startedWithin(ms: number): Promise<void>
@@ -23,7 +23,7 @@ async function within(promise: Promise<void>, ms: number): Promise<void> {
 }
 
 /** Follows the loading of the tab's page by the browser's own events. */
-export function followLoading({ page }: TabInsides): Loading {
+export function followLoading({ page, guard }: TabInsides): Loading {
   const main = page.mainFrame()
   const session = sessionOf(main)
   const id = frameIdOf(main)
@@ -46,6 +46,7 @@ export function followLoading({ page }: TabInsides): Loading {
   session.on('Page.frameStoppedLoading', onStop)
   session.on('Page.domContentEventFired', onReady)
   page.once('close', onReady)
+  const downloads = guard.policy.journal.listen(event => event.kind === 'download_refused' && started.resolve())
   function onRequested(event: { frameId: string; disposition: string }) {
     if (event.disposition === 'currentTab') onStart(event)
   }
@@ -62,6 +63,7 @@ export function followLoading({ page }: TabInsides): Loading {
       session.off('Page.frameStoppedLoading', onStop)
       session.off('Page.domContentEventFired', onReady)
       page.off('close', onReady)
+      downloads[Symbol.dispose]()
     },
   }
 }

@@ -24,6 +24,12 @@ export interface RequestWatch extends Disposable {
 /** Kinds of request that show intent; pictures, styles, beacons and pings do not. */
 export const TELLING = new Set<string>(['XHR', 'Fetch', 'Document', 'EventSource', 'Script', 'Other', 'WebSocket'])
 
+/**
+ * An answer whose body has not moved for this long counts as over, in ms. Chromium tells the end of a body only to who reads it to
+ * the end, and many pages read no body at all.
+ */
+const STILL_BODY_MS = 250
+
 /** Watches the requests on CDP sessions; their Network domain is on as long as this lasts. */
 export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
   const seen: SeenRequest[] = []
@@ -43,8 +49,18 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
     for (const request of seen) if (request.id === requestId) request.done = true
     tell()
   }
+  const bodies = new Map<string, ReturnType<typeof setTimeout>>()
+  const onBody = ({ requestId }: { requestId: string }) => {
+    clearTimeout(bodies.get(requestId))
+    bodies.set(
+      requestId,
+      setTimeout(() => onEnd({ requestId }), STILL_BODY_MS),
+    )
+  }
   for (const session of sessions) {
     session.on('Network.requestWillBeSent', onStart)
+    session.on('Network.responseReceived', onBody)
+    session.on('Network.dataReceived', onBody)
     session.on('Network.loadingFinished', onEnd)
     session.on('Network.loadingFailed', onEnd)
   }
@@ -60,8 +76,11 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
       clearTimeout(timer)
     },
     [Symbol.dispose]() {
+      for (const timer of bodies.values()) clearTimeout(timer)
       for (const session of sessions) {
         session.off('Network.requestWillBeSent', onStart)
+        session.off('Network.responseReceived', onBody)
+        session.off('Network.dataReceived', onBody)
         session.off('Network.loadingFinished', onEnd)
         session.off('Network.loadingFailed', onEnd)
         turnOff(session)

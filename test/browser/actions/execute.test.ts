@@ -43,6 +43,28 @@ const onPage = async (body: string, work: (stage: Stage) => Promise<void>, path 
 
 const kinds = (execution: Execution): string[] => [...new Set(execution.effects.map(effect => effect.kind))]
 
+describe('what downloads', () => {
+  const csv = { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="report.csv"' }
+  const body = [
+    '<a href=/report>Export</a> <a href=/report download>Save a copy</a>',
+    `<button onclick="location='/report'">Generate</button>`,
+    `<button onclick="document.title='made'; location='/report'">Generate and say so</button>`,
+    '<iframe srcdoc="<a href=/report>Framed</a>"></iframe>',
+  ].join('')
+  test('is told as a download, refused, with its name and size, and the page stays', () =>
+    onPage(body, async stage => {
+      site.route('/report', () => new Response('a,b\n1,2\n', { headers: csv }))
+      for (const on of ['link Export', 'link Save a copy', 'button Generate', 'link Framed']) {
+        const failure = await failureOf(stage.act('click', on))
+        expect(failure).toMatchObject({ reason: 'aborted', detail: { download: { name: 'report.csv', bytes: 8 } } })
+      }
+      const { effects } = await stage.act('click', 'button Generate and say so')
+      expect(effects).toContainEqual({ kind: 'download', detail: 'refused: report.csv, 8 bytes' })
+      expect(effects.length).toBeGreaterThan(1)
+      expect(stage.tab.url).toEndWith('/stage')
+    }))
+})
+
 describe('clicking', () => {
   test('is done by trusted events and tells what it was and did', () =>
     onPage(
