@@ -6,6 +6,7 @@ import { sendForm, type Wanted, workOnField } from './injected/filling.ts'
 import type { TakenForms } from './perception/form-capture.ts'
 import { realmOf } from './perception/world.ts'
 import { insidesOf, type Tab } from './tab.ts'
+import { toTypedDocument } from './typed-document.ts'
 
 /** Where what is typed into a field is, and where it would be sent. */
 export interface FieldPlace {
@@ -18,6 +19,8 @@ export interface FieldPlace {
 /** Hands on the forms of a capture: trusted input, held to the document that was looked at. */
 export interface FormHands {
   readPlace(ref: string, button: string | undefined): Promise<FieldPlace>
+  /** From here on the field's document counts as one that a secret was typed into. */
+  holdDocument(ref: string): Promise<void>
   /**
    * Puts a value into a field, unless the field, its document or its form have changed since `place` was read: that is
    * checked in the same breath as the value is put in.
@@ -51,6 +54,11 @@ export const createFormHands = (tab: Tab, forms: TakenForms, deadline: Deadline)
           originsOf(frame),
         ])
         return { origins, sendsTo: Array.isArray(sendsTo) ? sendsTo : [] }
+      }),
+    holdDocument: ref =>
+      take(async () => {
+        const { frame } = await forms.element(ref)
+        insidesOf(tab).stack.policy.taint?.hold(toTypedDocument(page, frame))
       }),
     fill: (ref, value, { place, button }) =>
       take(async () => {

@@ -28,7 +28,14 @@ export interface RefusedDownload {
 export type TabEvent = { readonly at: number } & (
   | ({ readonly kind: 'dialog'; readonly answer: DialogAnswer } & Dialog)
   | { readonly kind: 'popup'; readonly outcome: 'opened' | 'became_tab' | 'denied' | 'closed' }
-  | { readonly kind: 'navigation'; readonly url: string; readonly sameDocument: boolean }
+  | {
+      readonly kind: 'navigation'
+      readonly url: string
+      readonly sameDocument: boolean
+      /** CDP ids of the page's target and of the frame in it. */
+      readonly page: string
+      readonly frame: string
+    }
   | { readonly kind: 'navigation_denied'; readonly reason: DenialReason; readonly host: string }
   | { readonly kind: 'write_refused'; readonly host: string }
   | { readonly kind: 'leak_stopped'; readonly host: string }

@@ -194,6 +194,7 @@ const toStub = (requestId: string, html: string) => ({
 
 /** Follows what stands in the page. What came in without a request to hold, a blob: say, is replaced at once. */
 const followDocuments = ({ session, targetId, policy, origins, state, send, deny }: Watch): void => {
+  const event = { kind: 'navigation' as const, page: targetId, frame: targetId } // a main frame has its target's id
   session.on('Page.frameNavigated', ({ frame }) => {
     origins.set(frame.id, frame.securityOrigin)
     if (/^https?:/.test(frame.securityOrigin)) policy.origins.add(frame.securityOrigin)
@@ -208,7 +209,7 @@ const followDocuments = ({ session, targetId, policy, origins, state, send, deny
     const verdict = judgeTopDocument(frame.url, policy.fence)
     if (verdict.allowed) {
       state.wasUsed ||= !isBlank(frame.url)
-      return policy.journal.record({ kind: 'navigation', url: state.url, sameDocument: false })
+      return policy.journal.record({ ...event, url: state.url, sameDocument: false })
     }
     send(session.send('Page.navigate', { url: 'about:blank' }))
     deny(verdict)
@@ -217,7 +218,7 @@ const followDocuments = ({ session, targetId, policy, origins, state, send, deny
     if (frameId !== targetId) return
     state.url = url
     state.committed = url
-    policy.journal.record({ kind: 'navigation', url, sameDocument: true })
+    policy.journal.record({ ...event, url, sameDocument: true })
   })
   session.on('Page.frameDetached', ({ frameId }) => void origins.delete(frameId))
 }

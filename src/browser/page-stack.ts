@@ -21,6 +21,8 @@ export interface PageStack {
   /** @throws Error when no page is left */
   readonly current: GuardedPage
   readonly size: number
+  /** Until disposed of, the page that is the tab now stays it, for as long as it lives, whatever popups come. */
+  pin(): Disposable
   /** Resolves when every popup that has been opened is the tab, or gone. */
   arrivals(): Promise<void>
   /**
@@ -46,6 +48,7 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
   const emptyListeners: (() => void)[] = []
   const arriving = new Set<Promise<void>>()
   let awaited: PromiseWithResolvers<PageGuard> | undefined
+  let pinned: PageGuard | undefined
 
   const drop = (guard: PageGuard) => {
     guards.delete(guard.targetId)
@@ -104,9 +107,17 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
   return {
     policy,
     get current() {
-      const top = pages.at(-1)
+      const top = pages.find(({ guard }) => guard === pinned) ?? pages.at(-1)
       if (!top) throw new Error('the tab has no page')
       return top
+    },
+    pin() {
+      pinned = this.current.guard
+      return {
+        [Symbol.dispose]: () => {
+          pinned = undefined
+        },
+      }
     },
     get size() {
       return pages.length

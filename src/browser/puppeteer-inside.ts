@@ -3,6 +3,7 @@ import type { CDPSession, Frame } from 'puppeteer-core'
 /** What puppeteer keeps on a frame but not in its types; the version is pinned, and every browser test needs it. */
 interface FrameInside {
   readonly _id: string
+  readonly _loaderId: string
   _client(): CDPSession
 }
 
@@ -10,6 +11,9 @@ const inside = (frame: Frame): FrameInside => frame as unknown as FrameInside
 
 /** CDP's id of a frame; of a main frame it is its target's id too. */
 export const frameIdOf = (frame: Frame): string => inside(frame)._id
+
+/** CDP's id of the document that a frame shows; a navigation within the document keeps it. */
+export const loaderIdOf = (frame: Frame): string => inside(frame)._loaderId
 
 /** The session of the process that a frame lives in; frames of another site have one of their own. */
 export const sessionOf = (frame: Frame): CDPSession => inside(frame)._client()

@@ -47,6 +47,10 @@ export interface Tab extends Navigation {
    */
   taint(isOwnHost: (host: string) => boolean): Promise<Taint>
   readonly isTainted: boolean
+  /** Until disposed of, popups do not become the tab while the page that it is now lives. */
+  pin(): Disposable
+  /** Until disposed of, a human drives: what was typed server-side holds no request back by its destination. */
+  yieldToHuman(): Disposable
   /** Takes what was typed server-side out of a text; every text of the page passes here before it leaves the service. */
   readonly scrub: Redact
   /** Decides confirm and prompt until disposed of; otherwise both are dismissed. */
@@ -125,6 +129,8 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     get isTainted() {
       return policy.taint !== undefined
     },
+    pin: () => stack.pin(),
+    yieldToHuman: () => policy.taint?.yieldToHuman() ?? { [Symbol.dispose]: () => undefined },
     scrub,
     arrivals: () => stack.arrivals(),
     assertReadable,

@@ -3,6 +3,12 @@ import type { Secret } from '../lib/secret.ts'
 import type { Redact } from './perception/redact.ts'
 import { createSecretFinder, type SecretFinder } from './secret-finder.ts'
 
+/** A document that a secret was typed into. */
+export interface TypedDocument {
+  /** Whether it still is what its frame shows. */
+  readonly stands: boolean
+}
+
 /** What of a request is looked through. */
 export interface OutgoingRequest {
   readonly url: string
@@ -22,8 +28,13 @@ export interface Taint {
   /** Takes what is known of the secrets out of a text. */
   readonly redact: Redact
   readonly patterns: readonly string[]
-  /** Until disposed of, requests to other sites are refused by destination alone. */
-  holdElsewhere(): Disposable
+  /**
+   * A document that a secret is about to be typed into. For as long as it stands, requests to other sites are refused by
+   * destination alone, unless a human drives.
+   */
+  hold(document: TypedDocument): void
+  /** Until disposed of, a human drives: where requests go is for them to decide. */
+  yieldToHuman(): Disposable
   /** Whether a request may go out; one to the secrets' own site always may. */
   mayGo(request: OutgoingRequest): boolean
   /**
@@ -38,12 +49,17 @@ export interface Taint {
 export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
   const values = new Set<string>()
   let finder: SecretFinder = createSecretFinder([])
-  let holds = 0
+  let documents: TypedDocument[] = []
+  let drivers = 0
   const seen = new Set<string>()
   const tunnels = new Set<string>()
   const bodies = new Map<string, number>()
   const carries = ({ url, headers, body }: OutgoingRequest): boolean =>
     body === null || [url, decoded(url), body ?? '', ...Object.values(headers)].some(text => finder.isIn(text))
+  const isHeld = (): boolean => {
+    documents = documents.filter(({ stands }) => stands)
+    return drivers === 0 && documents.length > 0
+  }
   return {
     add: secrets => {
       const before = values.size
@@ -54,13 +70,14 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
     get patterns() {
       return finder.patterns
     },
-    holdElsewhere: () => {
-      holds += 1
-      let held = true
+    hold: document => void documents.push(document),
+    yieldToHuman: () => {
+      drivers += 1
+      let drives = true
       return {
         [Symbol.dispose]: () => {
-          if (held) holds -= 1
-          held = false
+          if (drives) drivers -= 1
+          drives = false
         },
       }
     },
@@ -68,7 +85,7 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
       const place = placeOf(request.url)
       if (place === undefined) return true // data: and blob: leave the machine to nobody
       if (isOwnHost(place.host)) return true
-      if (holds > 0 || carries(request)) return false
+      if (isHeld() || carries(request)) return false
       const at = `${place.host}:${place.port}`
       seen.add(at)
       if (request.url.startsWith('https:')) tunnels.add(at)
@@ -79,7 +96,7 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
     mayConnect(host, port, plain) {
       if (isOwnHost(host)) return true
       const at = `${host}:${port}`
-      if (holds > 0 || !seen.has(at)) return false
+      if (isHeld() || !seen.has(at)) return false
       if (!plain) return tunnels.has(at)
       if ([plain.url, decoded(plain.url), ...plain.headers].some(text => finder.isIn(text))) return false
       if (!plain.hasBody) return true

@@ -40,7 +40,8 @@ export const judge = (capture: FormCapture, sent: Sent): Judgement => {
   const forms = recognizeForms(capture)
   const asking = forms.some(isAccountForm)
   const refusal = refusalOf(capture, { sent, asking })
-  if (!refusal && offersLogout(capture, sent.before)) return { verdict: 'success', evidence: 'logout' }
+  const asksAsBefore = forms.some(form => isAccountForm(form) && isInDocument(form, capture, sent.from))
+  if (!refusal && !asksAsBefore && offersLogout(capture, sent.before)) return { verdict: 'success', evidence: 'logout' }
   const navigated = !capture.frames.some(({ document }) => document === sent.from)
   if (!navigated && isUntouched(capture, sent)) return { verdict: 'unclear' }
   if (wantsCaptcha(capture, asking)) return stopped('captcha_required', 'captcha')
@@ -49,6 +50,9 @@ export const judge = (capture: FormCapture, sent: Sent): Judgement => {
   if (asking) return navigated ? judgeAnew(sent) : { verdict: 'unclear' }
   return judgeGone(capture, { sent, navigated })
 }
+
+const isInDocument = ({ form }: RecognizedForm, { frames }: FormCapture, document: string): boolean =>
+  frames[form.frame]?.document === document
 
 /** The page has not answered yet: the same document, and nothing new in it to read or to solve. */
 const isUntouched = (capture: FormCapture, { before }: Sent): boolean =>

@@ -53,13 +53,21 @@ describe('after a secret was typed', () => {
     expect(taint.mayConnect('plain.example', 80, posted)).toBe(false)
   })
 
-  test('while a form is sent nothing goes to another site at all', () => {
+  test('while the document that was typed into stands nothing goes to another site at all, unless a human drives', () => {
     const taint = taintOf()
     taint.mayGo(get('http://plain.example/'))
-    const held = taint.holdElsewhere()
-    expect(taint.mayGo(get('http://plain.example/'))).toBe(false)
-    expect(taint.mayConnect('plain.example', 80, plain('http://plain.example/'))).toBe(false)
-    held[Symbol.dispose]()
-    expect(taint.mayConnect('plain.example', 80, plain('http://plain.example/'))).toBe(true)
+    const document = { stands: true }
+    taint.hold(document)
+    const goes = () => [
+      taint.mayGo(get('http://plain.example/')),
+      taint.mayConnect('plain.example', 80, plain('http://plain.example/')),
+    ]
+    expect(goes()).toEqual([false, false])
+    const driving = taint.yieldToHuman()
+    expect(goes()).toEqual([true, true])
+    driving[Symbol.dispose]()
+    expect(goes()).toEqual([false, false])
+    document.stands = false
+    expect(goes()).toEqual([true, true])
   })
 })

@@ -26,7 +26,8 @@ interface Run {
   /** performance.now() of the last step. */
   since: number
   sending: Sending | undefined
-  hold: Disposable | undefined
+  /** Keeps the page that is filled in the one that is judged, whatever popups it opens. */
+  pin: Disposable | undefined
   /** A stop that was seen once. */
   doubted: string | undefined
 }
@@ -41,13 +42,9 @@ export const driveFlow = async (turn: Turn, order: FlowOrder): Promise<FlowEnd> 
     ...{ turn, order, taint, progress: newProgress(order.intent) },
     since: performance.now(),
     sending: undefined,
-    hold: undefined,
+    pin: undefined,
     doubted: undefined,
   }
-  using _watch = turn.tab.listen(event => {
-    // The document that was typed into has gone, and what comes now has none of it.
-    if (event.kind === 'navigation' && !event.sameDocument && run.sending) release(run)
-  })
   try {
     for (;;) {
       const end = await goOn(run)
@@ -56,7 +53,7 @@ export const driveFlow = async (turn: Turn, order: FlowOrder): Promise<FlowEnd> 
       return end
     }
   } finally {
-    release(run)
+    run.pin?.[Symbol.dispose]()
     run.sending?.[Symbol.dispose]()
   }
 }
@@ -68,11 +65,6 @@ const comeToRest = async ({ turn, sending }: Run): Promise<void> => {
   const until = performance.now() + REST.longest
   while (sending && (sending.silence ?? 0) < REST.quiet && performance.now() < until)
     await pause(turn.tab, turn.deadline, REST.quiet)
-}
-
-const release = (run: Run): void => {
-  run.hold?.[Symbol.dispose]()
-  run.hold = undefined
 }
 
 /** One look and one step; a page that goes away under it is looked at again. */
@@ -110,7 +102,7 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
     await pause(tab, deadline)
     return undefined
   }
-  const filler = createFiller(run.turn, forms, { order, taint: run.taint, hold: () => hold(run) })
+  const filler = createFiller(run.turn, forms, { order, taint: run.taint })
   if (step.kind === 'press') await filler.press(step.ref)
   else run.sending = await fillAndSend(run, step.plan, filler)
   run.progress = advance(progress, step, forms.capture)
@@ -120,14 +112,10 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
 
 const toEnd = (step: Step): FlowEnd | undefined => (step.kind === 'done' || step.kind === 'stop' ? step : undefined)
 
-/** From here on nothing goes to another site, until the form has been answered. */
-const hold = (run: Run): void => {
-  run.hold ??= run.taint.holdElsewhere()
-}
-
 const fillAndSend = async (run: Run, plan: FillPlan, filler: ReturnType<typeof createFiller>): Promise<Sending> => {
   run.sending?.[Symbol.dispose]()
   run.sending = undefined
+  run.pin ??= run.turn.tab.pin()
   const { password } = await filler.fill(plan)
   if (password) run.order.onSend()
   const sending = createSending(run.turn, plan)

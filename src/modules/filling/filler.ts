@@ -10,14 +10,12 @@ import type { FlowOrder } from './order.ts'
 interface FillerDeps {
   readonly order: FlowOrder
   readonly taint: Taint
-  /** Called before the first secret is typed. */
-  readonly hold: () => void
 }
 
 const SECRETS: ReadonlySet<ValueName> = new Set(['password', 'otp'])
 
 /** Fills in one form of a capture. */
-export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order, taint, hold }: FillerDeps) => {
+export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order, taint }: FillerDeps) => {
   const hands = createFormHands(tab, forms, deadline)
   const { capture } = forms
 
@@ -53,9 +51,8 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
         const value = findValue(name, fill)
         if (value) values.set(name, value)
       }
-      const secrets = [...values].flatMap(([name, value]) => (SECRETS.has(name) ? [value] : []))
-      taint.add(secrets)
-      if (secrets.length > 0) hold()
+      taint.add([...values].flatMap(([name, value]) => (SECRETS.has(name) ? [value] : [])))
+      for (const { ref, value } of fill) if (SECRETS.has(value) && values.has(value)) await hands.holdDocument(ref)
       for (const step of fill) {
         const value = values.get(step.value)
         if (value) await fillField(step, value, submit.press)

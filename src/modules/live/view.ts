@@ -51,6 +51,7 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
   let socket: ViewSocket | undefined
   let view: TabView | undefined
   let dialogs: Disposable | undefined
+  let yielded: Disposable | undefined
   let dialog: { readonly dialog: Dialog; readonly respond: (answer: DialogAnswer) => void } | undefined
   let moving = 0
   let loss: ReturnType<typeof setTimeout> | undefined
@@ -72,6 +73,7 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
   }
   const startDriving = () => {
     view?.drive(true)
+    yielded ??= tab.yieldToHuman()
     dialogs ??= holdDialogs(tab, (opened, respond) => {
       dialog = { dialog: opened, respond }
       showDialog()
@@ -79,6 +81,8 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
   }
   const stopDriving = () => {
     view?.drive(false)
+    yielded?.[Symbol.dispose]()
+    yielded = undefined
     dialogs?.[Symbol.dispose]()
     dialogs = undefined
     if (dialog) answerDialog({ accept: dialog.dialog.type === 'beforeunload' || dialog.dialog.type === 'alert' })
