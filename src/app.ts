@@ -295,7 +295,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
     ...{ ids: base.ids, log: base.log, metrics },
     routes: [
       ...createRoutes(services, metrics, pool, closing.signal, publicUrl),
-      openapiRoutes(() => http, manifest.version),
+      openapiRoutes({ server: () => http, version: manifest.version, publicUrl }),
     ],
   })
   exposeGauges(metrics, pool)

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { oneOf, wholeNumber } from './field.ts'
 
 /**
  * What can be done to an element or to the page. Arguments are strings, in order:
@@ -42,19 +43,38 @@ export type ActionMethod = (typeof ACTION_METHODS)[number]
  * One step on the page. `ref` names an element of the session's current document; `role` and `name` find it again after
  * the document changed. All three are claims of the caller: guards judge what they resolve to on the page.
  */
-export const ActionSchema = Type.Object({
-  method: Type.Union(ACTION_METHODS.map(method => Type.Literal(method))),
-  ref: Type.Optional(Type.String({ maxLength: 32 })),
-  role: Type.Optional(Type.String({ maxLength: 64 })),
-  name: Type.Optional(Type.String({ maxLength: 2000 })),
-  selector: Type.Optional(Type.String({ maxLength: 4000 })),
-  arguments: Type.Optional(Type.Array(Type.String({ maxLength: 64_000 }), { maxItems: 100 })),
-})
+export const ActionSchema = Type.Object(
+  {
+    method: Type.Union(ACTION_METHODS.map(method => Type.Literal(method))),
+    ref: Type.Optional(Type.String({ maxLength: 32 })),
+    role: Type.Optional(Type.String({ maxLength: 64 })),
+    name: Type.Optional(Type.String({ maxLength: 2000 })),
+    selector: Type.Optional(Type.String({ maxLength: 4000 })),
+    arguments: Type.Optional(Type.Array(Type.String({ maxLength: 64_000 }), { maxItems: 100 })),
+  },
+  {
+    title: 'Action',
+    description:
+      'One step on the page. A ref is judged by what it stands for on the page, whatever else is claimed of it.',
+    examples: [{ method: 'click', ref: 'e12' }],
+  },
+)
 
 export type Action = Static<typeof ActionSchema> & { method: ActionMethod }
 
 /** Which tier decided an instruction. */
-export type PlannerTier = 'embedded' | 'cache' | 'llm'
+export const PlannerTierSchema = oneOf('embedded', 'cache', 'llm')
+
+export type PlannerTier = Static<typeof PlannerTierSchema>
+
+/** What asking the configured model cost. */
+export const modelUse = { calls: wholeNumber(), input_tokens: wholeNumber(), output_tokens: wholeNumber() }
+
+/** What every metered answer ends with. */
+export const receipt = {
+  credits_used: wholeNumber({ description: 'By this action.' }),
+  credits_remaining: wholeNumber({ description: 'Of the session’s ceiling.' }),
+}
 
 /** An element as candidates of a refusal name it. */
 export interface Candidate {
@@ -63,22 +83,68 @@ export interface Candidate {
   readonly name: string
 }
 
+/** What an action can change. */
+const EFFECT_KINDS = [
+  'navigation',
+  'dom',
+  'value',
+  'checked',
+  'state',
+  'dialog',
+  'scroll',
+  'request',
+  'focus',
+  'popup',
+  'selection',
+  'clipboard',
+  'download',
+] as const
+
 /** One thing that an action itself changed, e.g. `{ kind: 'value', ref: 'e4', detail: 'checked → unchecked' }`. Never page secrets. */
 export interface Effect {
-  readonly kind:
-    | 'navigation'
-    | 'dom'
-    | 'value'
-    | 'checked'
-    | 'state'
-    | 'dialog'
-    | 'scroll'
-    | 'request'
-    | 'focus'
-    | 'popup'
-    | 'selection'
-    | 'clipboard'
-    | 'download'
+  readonly kind: (typeof EFFECT_KINDS)[number]
   readonly ref?: string
   readonly detail: string
 }
+
+/** An effect as answers tell it. */
+export const EffectSchema = Type.Object(
+  {
+    kind: oneOf(...EFFECT_KINDS),
+    ref: Type.Optional(Type.String()),
+    detail: Type.String(),
+  },
+  {
+    title: 'Effect',
+    description: 'One thing that an action itself changed.',
+    examples: [{ kind: 'value', ref: 'e4', detail: 'checked → unchecked' }],
+  },
+)
+
+/** An element that something can be done to; as it is, it is an action. */
+export const ElementSchema = Type.Object(
+  {
+    ref: Type.String({ description: 'Names the element as long as its document lives.' }),
+    role: Type.String(),
+    name: Type.String(),
+    description: Type.String(),
+    method: Type.String(),
+    arguments: Type.Optional(Type.Array(Type.String())),
+    selector: Type.String(),
+    value: Type.Optional(Type.String()),
+  },
+  {
+    title: 'Element',
+    description: 'What something can be done to. As it is, it can be sent to act as its action.',
+    examples: [
+      {
+        ref: 'e12',
+        role: 'button',
+        name: 'Add to cart',
+        description: 'Boston fern, $14',
+        method: 'click',
+        selector: '#add-2',
+      },
+    ],
+  },
+)

@@ -1,4 +1,5 @@
 import { createPlace, type Place, readUntil } from '../cli/command-line.ts'
+import { createDeclared } from '../support/declared.ts'
 
 /** Who sends a request. */
 export const WHO = ['stranger', 'agent', 'other agent', 'foreign agent', 'owner', 'foreign owner'] as const
@@ -28,13 +29,18 @@ export const startWorld = async (program?: readonly string[]): Promise<World> =>
   const headers = {} as Record<Who, Record<string, string>>
   for (const who of WHO) headers[who] = {}
   let session = ''
+  const description = await (await fetch(`${ready.url}/openapi.json`)).json()
+  const declared = createDeclared(description as Parameters<typeof createDeclared>[0])
 
-  const send: World['send'] = (as, method, path, body, more = {}) =>
-    fetch(ready.url + path.replace('{session}', session), {
+  const send: World['send'] = async (as, method, path, body, more = {}) => {
+    const answer = await fetch(ready.url + path.replace('{session}', session), {
       method,
       headers: { ...headers[as], ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
+    if (!answer.ok) declared({ method, path, status: answer.status, text: await answer.clone().text() })
+    return answer
+  }
   const drive: World['drive'] = async (verb, body, id = session) => {
     const key = { 'idempotency-key': crypto.randomUUID() }
     const answer = await send('agent', 'POST', `${SESSIONS}/${id}/${verb}`, body, key)

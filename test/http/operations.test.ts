@@ -55,7 +55,7 @@ describe('the API description', () => {
     for (const { route, access } of listAccess(world.app.http)) {
       const [method = '', path = ''] = route.split(' ')
       const operation = api.paths[path.replace(/:([a-z_]+)/g, '{$1}')]?.[method.toLowerCase()]
-      expect({ route, failures: operation?.responses['default'] }).toEqual({ route, failures: expect.anything() })
+      expect({ route, failures: operation?.responses['500'] }).toEqual({ route, failures: expect.anything() })
       expect({ route, isOpen: operation?.security.length === 0 }).toEqual({ route, isOpen: access === 'open' })
     }
   })
@@ -65,11 +65,11 @@ describe('the API description', () => {
     const text = await (await get(app, '/openapi.json')).text()
     const api = JSON.parse(text)
     const body = api.paths['/v1/users'].post.requestBody.content['application/json'].schema
-    expect(body.required).toEqual(['external_id'])
-    const limit = api.paths['/v1/users'].get.parameters.find(
-      (parameter: { name: string }) => parameter.name === 'limit',
-    )
-    expect(limit).toMatchObject({ required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
+    expect(body).toEqual({ $ref: '#/components/schemas/NewUser' })
+    expect(api.components.schemas.NewUser.required).toEqual(['external_id'])
+    expect(api.paths['/v1/users'].get.parameters).toContainEqual({ $ref: '#/components/parameters/Limit' })
+    const days = api.paths['/v1/usage'].get.parameters.find(({ name }: { name: string }) => name === 'days')
+    expect(days).toMatchObject({ required: false, schema: { type: 'integer', minimum: 1, maximum: 366, default: 30 } })
     for (const reason of Object.keys(REASONS)) expect(text).toContain(`"${reason}"`)
   })
 

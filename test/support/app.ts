@@ -144,7 +144,7 @@ export const createTestApp = (options: AppOptions = {}) => {
       vaultRoutes(vault, { guard, idempotent }),
       artifactsRoutes(artifacts, { guard }),
       healthRoutes(metrics, options.checks ?? []),
-      openapiRoutes(() => http, '0.0.0'),
+      openapiRoutes({ server: () => http, version: '0.0.0', publicUrl: () => publicUrl }),
     ],
   })
   return {

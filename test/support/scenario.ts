@@ -1,7 +1,9 @@
 import { expect, test } from 'bun:test'
+import { createApiDocument } from '../../src/http/api-document.ts'
 import { Secret } from '../../src/lib/secret.ts'
 import { SYSTEM } from '../../src/modules/audit/event.ts'
 import { type AppOptions, createTestApp, ORIGIN, PASSWORD, type TestApp } from './app.ts'
+import { createDeclared } from './declared.ts'
 
 /** Who makes a request: nobody, the first workspace's people and agents, or another workspace's. */
 export type Who = 'stranger' | 'owner' | 'member' | 'agent' | 'other agent' | 'foreign owner' | 'foreign agent'
@@ -50,13 +52,14 @@ export const createWorld = async (options: AppOptions = {}): Promise<World> => {
     'foreign agent': bearer(key(foreign.id, 'agent').key),
   }
   const headersOf = (who: Who) => credentials[who]
+  const declared = createDeclared(createApiDocument(app.http, { version: '0.0.0', url: ORIGIN }))
   return {
     ...{ app, headersOf },
     workspaceId: home.id,
     foreignWorkspaceId: foreign.id,
     agentId: agent.agentId,
-    send: (who, method, path, body, headers = {}) =>
-      app.handle(
+    send: async (who, method, path, body, headers = {}) => {
+      const response = await app.handle(
         new Request(`${ORIGIN}${path}`, {
           method,
           headers: {
@@ -66,7 +69,11 @@ export const createWorld = async (options: AppOptions = {}): Promise<World> => {
           },
           ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         }),
-      ),
+      )
+      if (response.status >= 400)
+        declared({ method, path, status: response.status, text: await response.clone().text() })
+      return response
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type App, createApp, type Overrides } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Clock, systemClock } from '../../src/lib/clock.ts'
+import { createDeclared } from './declared.ts'
 
 /** The whole service on a port of its own, with its own data, in a real Chromium. */
 export interface Service extends AsyncDisposable {
@@ -82,6 +83,8 @@ export const startService = async (
     return { cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '', origin: origin() }
   }
   let owner = await login()
+  const description = await (await fetch(`${origin()}/openapi.json`)).json()
+  const declared = createDeclared(description as Parameters<typeof createDeclared>[0])
   const send: Service['send'] = async (who, method, path, body) => {
     const response = await fetch(origin() + path, {
       method,
@@ -93,6 +96,7 @@ export const startService = async (
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
+    if (!response.ok) declared({ method, path, status: response.status, text })
     return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text }
   }
   const agentId = app.firstRun?.agentId ?? ''

@@ -1,31 +1,56 @@
 import { t } from 'elysia'
-import { ActionSchema } from '../../contract/action.ts'
-import { wholeNumber } from '../../contract/field.ts'
+import { ActionSchema, EffectSchema, modelUse, PlannerTierSchema, receipt } from '../../contract/action.ts'
 
-export const ActBody = t.Object({
-  instruction: t.Optional(t.String({ minLength: 1, maxLength: 8000, description: 'What to do, in plain words.' })),
-  action: t.Optional(ActionSchema),
-})
+export const ActBody = t.Object(
+  {
+    instruction: t.Optional(t.String({ minLength: 1, maxLength: 8000, description: 'What to do, in plain words.' })),
+    action: t.Optional(ActionSchema),
+  },
+  {
+    title: 'Act',
+    description: 'One of the two.',
+    examples: [{ instruction: 'search for fern' }, { action: { method: 'click', ref: 'e12' } }],
+  },
+)
 
-const PerformedAction = t.Object({
-  method: t.String(),
-  ref: t.Optional(t.String()),
-  role: t.Optional(t.String()),
-  name: t.Optional(t.String()),
-  selector: t.Optional(t.String()),
-  arguments: t.Optional(t.Array(t.String())),
-})
+const PerformedAction = t.Object(
+  {
+    method: t.String(),
+    ref: t.Optional(t.String()),
+    role: t.Optional(t.String()),
+    name: t.Optional(t.String()),
+    selector: t.Optional(t.String()),
+    arguments: t.Optional(t.Array(t.String())),
+  },
+  { title: 'PerformedAction' },
+)
 
-export const ActAnswer = t.Object({
-  success: t.Literal(true),
-  action_taken: t.String(),
-  url: t.String(),
-  actions: t.Array(PerformedAction),
-  effect: t.Array(t.Object({ kind: t.String(), ref: t.Optional(t.String()), detail: t.String() })),
-  planner: t.Union([t.Literal('embedded'), t.Literal('cache'), t.Literal('llm')]),
-  model: t.Optional(t.Object({ calls: wholeNumber(), input_tokens: wholeNumber(), output_tokens: wholeNumber() })),
-  credits_used: wholeNumber(),
-  credits_remaining: wholeNumber(),
-})
+export const ActAnswer = t.Object(
+  {
+    success: t.Literal(true),
+    action_taken: t.String(),
+    url: t.String(),
+    actions: t.Array(PerformedAction),
+    effect: t.Array(EffectSchema),
+    planner: PlannerTierSchema,
+    model: t.Optional(t.Object(modelUse, { title: 'ModelUse' })),
+    ...receipt,
+  },
+  {
+    title: 'Acted',
+    examples: [
+      {
+        success: true,
+        action_taken: 'pressed "Add to cart"',
+        url: 'https://example.com/plants',
+        actions: [{ method: 'click', ref: 'e12', role: 'button', name: 'Add to cart', arguments: [] }],
+        effect: [{ kind: 'dom', ref: 'e40', detail: '"Cart (0)" → "Cart (1)"' }],
+        planner: 'embedded',
+        credits_used: 1,
+        credits_remaining: 36,
+      },
+    ],
+  },
+)
 
 export type ActInput = typeof ActBody.static

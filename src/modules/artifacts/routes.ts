@@ -1,4 +1,5 @@
 import { Elysia, t } from 'elysia'
+import { operation } from '../../contract/operation.ts'
 import type { Guard } from '../auth/guard.ts'
 import type { Artifacts } from './service.ts'
 
@@ -17,5 +18,13 @@ export const artifactsRoutes = (artifacts: Artifacts, { guard }: { guard: Guard 
       const headers = { 'content-type': mediaType, 'cross-origin-resource-policy': 'cross-origin' }
       return new Response(Uint8Array.from(bytes), { headers })
     },
-    { anybody: true, query: SignedQuery },
+    {
+      anybody: true,
+      detail: operation('getArtifact', {
+        summary: 'Fetch a picture by its signed URL',
+        fails: ['artifact_expired', 'entry_unreadable'],
+        produces: 'image/*',
+      }),
+      query: SignedQuery,
+    },
   )

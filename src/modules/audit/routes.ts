@@ -1,4 +1,5 @@
 import { Elysia } from 'elysia'
+import { operation } from '../../contract/operation.ts'
 import type { Principal } from '../../contract/session.ts'
 import type { Guard } from '../auth/guard.ts'
 import { EventList, EventQuerySchema, StreamQuery, WorkspaceEventQuery } from './schema.ts'
@@ -12,6 +13,11 @@ export interface AuditRoutesDeps {
   /** Ends streams at shutdown. */
   readonly closing: AbortSignal
 }
+
+const STREAM = {
+  description: 'Server-sent events named activity.logged, each with one event of the log; Last-Event-ID resumes.',
+  produces: 'text/event-stream',
+} as const
 
 /** The log of one user and of the whole workspace, as pages and as streams. */
 export const auditRoutes = (audit: Audit, { guard, findUserId, closing }: AuditRoutesDeps) => {
@@ -37,21 +43,36 @@ export const auditRoutes = (audit: Audit, { guard, findUserId, closing }: AuditR
     .get(
       '/users/:user_id/logs',
       ({ principal, params, query }) => list(principal, query, findUserId(principal, params.user_id)),
-      { agentOrHuman: true, query: EventQuerySchema, response: { 200: EventList } },
+      {
+        agentOrHuman: true,
+        detail: operation('listUserLogs', { summary: 'Read what was done for a user, newest first' }),
+        query: EventQuerySchema,
+        response: { 200: EventList },
+      },
     )
     .get('/users/:user_id/logs/stream', ctx => stream(ctx, findUserId(ctx.principal, ctx.params.user_id)), {
       agentOrHuman: true,
+      detail: operation('streamUserLogs', { ...STREAM, summary: 'Follow what is done for a user' }),
       query: StreamQuery,
     })
     .get(
       '/logs',
       ({ principal, query: { user_id, ...query } }) =>
         list(principal, query, user_id === undefined ? undefined : findUserId(principal, user_id)),
-      { agentOrHuman: true, query: WorkspaceEventQuery, response: { 200: EventList } },
+      {
+        agentOrHuman: true,
+        detail: operation('listLogs', { summary: 'Read what was done in the workspace, newest first' }),
+        query: WorkspaceEventQuery,
+        response: { 200: EventList },
+      },
     )
     .get(
       '/logs/stream',
       ctx => stream(ctx, ctx.query.user_id === undefined ? undefined : findUserId(ctx.principal, ctx.query.user_id)),
-      { agentOrHuman: true, query: StreamQuery },
+      {
+        agentOrHuman: true,
+        detail: operation('streamLogs', { ...STREAM, summary: 'Follow what is done in the workspace' }),
+        query: StreamQuery,
+      },
     )
 }

@@ -1,4 +1,5 @@
 import { Elysia, t } from 'elysia'
+import { operation } from '../../contract/operation.ts'
 import type { Guard } from '../auth/guard.ts'
 import type { Idempotent } from '../idempotency/guard.ts'
 import { CredentialBody, SavedCredential } from './schema.ts'
@@ -17,6 +18,12 @@ export const credentialRoutes = (
       }),
     {
       agentOnly: true,
+      detail: operation('saveCredential', {
+        summary: 'Store a credential that login fills in server-side',
+        description: 'Use this instead of typing a password with act. It is bound to one site and never shown again.',
+        key: 'honoured',
+        fails: ['primitive_disabled_by_kit', 'user_suspended', 'duplicate_record'],
+      }),
       params: t.Object({ user_id: t.String({ minLength: 1, maxLength: 255 }) }),
       body: CredentialBody,
       response: { 201: SavedCredential },

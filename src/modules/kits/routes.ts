@@ -1,4 +1,5 @@
 import { Elysia } from 'elysia'
+import { operation } from '../../contract/operation.ts'
 import type { Guard } from '../auth/guard.ts'
 import type { Idempotent } from '../idempotency/guard.ts'
 import { KitDeleted, KitList, KitUpdate, KitView, NewKit, PageQuery } from './schema.ts'
@@ -10,24 +11,37 @@ export const kitsRoutes = (kits: Kits, { guard, idempotent }: { guard: Guard; id
     .use(guard)
     .get('', ({ principal, query }) => kits.list(principal, query), {
       humanOnly: true,
+      detail: operation('listKits', { summary: 'List Account Kits' }),
       query: PageQuery,
       response: { 200: KitList },
     })
     .post('', ctx => idempotent(ctx, () => kits.create(ctx.principal, ctx.body), { status: 201 }), {
       ownerOnly: true,
+      detail: operation('createKit', { summary: 'Make an Account Kit', key: 'honoured', fails: ['duplicate_record'] }),
       body: NewKit,
       response: { 201: KitView },
     })
     .get('/:kit_id', ({ principal, params }) => kits.get(principal, params.kit_id), {
       humanOnly: true,
+      detail: operation('getKit', { summary: 'Read an Account Kit' }),
       response: { 200: KitView },
     })
     .patch('/:kit_id', ctx => idempotent(ctx, () => kits.update(ctx.principal, ctx.params.kit_id, ctx.body)), {
       ownerOnly: true,
+      detail: operation('updateKit', {
+        summary: 'Change an Account Kit',
+        key: 'honoured',
+        fails: ['duplicate_record'],
+      }),
       body: KitUpdate,
       response: { 200: KitView },
     })
     .delete('/:kit_id', ctx => idempotent(ctx, () => kits.remove(ctx.principal, ctx.params.kit_id)), {
       ownerOnly: true,
+      detail: operation('deleteKit', {
+        summary: 'Delete an Account Kit that no user is under',
+        key: 'honoured',
+        fails: ['in_use'],
+      }),
       response: { 200: KitDeleted },
     })

@@ -1,9 +1,13 @@
 import { Elysia } from 'elysia'
 import { LiveMessageSchema } from '../../contract/live.ts'
+import { operation } from '../../contract/operation.ts'
+import { SavedLogin } from '../../contract/saved-login.ts'
+import { SessionView } from '../../contract/session.ts'
 import { notFound } from '../../lib/errors.ts'
 import type { Guard } from '../auth/guard.ts'
 import type { Saving } from '../contexts/saving.ts'
 import type { Idempotent } from '../idempotency/guard.ts'
+import { BROWSER_FAILURES } from '../sessions/failures.ts'
 import { PictureParams, SessionParams, UserParams } from '../sessions/params.ts'
 import type { Sessions } from '../sessions/service.ts'
 import { renderViewer, viewerHeaders } from './page.ts'
@@ -24,6 +28,11 @@ export const liveRoutes = (live: Live, { guard, idempotent, sessions, saving }: 
     .use(guard)
     .get('/sessions/:session_id/live-view', ({ principal, params }) => live.open(principal, params), {
       humanOnly: true,
+      detail: operation('openLiveView', {
+        summary: 'Get a link to watch a session and take it over',
+        description: 'For the browser of the human who asks, to be opened once, within five minutes.',
+        fails: ['primitive_disabled_by_kit', 'session_ended'],
+      }),
       params: SessionParams,
       response: { 200: LiveViewLink },
     })
@@ -33,7 +42,15 @@ export const liveRoutes = (live: Live, { guard, idempotent, sessions, saving }: 
         new Response(await live.preview(principal, params), {
           headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
         }),
-      { humanOnly: true, params: SessionParams },
+      {
+        humanOnly: true,
+        detail: operation('getPreview', {
+          summary: 'Get a small picture of a session as it is now',
+          fails: ['primitive_disabled_by_kit', 'session_ended', 'human_in_control', 'page_failed', 'timeout'],
+          produces: 'image/jpeg',
+        }),
+        params: SessionParams,
+      },
     )
     .get(
       '/sessions/:session_id/pictures/:picture_id',
@@ -44,12 +61,23 @@ export const liveRoutes = (live: Live, { guard, idempotent, sessions, saving }: 
       {
         humanOnly: true,
         params: PictureParams,
-        detail: { description: 'What an action left behind, as the audit log names it. Kept for an hour, in memory.' },
+        detail: operation('getPicture', {
+          summary: 'Get the picture that an action left behind',
+          description: 'As the log names it. Kept for an hour, in memory.',
+          fails: ['primitive_disabled_by_kit'],
+          produces: 'image/jpeg',
+        }),
       },
     )
     .post('/sessions/:session_id/stop', ctx => idempotent(ctx, () => sessions.stop(ctx.principal, ctx.params)), {
       humanOnly: true,
+      detail: operation('stopSession', {
+        summary: 'End a session, as a human',
+        key: 'honoured',
+        fails: BROWSER_FAILURES,
+      }),
       params: SessionParams,
+      response: { 200: SessionView },
     })
     .post(
       '/human-logins',
@@ -63,13 +91,49 @@ export const liveRoutes = (live: Live, { guard, idempotent, sessions, saving }: 
           },
           { status: 201, secret: true },
         ),
-      { humanOnly: true, params: UserParams, body: HumanLoginBody, response: { 201: HumanLogin } },
+      {
+        humanOnly: true,
+        detail: operation('startHumanLogin', {
+          summary: 'Open a session in which a human signs in by hand',
+          key: 'honoured',
+          fails: [
+            ...BROWSER_FAILURES,
+            'domain_not_allowed_by_kit',
+            'duplicate_record',
+            'too_many_sessions',
+            'no_capacity',
+            'session_ended',
+          ],
+        }),
+        params: UserParams,
+        body: HumanLoginBody,
+        response: { 201: HumanLogin },
+      },
     )
     .post(
       '/human-logins/:session_id/save',
       ctx =>
         idempotent(ctx, call => saving.saveByHuman(ctx.principal, ctx.params, ctx.body?.name, call), { status: 201 }),
-      { humanOnly: true, params: SessionParams, body: HumanLoginSaveBody },
+      {
+        humanOnly: true,
+        detail: operation('saveHumanLogin', {
+          summary: 'Save a login that a human made by hand, and close its session',
+          key: 'honoured',
+          fails: [
+            ...BROWSER_FAILURES,
+            'session_ended',
+            'session_busy',
+            'duplicate_record',
+            'context_not_ready',
+            'page_too_large',
+            'page_failed',
+            'timeout',
+          ],
+        }),
+        params: SessionParams,
+        body: HumanLoginSaveBody,
+        response: { 201: SavedLogin },
+      },
     )
 
 /** What a socket may hold back before frames wait, in bytes. */

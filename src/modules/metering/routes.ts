@@ -1,4 +1,5 @@
 import { Elysia } from 'elysia'
+import { operation } from '../../contract/operation.ts'
 import type { Principal } from '../../contract/session.ts'
 import { toTimestamp } from '../../lib/clock.ts'
 import type { Guard } from '../auth/guard.ts'
@@ -35,5 +36,10 @@ export const meteringRoutes = (metering: Metering, { guard, findUserId }: Meteri
         next_cursor: usage.nextCursor,
       }
     },
-    { agentOrHuman: true, query: UsageQuery, response: { 200: UsageView } },
+    {
+      agentOrHuman: true,
+      detail: operation('getUsage', { summary: 'See what was charged, by day, by action, and charge by charge' }),
+      query: UsageQuery,
+      response: { 200: UsageView },
+    },
   )

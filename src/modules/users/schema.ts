@@ -22,28 +22,34 @@ const fields = {
   metadata: t.Optional(t.Record(t.String({ maxLength: 100 }), t.Unknown(), { maxProperties: MAX_METADATA })),
 }
 
-export const NewUser = t.Object(fields)
-export const UserUpdate = t.Partial(t.Object(fields))
-
-export const UserView = t.Object({
-  id: t.String(),
-  external_id: t.String(),
-  email: nullable(t.String()),
-  label: nullable(t.String()),
-  status: oneOf('active', 'suspended', 'deleted'),
-  account_kit_id: t.String(),
-  is_default: t.Boolean(),
-  profile: t.Object({
-    first_name: t.Optional(t.String()),
-    last_name: t.Optional(t.String()),
-    username: t.Optional(t.String()),
-  }),
-  metadata: t.Record(t.String(), t.Unknown()),
-  created_at: t.String(),
-  last_active_at: nullable(t.String()),
+export const NewUser = t.Object(fields, {
+  title: 'NewUser',
+  examples: [{ external_id: 'customer-42', email: 'agent@example.com', label: 'Customer 42' }],
 })
+export const UserUpdate = t.Partial(t.Object(fields), { title: 'UserUpdate' })
 
-export const UserList = t.Object({ users: t.Array(UserView), next_cursor: nextCursor })
+export const UserView = t.Object(
+  {
+    id: t.String(),
+    external_id: t.String(),
+    email: nullable(t.String()),
+    label: nullable(t.String()),
+    status: oneOf('active', 'suspended', 'deleted'),
+    account_kit_id: t.String(),
+    is_default: t.Boolean(),
+    profile: t.Object({
+      first_name: t.Optional(t.String()),
+      last_name: t.Optional(t.String()),
+      username: t.Optional(t.String()),
+    }),
+    metadata: t.Record(t.String(), t.Unknown()),
+    created_at: t.String(),
+    last_active_at: nullable(t.String()),
+  },
+  { title: 'User' },
+)
+
+export const UserList = t.Object({ users: t.Array(UserView), next_cursor: nextCursor }, { title: 'UserList' })
 
 export const UserQuery = t.Object({
   status: t.Optional(oneOf('active', 'suspended', 'deleted')),
