@@ -51,6 +51,16 @@ describe('navigate', () => {
     expect(await lease.tab.navigate(url, { deadline })).toEqual({ url, title: 'No entry', httpStatus: 401 })
   })
 
+  test('is not held up by pictures, frames and scripts that want credentials', async () => {
+    await using lease = await chromium.lease()
+    using deadline = new Deadline(10_000)
+    const headers = { 'www-authenticate': 'Basic realm="x"', 'content-type': 'text/html' }
+    site.route('/no-entry', () => new Response('no', { status: 401, headers }))
+    const asks = `<img src=/no-entry><iframe src=/no-entry></iframe><script>fetch('/no-entry')</script>`
+    const url = site.show(page('Open', asks), '/open')
+    expect(await lease.tab.navigate(url, { deadline })).toEqual({ url, title: 'Open', httpStatus: 200 })
+  })
+
   test('gives the address with its fragment, and the status of its document', async () => {
     await using lease = await chromium.lease()
     using deadline = new Deadline(10_000)

@@ -135,6 +135,12 @@ export const PREFERENCES = {
   download_restrictions: 3,
 } as const
 
+/**
+ * What the Local State file of a profile says; read by the whole process. No HTTP authentication is done: a 401 is shown as it is,
+ * where Chromium would wait for credentials that nobody types, and hold up the page's load for a picture of it.
+ */
+export const LOCAL_STATE = { auth: { schemes: 'none' } } as const
+
 /** Speaks the DevTools protocol on file descriptors 3 and 4, so that it ends when we do. */
 export const PIPE = '--remote-debugging-pipe'
 

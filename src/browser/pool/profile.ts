@@ -1,7 +1,7 @@
 import { chown, lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PREFERENCES } from './flags.ts'
+import { LOCAL_STATE, PREFERENCES } from './flags.ts'
 
 /** A profile directory of one Chromium process; disposing of it removes it. */
 export interface Profile extends AsyncDisposable {
@@ -21,10 +21,14 @@ const remove = (path: string) => rm(path, { recursive: true, force: true, maxRet
 export const createProfile = async (tag: string, uid: number | undefined): Promise<Profile> => {
   const path = await mkdtemp(join(tmpdir(), prefix(tag)))
   const folders = [path, join(path, 'tmp'), join(path, 'Default')]
-  const preferences = join(path, 'Default', 'Preferences')
+  const files = [
+    [join(path, 'Default', 'Preferences'), PREFERENCES],
+    [join(path, 'Local State'), LOCAL_STATE],
+  ] as const
   for (const folder of folders.slice(1)) await mkdir(folder, { mode: 0o700 })
-  await writeFile(preferences, JSON.stringify(PREFERENCES), { mode: 0o600 })
-  if (uid !== undefined) await Promise.all([...folders, preferences].map(file => chown(file, uid, uid)))
+  for (const [file, content] of files) await writeFile(file, JSON.stringify(content), { mode: 0o600 })
+  if (uid !== undefined)
+    await Promise.all([...folders, ...files.map(([file]) => file)].map(path => chown(path, uid, uid)))
   return { path, [Symbol.asyncDispose]: () => remove(path) }
 }
 
