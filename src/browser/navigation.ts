@@ -1,11 +1,12 @@
 import type { Page } from 'puppeteer-core'
 import type { EgressPort } from '../contract/egress.ts'
-import type { Deadline } from '../lib/deadline.ts'
+import { Deadline } from '../lib/deadline.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Activity } from './activity.ts'
 import type { PageGuard } from './context-policy.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
 import { downloadError, downloadSince } from './download.ts'
+import { explainTimeout } from './hung-page.ts'
 import { denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
 import type { GuardedPage, PageStack } from './page-stack.ts'
 import { readTitle } from './title.ts'
@@ -35,6 +36,9 @@ export interface Navigation {
   reload(options: NavigateOptions): Promise<Loaded>
 }
 
+/** The longest that a page may take to load, in ms. */
+const NAVIGATION_MS = 30_000
+
 const LIFECYCLE = { load: 'load', domcontentloaded: 'domcontentloaded', networkidle: 'networkidle0' } as const
 
 type Move = (page: Page, options: { waitUntil: (typeof LIFECYCLE)[WaitUntil]; timeout: number }) => Promise<unknown>
@@ -47,9 +51,10 @@ export const createNavigation = (
   const run = async (
     move: Move,
     target: string,
-    { waitUntil = 'load', deadline }: NavigateOptions,
+    { waitUntil = 'load', deadline: given }: NavigateOptions,
   ): Promise<Loaded> => {
     using _busy = activity.begin()
+    using deadline = new Deadline(Math.min(NAVIGATION_MS, given.left), given.signal)
     const { page, guard } = stack.current
     const since = performance.now()
     const evidence = () => ({
@@ -66,8 +71,8 @@ export const createNavigation = (
       const httpStatus = guard.httpStatus ?? (await raceLoss({ page, guard }, deadline, readStatus(guard)))
       return { url: guard.url, title, httpStatus }
     } catch (error) {
-      if (deadline.signal.aborted) await stopLoading({ page, guard })
-      const failure = explainNavigationFailure(error, evidence())
+      const failure = await explainTimeout(guard, explainNavigationFailure(error, evidence()))
+      if (deadline.signal.aborted && !guard.crashed) await stopLoading({ page, guard })
       const download = failure.reason === 'aborted' && (await downloadSince(guard.policy.journal, since, deadline))
       throw download ? downloadError(download, error) : failure
     }

@@ -4,6 +4,7 @@ import { Deadline } from '../lib/deadline.ts'
 import { AppError, isAppError } from '../lib/errors.ts'
 import type { Activity } from './activity.ts'
 import type { PageGuard } from './context-policy.ts'
+import { explainTimeout } from './hung-page.ts'
 import type { Dialog, DialogAnswer, TabEvent } from './journal.ts'
 import { collectTabLinks, type Link, type LinkOptions } from './links.ts'
 import { createNavigation, type Navigation, raceLoss } from './navigation.ts'
@@ -99,8 +100,9 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     using _busy = activity.begin()
     using own = deadline ? undefined : new Deadline(READ_MS)
     const limit = deadline ?? own
-    const result = await (limit ? raceLoss(stack.current, limit, work()) : work()).catch(error => {
-      throw asPageFailure(error)
+    const entry = stack.current
+    const result = await (limit ? raceLoss(entry, limit, work()) : work()).catch(async error => {
+      throw await explainTimeout(entry.guard, asPageFailure(error))
     })
     assertReadable()
     return result

@@ -193,6 +193,26 @@ describe('a navigation that fails says why', () => {
     await eventOf(lease.tab, 'download_refused')
   })
 
+  test.each([
+    ['while it loads', '<script>while (true) {}</script>'],
+    ['once it is there', '<script>onload = () => setTimeout(() => { while (true) {} })</script>'],
+  ])(
+    'timeout, for a page that runs in circles %s, which is ended, and the tab is usable after it',
+    async (_when, script) => {
+      await using lease = await chromium.lease()
+      const fine = site.show(page('Fine'), '/fine')
+      const circles = site.show(page('Circles', script), '/circles')
+      using short = new Deadline(2_000)
+      const visit = async () => {
+        await lease.tab.navigate(circles, { deadline: short })
+        for (;;) await lease.tab.read(() => lease.tab.title(), short)
+      }
+      expect(await failureOf(visit())).toMatchObject({ reason: 'timeout', detail: { hung: true } })
+      using deadline = new Deadline(20_000)
+      expect((await lease.tab.navigate(fine, { deadline })).title).toBe('Fine')
+    },
+  )
+
   test('crashed, and the tab is usable after it', async () => {
     await using lease = await chromium.lease()
     using deadline = new Deadline(10_000)
