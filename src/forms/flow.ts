@@ -157,18 +157,24 @@ const toStep = (judgement: Judgement): Step => {
   return { kind: 'stop', reason: judgement.reason, state: judgement.state }
 }
 
-/** The plan that fills in the code, where there is one to fill in; a row of boxes takes it typed into the first. */
+/** The plan that fills in the code, where there is one to fill in; each box of a row takes one character of it. */
 const withCode = (capture: FormCapture, { values }: Available): Step | undefined => {
   if (!values.has('otp')) return undefined
   const form = recognizeForms(capture).find(candidate => wantsCode([candidate]))
   const digits = form?.fields.filter(({ control }) => control.maxLength === 1) ?? []
-  const field = digits.length >= 4 ? digits[0] : form?.fields.find(({ kind }) => kind === 'otp')
-  if (!form || !field) return undefined
+  const whole = form?.fields.find(({ kind }) => kind === 'otp')
+  const fields = digits.length >= 4 ? digits : whole ? [whole] : []
+  const last = fields.at(-1)
+  if (!form || !last) return undefined
   const button = form.buttons.find(
     ({ kind, control }) => control.kind === 'button' && /^(next|login|other)$/.test(kind),
   )
-  const submit = { ...(button && { press: button.control.ref }), enter: field.control.ref }
-  const fill = [{ ref: field.control.ref, value: 'otp' as const }]
+  const submit = { ...(button && { press: button.control.ref }), enter: last.control.ref }
+  const fill = fields.map(({ control }, character) => ({
+    ref: control.ref,
+    value: 'otp' as const,
+    ...(fields.length > 1 && { character }),
+  }))
   return { kind: 'fill', plan: { form, fill, tick: [], submit, continues: false, missing: [] } }
 }
 

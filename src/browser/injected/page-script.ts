@@ -4,6 +4,7 @@ import { type CaptureOptions, captureDocument } from './capture.ts'
 import { documentTitle } from './dom.ts'
 import { spotsOf, toNodes } from './draft.ts'
 import { chooseOptions, commitField, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
+import { fieldDestinations, putIn, sendForm } from './filling.ts'
 import { captureForms } from './form.ts'
 import {
   closingButton,
@@ -23,6 +24,7 @@ import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
 import { createSelecting } from './selector.ts'
 import { keepStanding, noteChange, stands } from './standing.ts'
 import { focusedElement } from './state.ts'
+import { countHeldForms, emptyTyped, holdsTyped } from './typed.ts'
 import { walkDocument } from './walk.ts'
 import {
   beginWatch,
@@ -138,6 +140,13 @@ const script = {
     const el = elementOf(number)
     return el ? factsOf(el) : null
   },
+
+  fieldDestinations,
+  putIn,
+  sendForm,
+  countHeldForms,
+  holdsTyped,
+  emptyTyped,
 
   docId: (): string => documentId,
   read,

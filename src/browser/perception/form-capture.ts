@@ -6,7 +6,7 @@ import type { DocumentForms } from '../injected/form.ts'
 import { readAnew } from '../read-anew.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
-import { createRefTable, type RefTable } from './refs.ts'
+import { createRefTable, type RefTable, type RefTarget } from './refs.ts'
 import { call, realmOf } from './world.ts'
 
 const CLOSED_ROUNDS = 4
@@ -14,6 +14,8 @@ const CLOSED_ROUNDS = 4
 /** A capture with its way back to the page. */
 export interface TakenForms {
   readonly capture: FormCapture
+  /** Where a control is, as far as that is known here. @throws AppError target_not_found where there is no such control */
+  target(ref: string): RefTarget
   /**
    * The element behind a control, in its frame's isolated world, and that frame. The caller disposes of the handle.
    * @throws AppError target_not_found where there is no such control or its document has gone
@@ -58,7 +60,8 @@ export async function captureForms(page: Page, reach: Reach): Promise<TakenForms
   await captureFrame(page.mainFrame(), { parent: -1, reach, kept })
   const top = kept[0]
   if (!top) throw new AppError('page_failed', 'the page went away while its forms were read')
-  return { capture: toCapture(top, kept, reach.refs), element: ref => elementOf(ref, reach.refs) }
+  const target = (ref: string) => targetOf(ref, reach.refs)
+  return { capture: toCapture(top, kept, reach.refs), target, element: ref => elementOf(target(ref)) }
 }
 
 async function captureFrame(frame: Frame, at: { parent: number; reach: Reach; kept: Kept[] }): Promise<void> {
@@ -84,10 +87,13 @@ async function readForms(frame: Frame): Promise<DocumentForms> {
   return document
 }
 
-async function elementOf(ref: string, refs: RefTable): Promise<{ handle: ElementHandle; frame: Frame }> {
+function targetOf(ref: string, refs: RefTable): RefTarget {
   const target = refs.find(ref)
   if (!target) throw new AppError('target_not_found', 'no such control on the page')
-  const { frame, doc, number } = target
+  return target
+}
+
+async function elementOf({ frame, doc, number }: RefTarget): Promise<{ handle: ElementHandle; frame: Frame }> {
   const source = `chaperone.isThere(${JSON.stringify(doc)}, ${number}) ? chaperone.elementOf(${number}) : null`
   const found = await realmOf(frame)
     .evaluateHandle(source)

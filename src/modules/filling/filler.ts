@@ -2,7 +2,7 @@ import { createFormHands } from '../../browser/filling.ts'
 import type { TakenForms } from '../../browser/perception/form-capture.ts'
 import type { Taint } from '../../browser/taint.ts'
 import type { FillPlan, FillStep, ValueName } from '../../forms/match.ts'
-import type { Secret } from '../../lib/secret.ts'
+import { Secret } from '../../lib/secret.ts'
 import type { Turn } from '../sessions/service.ts'
 import { assertOwnPlace } from './destination.ts'
 import type { FlowOrder } from './order.ts'
@@ -26,14 +26,15 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
   }
 
   const fillField = async (
-    { ref, value: name }: FillStep,
+    { ref, value: name, character }: FillStep,
     value: Secret,
     button: string | undefined,
   ): Promise<void> => {
+    const part = character === undefined ? value : characterOf(value, character)
+    if (!part) return // a row with more boxes than the code has digits
     const place = await hands.readPlace(ref, button)
     assertOwnPlace(place, order.site)
-    const isBox = capture.controls.some(control => control.ref === ref && control.maxLength === 1)
-    await (name === 'otp' && isBox ? hands.type(ref, value) : hands.fill(ref, value, { place, button }))
+    await hands.fill(ref, { value: part, secret: SECRETS.has(name), place, button })
   }
 
   return {
@@ -61,4 +62,9 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
       return { password: values.has('password') }
     },
   }
+}
+
+const characterOf = (value: Secret, at: number): Secret | undefined => {
+  const character = [...value.reveal()][at]
+  return character === undefined ? undefined : new Secret(character)
 }
