@@ -73,6 +73,7 @@ import { vaultRoutes } from './modules/vault/routes.ts'
 import { createVault } from './modules/vault/service.ts'
 import { createConsult, type ModelUse } from './planner/consultation.ts'
 import { createModel } from './planner/model.ts'
+import { createWorker, type Worker } from './worker/worker.ts'
 
 /** What a command has made already, and what tests replace. */
 export interface Overrides {
@@ -83,6 +84,8 @@ export interface Overrides {
   readonly browsing?: Browsing
   /** How long a model may take for one answer, in ms. */
   readonly modelCallMs?: number
+  /** Shared by several services, and not ended with them. */
+  readonly worker?: Worker
 }
 
 const DATABASE = 'chaperone.db'
@@ -120,8 +123,17 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
 
 export type Base = ReturnType<typeof createBase>
 
-/** The features, over the base and a pool. `publicUrl` is known once the port is bound. */
-const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing: AbortSignal) => {
+/** What the features work with. */
+interface Surroundings {
+  readonly pool: Pool
+  readonly worker: Worker
+  /** Known once the port is bound. */
+  readonly publicUrl: () => string
+  readonly closing: AbortSignal
+}
+
+/** The features, over the base. */
+const createServices = (base: Base, { pool, worker, publicUrl, closing }: Surroundings) => {
   const { config, db, clock, ids, log, keyring, audit, auth, users } = base
   const metering = createMetering({ db, clock, ids, prices: config.prices, sessionCeiling: config.sessionCeiling })
   const idempotency = createIdempotency({
@@ -158,7 +170,7 @@ const createServices = (base: Base, pool: Pool, publicUrl: () => string, closing
   const health = createHealth({ db, clock, log, pool, audit, contexts })
   const flows = { credentials, saving, login, signup, health }
   const kept = { metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions }
-  return { ...base, ...kept, ...flows, ...createMinds(clock) }
+  return { ...base, ...kept, ...flows, worker }
 }
 
 type Services = ReturnType<typeof createServices>
@@ -171,7 +183,7 @@ const createRoutes = (
   closing: AbortSignal,
   publicUrl: () => string,
 ) => {
-  const { config, clock, auth, users, kits, audit, sessions, artifacts, saving, planner, embedded } = services
+  const { config, clock, auth, users, kits, audit, sessions, artifacts, saving, worker } = services
   const publicOrigin = () => new URL(publicUrl()).origin
   const guard = createGuard({ clock, authenticate: auth.authenticate, publicOrigin, rateLimit: config.rateLimit })
   const idempotent = createIdempotent(services.idempotency)
@@ -192,9 +204,9 @@ const createRoutes = (
     artifactsRoutes(artifacts, ways),
     sessionRoutes(sessions, ways),
     navigateRoutes(createNavigate({ sessions }), ways),
-    observeRoutes(createObserve({ sessions, planner }), ways),
-    actRoutes(createAct({ sessions, planner, advisor, cache: plans(services) }), ways),
-    extractRoutes(createExtract({ sessions, embedded, reader }), ways),
+    observeRoutes(createObserve({ sessions, worker }), ways),
+    actRoutes(createAct({ sessions, worker, advisor, cache: plans(services) }), ways),
+    extractRoutes(createExtract({ sessions, worker, reader }), ways),
     linksRoutes(createLinks({ sessions }), ways),
     screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
     credentialRoutes(services.credentials, ways),
@@ -239,27 +251,6 @@ interface ModelTier {
 
 const plans = ({ db, clock, keyring }: Services): PlanCache => createPlanCache({ db, clock, sign: keyring.plans.sign })
 
-/**
- * What reads words and pages: half of all modules that there are, so they are loaded when the service is ready, and an action
- * that comes before waits for them (docs/decisions/0015).
- */
-const createMinds = (clock: Clock) => ({
-  planner: createLate(async () => {
-    const [{ createPlanner }, { loadLanguage }] = await Promise.all([
-      import('./planner/plan.ts'),
-      import('./planner/language.ts'),
-    ])
-    return createPlanner(await loadLanguage(() => new Date(clock.now())))
-  }),
-  embedded: createLate(async () => (await import('./extraction/extract.ts')).extract),
-})
-
-/** Begins to load them once whoever waited for the service to be ready has been told. */
-const loadAhead = ({ planner, embedded, log }: Services): void => {
-  const load = () => planner().then(embedded)
-  setImmediate(() => load().catch(error => log.error({ err: error }, 'what reads words and pages was not loaded')))
-}
-
 const readinessChecks = ({ database }: Services, pool: Pool): ReadinessCheck[] => [
   { name: 'database', check: () => (database.connection.query('SELECT 1').get() ? null : 'does not answer') },
   { name: 'browsers', check: () => (pool.stats().healthy ? null : 'no Chromium runs') },
@@ -287,10 +278,11 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   const closing = new AbortController()
   const browsing = overrides.browsing ?? createBrowsing(config, base)
   const { gate, pool } = browsing
+  const worker = overrides.worker ?? createWorker(base)
   const metrics = createMetrics()
   let address = ''
   const publicUrl = () => config.publicUrl ?? address
-  const services = createServices(base, pool, publicUrl, closing.signal)
+  const services = createServices(base, { pool, worker, publicUrl, closing: closing.signal })
   const http: HttpServer = createServer({
     ...{ ids: base.ids, log: base.log, metrics },
     routes: [
@@ -322,7 +314,8 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
     base.auth.humans.sweep()
     artifacts.sweep().catch(error => base.log.error({ err: error }, 'expired artifacts were not swept'))
   }, SWEEP_MS)
-  loadAhead(services)
+  // Once whoever waited for the service to be ready has been told (docs/decisions/0015).
+  setImmediate(worker.warm)
 
   return {
     http: { url: publicUrl(), port },
@@ -337,6 +330,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
       closing.abort()
       await stopped
       await browsing[Symbol.asyncDispose]()
+      if (!overrides.worker) await worker[Symbol.asyncDispose]()
       base[Symbol.dispose]()
       lock[Symbol.dispose]()
     },

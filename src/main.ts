@@ -1,4 +1,4 @@
-import { runProgram } from './cli/program.ts'
+import { WORKER_WORD } from './worker/protocol.ts'
 
 const streams = [process.stdout, process.stderr]
 // Whoever read the output may be gone; that is no failure of the command.
@@ -11,7 +11,14 @@ const terminal = {
 
 const flush = () => Promise.all(streams.map(stream => new Promise(resolve => stream.write('', resolve))))
 
-runProgram(process.argv.slice(2), terminal).then(async code => {
+const main = async (): Promise<void> => {
+  const args = process.argv.slice(2)
+  // Started by the service itself, with a pipe to speak through.
+  if (args[0] === WORKER_WORD && process.send) return (await import('./worker/process.ts')).serveTasks()
+  const { runProgram } = await import('./cli/program.ts')
+  const code = await runProgram(args, terminal)
   await flush()
   process.exit(code)
-})
+}
+
+main()

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../contract/snapshot.ts'
 import type { PlannedAction } from './ground/grounding.ts'
 import { MAX_MODEL_CALLS, type Model, type ModelReading, readModelOutput, toModelRequest } from './llm.ts'
-import type { Planner } from './plan.ts'
+import type { Ranked } from './rank.ts'
 
 /** What asking a model cost. */
 export interface ModelUse {
@@ -19,7 +19,7 @@ export type Advice = { readonly use: ModelUse } & (
 export interface Question {
   readonly instruction: string
   readonly snapshot: Snapshot
-  readonly planner: Planner
+  readonly planner: { rank(instruction: string, snapshot: Snapshot): Promise<readonly Ranked[]> }
   readonly signal: AbortSignal
 }
 
@@ -46,9 +46,9 @@ const judge = (reading: ModelReading, instruction: string): ModelReading =>
     : reading
 
 /** Elements to show: the nearest to the instruction first, then the others that can be operated. */
-const offered = ({ planner, instruction, snapshot }: Question): string[] => [
+const offered = async ({ planner, instruction, snapshot }: Question): Promise<string[]> => [
   ...new Set([
-    ...planner.rank(instruction, snapshot).map(({ ref }) => ref),
+    ...(await planner.rank(instruction, snapshot)).map(({ ref }) => ref),
     ...snapshot.nodes.filter(({ interactive }) => interactive).map(({ ref }) => ref),
   ]),
 ]
@@ -58,7 +58,7 @@ export const createConsult =
   ({ model, createFence, callMs }: ConsultDeps): Consult =>
   async question => {
     const { instruction, snapshot, signal } = question
-    const refs = offered(question)
+    const refs = await offered(question)
     let use: ModelUse = { calls: 0, input_tokens: 0, output_tokens: 0 }
     let fault = ''
     while (use.calls < MAX_MODEL_CALLS) {

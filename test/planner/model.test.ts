@@ -59,7 +59,12 @@ const consult = (instruction: string, callMs = 5_000) =>
     model: createModel({ url: `http://127.0.0.1:${stub.port}/v1`, name: 'm', apiKey: new Secret('k1') }),
     createFence: () => 'f',
     callMs,
-  })({ instruction, snapshot: form, planner, signal: new AbortController().signal })
+  })({
+    instruction,
+    snapshot: form,
+    planner: { rank: async (...asked) => planner.rank(...asked) },
+    signal: new AbortController().signal,
+  })
 
 describe('a model behind an OpenAI-compatible endpoint', () => {
   test('is asked once, bound to a schema, with the page inside the fence', async () => {

@@ -5,6 +5,7 @@ import { type App, createApp, type Overrides } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Clock, systemClock } from '../../src/lib/clock.ts'
 import { createDeclared } from './declared.ts'
+import { sharedWorker } from './worker.ts'
 
 /** The whole service on a port of its own, with its own data, in a real Chromium. */
 export interface Service extends AsyncDisposable {
@@ -69,7 +70,7 @@ export const startService = async (
         ...(process.env['CHAPERONE_CHROMIUM'] && { CHAPERONE_CHROMIUM: process.env['CHAPERONE_CHROMIUM'] }),
         ...(process.env['CHAPERONE_SANDBOX'] && { CHAPERONE_SANDBOX: process.env['CHAPERONE_SANDBOX'] }),
       }),
-      overrides,
+      { ...(overrides.clock ? {} : { worker: sharedWorker }), ...overrides },
     )
   let app = await start()
   const agent = { authorization: `Bearer ${app.firstRun?.agentKey.reveal()}` }

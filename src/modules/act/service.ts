@@ -5,10 +5,10 @@ import type { Action } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { DbWriter } from '../../db/open.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
-import type { Late } from '../../lib/late.ts'
 import type { ModelUse } from '../../planner/consultation.ts'
 import { asksForWrite } from '../../planner/grammar/writes.ts'
-import type { Grounding, Intent, Planner } from '../../planner/plan.ts'
+import type { Grounding, Intent } from '../../planner/plan.ts'
+import type { Calls, Worker } from '../../worker/worker.ts'
 import { isReadRestricted } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
 import { type Advisor, isUndecided, withAdvice } from './advice.ts'
@@ -25,8 +25,8 @@ import type { ActInput } from './schema.ts'
 
 interface ActDeps {
   readonly sessions: Sessions
-  /** Loaded after the start, with its language libraries. */
-  readonly planner: Late<Planner>
+  /** Reads instructions, and finds what they mean on a page. */
+  readonly worker: Pick<Worker, 'within'>
   /** Asked what the embedded planner cannot decide; absent where no model is configured. */
   readonly advisor?: Advisor | undefined
   /** Plans of the model that worked. */
@@ -37,7 +37,7 @@ interface ActDeps {
 const MAX_STEPS = 200
 
 /** Doing what an instruction or an observed action says. */
-export const createAct = ({ sessions, planner, advisor, cache }: ActDeps) => ({
+export const createAct = ({ sessions, worker, advisor, cache }: ActDeps) => ({
   /**
    * @throws AppError secret_in_instruction first of all; validation, write_not_allowed, instruction_not_understood,
    * target_not_found, target_ambiguous, action_not_supported, no_effect, page_failed
@@ -51,7 +51,7 @@ export const createAct = ({ sessions, planner, advisor, cache }: ActDeps) => ({
         ask.kind === 'action'
           ? await carryOutAction(ask.action, hands)
           : await carryOutWords(ask.instruction, hands, {
-              planner: await turn.deadline.race(planner()),
+              planner: worker.within(turn.deadline),
               ...(hands.mayConsult ? { advisor, cache } : {}),
             })
       const { actions, effect, actionTaken } = hands.report()
@@ -87,6 +87,9 @@ const mayStillCome = (grounding: Grounding): boolean =>
   grounding.kind === 'not_found' && (grounding.why === 'absent' || grounding.why === 'disabled')
 
 type Hands = ReturnType<typeof createHands>
+
+/** The planner, in the worker. */
+type Planner = Pick<Calls, 'parse' | 'ground' | 'rank'>
 
 interface Minds {
   readonly planner: Planner
@@ -150,7 +153,7 @@ const follow = async (
   instruction: string,
   { hands, ...waiting }: Waiting & { hands: Hands },
 ): Promise<void> => {
-  const parsed = planner.parse(instruction)
+  const parsed = await planner.parse(instruction)
   if (parsed.kind === 'not_understood') throw new AppError('instruction_not_understood', parsed.reason)
   assertIntentsAllowed(parsed.intents, hands.allowWrites)
   const due: Intent[] = [...parsed.intents]
@@ -196,15 +199,14 @@ interface Manner {
 /** Snapshots that were grounded on: after what was done then, the page is hardly the same again. */
 const grounded = new WeakSet<Snapshot>()
 
-const nextTurn = (): Promise<void> => new Promise(done => void setImmediate(done))
-
 /** Grounds on the page as it was last read, while the browser looks whether it still is. */
-const groundAhead = async (last: Snapshot | undefined, ground: (seen: Snapshot) => Grounding) => {
+const groundAhead = async (last: Snapshot | undefined, ground: Ground) => {
   if (!last || grounded.has(last)) return undefined
   grounded.add(last)
-  await nextTurn() // what asks the browser is on its way first
-  return { on: last, grounding: ground(last) }
+  return { on: last, grounding: await ground(last) }
 }
+
+type Ground = (seen: Snapshot) => Promise<Grounding>
 
 /** The session's tab in the hands of one act: what was done so far, and what came of it. */
 const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
@@ -234,13 +236,13 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
      * Grounds on the page as it is, and again as it changes while what is asked for may still come, unless it is known what to
      * do instead. @throws AppError with the nearest candidates where nothing can be decided
      */
-    async find(ground: (seen: Snapshot) => Grounding, { isKnown, patience }: Waiting) {
+    async find(ground: Ground, { isKnown, patience }: Waiting) {
       const until = performance.now() + patience
       const last = snapshot ? undefined : lastSnapshot(refs)
       for (;;) {
         const [seen, ahead] = await Promise.all([takeSnapshot(tab, { refs, deadline }), groundAhead(last, ground)])
         snapshot = seen
-        const grounding = ahead?.on === seen ? ahead.grounding : ground(seen)
+        const grounding = ahead?.on === seen ? ahead.grounding : await ground(seen)
         grounded.add(seen)
         if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
         const left = until - performance.now()

@@ -1,9 +1,9 @@
 import { takeCapture } from '../../browser/perception/capture.ts'
 import type { CaptureElement } from '../../contract/capture.ts'
-import type { ExtractOutcome, extract } from '../../extraction/extract.ts'
+import type { ExtractOutcome } from '../../extraction/extract.ts'
 import { AppError } from '../../lib/errors.ts'
-import type { Late } from '../../lib/late.ts'
 import { hasSecretShape } from '../../planner/secret-shape.ts'
+import type { Worker } from '../../worker/worker.ts'
 import { toAsked } from '../sessions/asked.ts'
 import { assertReadable } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse } from '../sessions/service.ts'
@@ -12,14 +12,14 @@ import type { ExtractInput } from './schema.ts'
 
 interface ExtractDeps {
   readonly sessions: Sessions
-  /** The embedded tier, loaded after the start. */
-  readonly embedded: Late<typeof extract>
+  /** The embedded tier. */
+  readonly worker: Pick<Worker, 'within'>
   /** Asked for what the embedded tier is not sure of; absent where no model is configured. */
   readonly reader?: Reader | undefined
 }
 
 /** Data off a session's page. */
-export const createExtract = ({ sessions, embedded, reader }: ExtractDeps) => ({
+export const createExtract = ({ sessions, worker, reader }: ExtractDeps) => ({
   /**
    * What the instruction asks for, as far as the page says it.
    * @throws AppError secret_in_instruction, read_restricted, nothing_found with what the page has, page_too_large, page_failed
@@ -32,11 +32,10 @@ export const createExtract = ({ sessions, embedded, reader }: ExtractDeps) => ({
       { ...use, asked: toAsked(instruction) },
       async ({ session, tab, deadline }) => {
         assertReadable(session)
-        const read = await deadline.race(embedded())
         const capture = await takeCapture(tab, { deadline })
         // what reading it left behind goes before as much again is made of it
         if (isLarge(capture.body)) Bun.gc(true)
-        const outcome = read({ instruction, ...(schema && { schema }) }, capture)
+        const outcome = await worker.within(deadline).extract({ instruction, ...(schema && { schema }) }, capture)
         const reading =
           reader && !(outcome.kind === 'found' && outcome.isSure)
             ? await reader({ instruction, schema, capture, scrub: tab.scrub, signal: deadline.signal })

@@ -4,8 +4,7 @@ import { Deadline } from '../../../src/lib/deadline.ts'
 import { isAppError } from '../../../src/lib/errors.ts'
 import { createAct } from '../../../src/modules/act/service.ts'
 import type { Sessions } from '../../../src/modules/sessions/service.ts'
-import { loadLanguage } from '../../../src/planner/language.ts'
-import { createPlanner } from '../../../src/planner/plan.ts'
+import { createWorker } from '../../../src/worker/worker.ts'
 
 /** One instruction on a page. `want` and `not` are expressions over `S`, what the page noted of what happened to it. */
 export interface ExamCase {
@@ -28,8 +27,8 @@ export interface ExamRow extends ExamCase {
 const LIMIT_MS = 30_000
 
 /** Lets the act service loose on a tab, without the sessions around it. */
-export const createExaminee = async () => {
-  const planner = createPlanner(await loadLanguage(() => new Date(Date.UTC(2026, 10, 24, 12))))
+export const createExaminee = () => {
+  const worker = createWorker({ clock: { now: () => Date.UTC(2026, 10, 24, 12) } })
   return async (tab: Tab, instruction: string): Promise<string> => {
     using deadline = new Deadline(LIMIT_MS)
     const turn = {
@@ -44,13 +43,13 @@ export const createExaminee = async () => {
         (await work(turn)).answer,
     } as unknown as Sessions
     const cache = { recall: () => undefined, keep() {}, confirm() {}, forget() {} }
-    const act = createAct({ sessions, planner: async () => planner, cache })
+    const act = createAct({ sessions, worker, cache })
     const { action_taken } = await act.run({} as Parameters<typeof act.run>[0], { instruction })
     return action_taken
   }
 }
 
-type Examinee = Awaited<ReturnType<typeof createExaminee>>
+type Examinee = ReturnType<typeof createExaminee>
 
 const holds = async (tab: Tab, expression: string | undefined): Promise<boolean> =>
   expression !== undefined &&

@@ -1,0 +1,15 @@
+import { extract } from '../extraction/extract.ts'
+import { loadLanguage } from '../planner/language.ts'
+import { createPlanner } from '../planner/plan.ts'
+
+/**
+ * Everything that reads a page's or a caller's words: pure functions of data. They run in the worker process only, where one that
+ * takes too long can be ended.
+ * @param today what a date leaves open ("14 May") is supplied from it
+ */
+export const createTasks = async (today: () => Date) => {
+  const { parse, ground, rank } = createPlanner(await loadLanguage(today))
+  return { parse, ground, rank, extract }
+}
+
+export type Tasks = Awaited<ReturnType<typeof createTasks>>
