@@ -32,7 +32,7 @@ export const startAgentBrowser = async (): Promise<AgentBrowser> => {
   const args = await puppeteer.defaultArgs({ headless: true, userDataDir: profile.path })
   const drop = uid === undefined ? [] : ['/usr/bin/setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--']
   const child = Bun.spawn([...drop, executable, ...args, '--remote-debugging-port=0', '--window-size=1280,800'], {
-    env: { ...process.env, HOME: profile.path, TMPDIR: `${profile.path}/tmp` },
+    env: { ...process.env, HOME: profile.path, TMPDIR: profile.tmp },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const port = await readPort(child.stderr)

@@ -19,7 +19,7 @@ export const startRawBrowser = async (): Promise<{ browser: Browser } & AsyncDis
       '--remote-debugging-pipe',
       'about:blank',
     ],
-    env: { ...process.env, HOME: profile.path, TMPDIR: `${profile.path}/tmp` },
+    env: { ...process.env, HOME: profile.path, TMPDIR: profile.tmp },
     pipe: true,
     defaultViewport: { width: 1280, height: 800 },
   })

@@ -18,7 +18,8 @@ import { createMetrics, type Metrics } from './http/metrics.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import { createServer, type HttpServer } from './http/server.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
-import { AppError } from './lib/errors.ts'
+import { within } from './lib/deadline.ts'
+import { AppError, stoppingError } from './lib/errors.ts'
 import { type Ids, randomIds } from './lib/ids.ts'
 import { createLate } from './lib/late.ts'
 import { createLog, type Log } from './lib/log.ts'
@@ -123,17 +124,22 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
 
 export type Base = ReturnType<typeof createBase>
 
+/** How the service stops: first nothing new begins, then, ten seconds later at most, what runs is ended. */
+interface Ends {
+  readonly stopping: AbortSignal
+  readonly closing: AbortSignal
+}
+
 /** What the features work with. */
-interface Surroundings {
+interface Surroundings extends Ends {
   readonly pool: Pool
   readonly worker: Worker
   /** Known once the port is bound. */
   readonly publicUrl: () => string
-  readonly closing: AbortSignal
 }
 
 /** The features, over the base. */
-const createServices = (base: Base, { pool, worker, publicUrl, closing }: Surroundings) => {
+const createServices = (base: Base, { pool, worker, publicUrl, stopping, closing }: Surroundings) => {
   const { config, db, clock, ids, log, keyring, audit, auth, users } = base
   const metering = createMetering({ db, clock, ids, prices: config.prices, sessionCeiling: config.sessionCeiling })
   const idempotency = createIdempotency({
@@ -158,7 +164,7 @@ const createServices = (base: Base, { pool, worker, publicUrl, closing }: Surrou
   const approvals = createApprovals({ db, clock, ids, log, answers: keyring.answers, users, audit })
   const sessions = createSessions({
     ...{ db, clock, ids, log, pool, users, audit, metering, contexts, idempotency, artifacts },
-    hasUpstreamProxy: config.upstreamProxy !== null,
+    ...{ stopping, hasUpstreamProxy: config.upstreamProxy !== null },
   })
   const credentials = createCredentials({ db, clock, users, audit, entries })
   const saving = createSaving({ sessions, contexts, audit })
@@ -264,8 +270,14 @@ const exposeGauges = (metrics: Metrics, pool: Pool): void => {
   metrics.createGauge('chaperone_queue_depth', 'Requests waiting for a browser', () => pool.stats().queued)
 }
 
-/** How long running actions have when the service stops, and how often what has expired is swept, in ms. */
-const GRACE_MS = 10_000
+/**
+ * How long running actions have when the service stops, then their sessions to end, then the last answers to leave, in ms:
+ * together with the end of the browsers less than 12 s, whatever is open.
+ */
+const GRACE_MS = 8_000
+const ENDING_MS = 2_000
+const ANSWERS_MS = 500
+/** How often what has expired is swept, in ms. */
 const SWEEP_MS = 60_000
 
 /**
@@ -275,6 +287,7 @@ const SWEEP_MS = 60_000
 export const createApp = async (config: Config, overrides: Overrides = {}) => {
   const base = createBase(config, overrides)
   const lock = holdServingLock(join(config.dataDir, 'serving.lock'))
+  const stopping = new AbortController()
   const closing = new AbortController()
   const browsing = overrides.browsing ?? createBrowsing(config, base)
   const { gate, pool } = browsing
@@ -282,9 +295,10 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   const metrics = createMetrics()
   let address = ''
   const publicUrl = () => config.publicUrl ?? address
-  const services = createServices(base, { pool, worker, publicUrl, closing: closing.signal })
+  const ends: Ends = { stopping: stopping.signal, closing: closing.signal }
+  const services = createServices(base, { ...ends, pool, worker, publicUrl })
   const http: HttpServer = createServer({
-    ...{ ids: base.ids, log: base.log, metrics },
+    ...{ ids: base.ids, log: base.log, metrics, stopping: stopping.signal },
     routes: [
       ...createRoutes(services, metrics, pool, closing.signal, publicUrl),
       openapiRoutes({ server: () => http, version: manifest.version, publicUrl }),
@@ -322,13 +336,19 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
     firstRun,
     services,
     pool,
-    /** Stops accepting, lets running actions end within 10 s, closes sessions with their time floor, leaves no Chromium. */
+    /**
+     * Stops accepting, lets running actions end, closes sessions with their time floor, leaves no Chromium. Nobody is waited
+     * for any longer: neither a caller who never finishes a request nor one who reads no answer.
+     */
     async close(): Promise<void> {
       clearInterval(sweeping)
-      const stopped = http.stop()
-      await sessions.endAll(GRACE_MS)
-      closing.abort()
-      await stopped
+      stopping.abort(stoppingError())
+      const { server } = http
+      const answered = http.stop()
+      await within(GRACE_MS + ENDING_MS, sessions.endAll(GRACE_MS))
+      closing.abort(stoppingError())
+      await within(ANSWERS_MS, answered)
+      await within(ANSWERS_MS, server?.stop(true))
       await browsing[Symbol.asyncDispose]()
       if (!overrides.worker) await worker[Symbol.asyncDispose]()
       base[Symbol.dispose]()

@@ -2,8 +2,8 @@ import { createPool, type Pool } from './browser/pool/pool.ts'
 import type { SpawnedChromium } from './browser/pool/spawn.ts'
 import type { Config } from './config.ts'
 import { parseExceptions } from './egress/address.ts'
+import { createServerLookup, createSystemLookup } from './egress/lookup.ts'
 import { createEgressGate, type ServiceEgressGate } from './egress/proxy.ts'
-import { createServerLookup, systemLookup } from './egress/resolve.ts'
 import { createUpstreamDial } from './egress/upstream.ts'
 import { GREENHOUSE_HOST, startGreenhouse } from './greenhouse/site.ts'
 import { toLaunch } from './launch.ts'
@@ -27,7 +27,7 @@ interface BrowsingDeps {
 export const createBrowsing = (config: Config, { log, ids, first }: BrowsingDeps): Browsing => {
   const greenhouse = startGreenhouse()
   const gate = createEgressGate({
-    lookup: config.resolver === null ? systemLookup : createServerLookup(config.resolver),
+    lookup: config.resolver === null ? createSystemLookup() : createServerLookup(config.resolver),
     exceptions: parseExceptions(config.allowPrivate).exceptions,
     ownSite: { host: GREENHOUSE_HOST, port: greenhouse.port },
     upstream: config.upstreamProxy && createUpstreamDial(config.upstreamProxy.reveal()),

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { spawnChromium } from '../browser/pool/spawn.ts'
+import type { Browsing } from '../browsing.ts'
 import { readConfig } from '../config.ts'
 import { toLaunch } from '../launch.ts'
 import { randomIds } from '../lib/ids.ts'
-import { createLog } from '../lib/log.ts'
+import { createLog, type Log } from '../lib/log.ts'
 import { createCommand, type Terminal } from './command.ts'
 import { createStopSignal } from './stop-signal.ts'
 
@@ -23,15 +24,35 @@ export const serveCommand = (terminal: Terminal): Command =>
       const browsing = createBrowsing(config, { ids: randomIds, log, first })
       browsing.pool.start().catch(() => undefined) // the service waits for it too, and tells
       const { createApp } = await import('../app.ts')
-      const app = await createApp(config, { log, browsing })
+      const starting = createApp(config, { log, browsing })
+      const app = await Promise.race([starting, stop.requested])
+      if (!app) return await giveUp(starting, browsing)
       const ownerPassword = config.ownerPassword ? null : (app.firstRun?.ownerPassword.reveal() ?? null)
       const shown = { http: app.http, firstRun: app.firstRun, ownerPassword }
       terminal.out(options.json ? `${JSON.stringify(toReady(shown))}\n` : describeReady(shown))
       await stop.requested
+      endAtLast(log)
       await app.close()
       return undefined
     },
   })
+
+/** Told to stop before it was ready: nothing has begun yet but browsers. */
+const giveUp = async (starting: Promise<App>, browsing: Browsing): Promise<undefined> => {
+  starting.catch(() => undefined)
+  await browsing[Symbol.asyncDispose]()
+}
+
+/** A service manager waits only so long, in ms; whatever is left open by then ends with the process. */
+const LAST_MS = 11_500
+
+const endAtLast = (log: Log): void => {
+  const end = () => {
+    log.error({}, 'not everything has ended in time')
+    process.exit(0)
+  }
+  setTimeout(end, LAST_MS)
+}
 
 /** What is shown at the start; a password that the operator set himself is not. */
 interface Shown extends Pick<App, 'http' | 'firstRun'> {

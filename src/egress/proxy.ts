@@ -1,8 +1,9 @@
 import type { EgressGate } from '../contract/egress.ts'
 import type { AddressExceptions } from './address.ts'
 import { type Dial, dialDirect } from './connect.ts'
+import type { Lookup } from './lookup.ts'
 import { type EgressLimits, openEgressPort } from './port.ts'
-import { createResolve, type Lookup, type OwnSite } from './resolve.ts'
+import { createResolve, type OwnSite } from './resolve.ts'
 
 export interface GateDeps {
   readonly lookup: Lookup

@@ -1,11 +1,7 @@
-import { promises as dns, Resolver } from 'node:dns'
-import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { type AddressExceptions, type AddressVerdict, isAddress, isOnThisMachine, judgeAddress } from './address.ts'
 import { canonicalHost } from './host.ts'
-
-/** All addresses of a name; rejects where there are none. */
-export type Lookup = (name: string) => Promise<readonly string[]>
+import type { Lookup } from './lookup.ts'
 
 /** One address that was checked and may be connected to: what a connection takes, so that no name is looked up twice. */
 export interface PinnedAddress {
@@ -98,34 +94,3 @@ const addressesOf = async (name: string, lookup: Lookup): Promise<readonly strin
 
 const localAddresses = (): readonly string[] =>
   Object.values(networkInterfaces()).flatMap(each => (each ?? []).map(({ address }) => address))
-
-/** The system's resolver, as every other program of the machine asks it (getaddrinfo: hosts file, search domains). */
-export const systemLookup: Lookup = async name =>
-  (await dns.lookup(name, { all: true, order: 'verbatim' })).map(({ address }) => address)
-
-/**
- * One DNS server, asked for A and AAAA at once.
- *
- * @param server `address:port`, an IPv6 address in brackets; without a port, 53
- * @throws TypeError where `server` is no such thing (a name cannot be: who would resolve it?)
- */
-export const createServerLookup = (server: string): Lookup => {
-  const [, address = '', port] = server.match(/^\[?([^\]]+?)\]?(?::(\d{1,5}))?$/) ?? []
-  if (isIP(address) === 0 || Number(port ?? 53) > 65535)
-    throw new TypeError(`not an address of a DNS server: ${server}`)
-  const resolver = new Resolver({ timeout: 2000, tries: 2 })
-  resolver.setServers([server])
-  return async name => {
-    const answers = await Promise.allSettled([ask(resolver, name, 'A'), ask(resolver, name, 'AAAA')])
-    const addresses = answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
-    if (addresses.length === 0) throw new Error(`no address for ${name}`)
-    return addresses
-  }
-}
-
-const ask = (resolver: Resolver, name: string, type: 'A' | 'AAAA'): Promise<string[]> =>
-  new Promise((resolve, reject) => {
-    const done = (error: Error | null, addresses: string[]) => (error ? reject(error) : resolve(addresses))
-    if (type === 'A') resolver.resolve4(name, done)
-    else resolver.resolve6(name, done)
-  })

@@ -1,5 +1,5 @@
 import { type AnyElysia, Elysia, NotFoundError } from 'elysia'
-import { AppError, notFound } from '../lib/errors.ts'
+import { AppError, notFound, stoppingError } from '../lib/errors.ts'
 import type { Ids } from '../lib/ids.ts'
 import type { Log } from '../lib/log.ts'
 import { logFailure, toAppError, toFailure, toFailureHeaders } from './envelope.ts'
@@ -32,6 +32,8 @@ export interface ServerDeps {
   readonly ids: Ids
   readonly log: Log
   readonly metrics: Metrics
+  /** Aborted once the service was told to stop: what comes on connections that are open still is refused. */
+  readonly stopping: AbortSignal
   /** Every routes.ts, made. */
   readonly routes: readonly AnyElysia[]
 }
@@ -40,7 +42,7 @@ export interface ServerDeps {
  * The HTTP face: a request id and safe headers on every answer, one envelope for every failure, and the routes it is
  * given. Not listening yet: `listen({ port, hostname })`, or `handle(request)` in tests.
  */
-export const createServer = ({ ids, log, metrics, routes }: ServerDeps) => {
+export const createServer = ({ ids, log, metrics, stopping, routes }: ServerDeps) => {
   const server = new Elysia({
     name: 'server',
     // The default cleaner runs before validation and bends what is wrong into shape: "x" for an object becomes {}.
@@ -52,6 +54,7 @@ export const createServer = ({ ids, log, metrics, routes }: ServerDeps) => {
     .onRequest(({ set }) => {
       Object.assign(set.headers, SECURITY_HEADERS)
       set.headers['x-request-id'] = ids.uuid()
+      if (stopping.aborted) throw stoppingError()
     })
     .onAfterResponse(({ request, route, set }) =>
       metrics.countRequest(request.method, route || 'none', set.status ?? 200),

@@ -49,3 +49,11 @@ export class Deadline implements Disposable {
     this.#unlink()
   }
 }
+
+/** Waits for work to settle, one way or the other, but not longer than `ms`. */
+export const within = async (ms: number, work: Promise<unknown> | undefined): Promise<void> => {
+  const time = Promise.withResolvers<void>()
+  const timer = setTimeout(time.resolve, ms)
+  await Promise.race([Promise.allSettled([work]), time.promise])
+  clearTimeout(timer)
+}

@@ -30,5 +30,9 @@ export class AppError extends Error {
 export const isAppError = (error: unknown, reason?: Reason): error is AppError =>
   error instanceof AppError && (reason === undefined || error.reason === reason)
 
+/** What is asked of a service that was told to stop. */
+export const stoppingError = (): AppError =>
+  new AppError('no_capacity', 'the service is stopping', { queue_depth: 0, retry_after: 10 })
+
 /** The one answer for what is absent and for what belongs to somebody else: the two must not be told apart. */
 export const notFound = (what: string): AppError => new AppError('not_found', `${what} not found`)

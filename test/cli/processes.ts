@@ -40,5 +40,5 @@ export const waitForEnd = async (pids: readonly number[], ms = 10_000): Promise<
 }
 
 /** Profile directories of the Chromium processes of the service on this data directory. */
-export const listProfiles = (dataDir: string): string[] =>
-  readdirSync(tmpdir()).filter(name => name.startsWith(`chaperone-${sha256Hex(dataDir).slice(0, 12)}-`))
+export const listProfiles = (dataDir: string, place = tmpdir()): string[] =>
+  readdirSync(place).filter(name => name.startsWith(`chaperone-${sha256Hex(dataDir).slice(0, 12)}-`))

@@ -1,4 +1,6 @@
 import { expect, setDefaultTimeout, test } from 'bun:test'
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { createPlace, type Place, readUntil } from './command-line.ts'
 import { isAlive, listDescendants, listProfiles, waitForEnd } from './processes.ts'
 
@@ -56,6 +58,27 @@ test('the same signal again at once, as a terminal and npm both send it, is one 
   child.kill('SIGINT')
   child.kill('SIGINT')
   expect(await child.exited).toBe(0)
+})
+
+test('a long TMPDIR keeps no Chromium from starting, and nothing is left in it or elsewhere', async () => {
+  await using place = await createPlace()
+  const long = join(place.path, 'a-name-as-long-as-those-that-service-managers-give/private-tmp')
+  mkdirSync(long, { recursive: true })
+  chmodSync(place.path, 0o755) // Chromium runs as another user
+  place.env['TMPDIR'] = long
+  const { child, said, url } = await serve(place)
+  await openSession(url, keyIn(said))
+  expect(listProfiles(place.dataDir, long)).not.toEqual([])
+  expect(listProfiles(place.dataDir, '/tmp')).not.toEqual([])
+  child.kill('SIGKILL')
+  await child.exited
+  const again = await serve(place)
+  expect(listProfiles(place.dataDir, long)).toHaveLength(1)
+  expect(listProfiles(place.dataDir, '/tmp')).toHaveLength(1)
+  again.child.kill('SIGTERM')
+  expect(await again.child.exited).toBe(0)
+  expect(readdirSync(long)).toEqual([])
+  expect(listProfiles(place.dataDir, '/tmp')).toEqual([])
 })
 
 test('kill -9 leaves no Chromium, and the next start sweeps the profile directories away', async () => {

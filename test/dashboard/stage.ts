@@ -44,7 +44,7 @@ export const launchBrowser = async () => {
     executablePath: uid === undefined ? executable : '/usr/bin/setpriv',
     ignoreDefaultArgs: true,
     args: [...(uid === undefined ? [] : setpriv), ...flags],
-    env: { HOME: profile.path, TMPDIR: `${profile.path}/tmp`, PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
+    env: { HOME: profile.path, TMPDIR: profile.tmp, PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
     pipe: true,
     waitForInitialPage: false,
   })

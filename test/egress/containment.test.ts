@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
+import { createServerLookup } from '../../src/egress/lookup.ts'
 import { createEgressGate } from '../../src/egress/proxy.ts'
-import { createServerLookup, type PinnedAddress } from '../../src/egress/resolve.ts'
+import type { PinnedAddress } from '../../src/egress/resolve.ts'
 import vectors from '../vectors/addresses.json' with { type: 'json' }
 import { openDns } from './support/dns.ts'
 import { dialTo, openFenced, openGate, outcomesOf } from './support/gate.ts'

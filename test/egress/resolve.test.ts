@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { parseExceptions } from '../../src/egress/address.ts'
-import { createResolve, createServerLookup, systemLookup } from '../../src/egress/resolve.ts'
-import { openDns } from './support/dns.ts'
+import { createResolve } from '../../src/egress/resolve.ts'
 
 const resolverFor = (addresses: readonly string[], allow: readonly string[] = [], ownPorts: readonly number[] = []) =>
   createResolve({
@@ -98,36 +97,4 @@ describe('a resolution', () => {
     })
     expect(await resolve('one.test', 80)).toEqual({ outcome: 'dns' })
   })
-})
-
-describe('a DNS server', () => {
-  test('is asked for both families, and every address is given', async () => {
-    await using dns = await openDns({
-      'both.test': type => (type === 'A' ? ['192.0.2.1', '192.0.2.2'] : ['2001:db8::1']),
-    })
-    expect(await createServerLookup(dns.server)('both.test')).toEqual(['192.0.2.1', '192.0.2.2', '2001:db8::1'])
-    expect(dns.queries.toSorted()).toEqual(['A both.test', 'AAAA both.test'])
-  })
-
-  test('may know one family only', async () => {
-    await using dns = await openDns({ 'six.test': type => (type === 'A' ? [] : ['2001:db8::1']) })
-    expect(await createServerLookup(dns.server)('six.test')).toEqual(['2001:db8::1'])
-  })
-
-  test('that does not know the name fails the look-up', async () => {
-    await using dns = await openDns({})
-    expect(createServerLookup(dns.server)('no.test')).rejects.toThrow('no address')
-  })
-
-  test.each(['dns.test:53', '127.0.0.1:99999', '', ':53', '127.0.0.1:x'])('named %p is refused', server => {
-    expect(() => createServerLookup(server)).toThrow(TypeError)
-  })
-
-  test.each(['127.0.0.1', '127.0.0.1:5353', '[::1]:5353'])('named %p is taken', server => {
-    expect(createServerLookup(server)).toBeFunction()
-  })
-})
-
-test('the system’s resolver gives every address of a name in the hosts file', async () => {
-  expect(await systemLookup('localhost')).toContain('127.0.0.1')
 })

@@ -102,7 +102,13 @@ test('a failure inside tells nothing of itself, and is logged with its cause and
     throw new Error('the password is hunter2')
   })
   const log = createLog('info', line => lines.push(line))
-  const server = createServer({ ids: randomIds, log, metrics: createMetrics(), routes: [broken] })
+  const server = createServer({
+    ids: randomIds,
+    log,
+    metrics: createMetrics(),
+    stopping: new AbortController().signal,
+    routes: [broken],
+  })
   const response = await server.handle(new Request(`${ORIGIN}/broken`))
   const text = await response.text()
   expect(response.status).toBe(500)
@@ -114,7 +120,13 @@ test('a failure inside tells nothing of itself, and is logged with its cause and
 test('a route under /v1 without a guard stops the service from starting', () => {
   const unguarded = new Elysia().get('/v1/secrets', () => 'all of them')
   const log = createLog('silent')
-  expect(() => createServer({ ids: randomIds, log, metrics: createMetrics(), routes: [unguarded] })).toThrow(
-    'GET /v1/secrets',
-  )
+  expect(() =>
+    createServer({
+      ids: randomIds,
+      log,
+      metrics: createMetrics(),
+      stopping: new AbortController().signal,
+      routes: [unguarded],
+    }),
+  ).toThrow('GET /v1/secrets')
 })

@@ -133,7 +133,7 @@ export const createTestApp = (options: AppOptions = {}) => {
   const findUserId = users.findId
 
   const http: AnyElysia = createServer({
-    ...{ ids, log, metrics },
+    ...{ ids, log, metrics, stopping: closing.signal },
     routes: [
       accountRoutes(auth, { guard, idempotent, publicOrigin }),
       agentRoutes(auth, { guard, idempotent, publicOrigin }),

@@ -11,11 +11,14 @@ export interface Chromium {
   readonly browser: Browser
   readonly guards: Guards
   readonly pid: number
-  /** The folder of its profile. */
+  /** The folders of its profile and of its temporary files. */
   readonly profile: string
+  readonly tmp: string
   /** Called once when the process is gone, for whatever reason. */
   onDied(listener: () => void): void
   readonly alive: boolean
+  /** Aborted when the process is gone. */
+  readonly gone: AbortSignal
   /**
    * Holds it to its sandbox where one is required. It has no renderer before its first page; once shown, this costs nothing.
    * @throws AppError not_configured
@@ -36,26 +39,32 @@ const ANSWER_MS = 30_000
  * @throws AppError not_configured when it does not start; it refuses to where it can make no sandbox
  */
 export const launchChromium = async (options: LaunchOptions & { readonly log: Log }): Promise<Chromium> =>
-  connectChromium(await spawnChromium(options), options.log)
+  connectChromium(await spawnChromium(options), options)
 
-/** Waits for a Chromium that was spawned, and takes it over. @throws as launchChromium does; it is ended then */
-export const connectChromium = async (spawned: SpawnedChromium, log: Log): Promise<Chromium> => {
+/**
+ * Waits for a Chromium that was spawned, and takes it over. An abort of the signal ends it.
+ * @throws as launchChromium does; it is ended then
+ */
+export const connectChromium = async (
+  spawned: SpawnedChromium,
+  { log, signal }: { readonly log: Log; readonly signal?: AbortSignal | undefined },
+): Promise<Chromium> => {
   try {
-    const browser = await connect(spawned).catch(async error => {
-      throw await explainLaunchFailure(error, spawned.command)
+    using deadline = new Deadline(ANSWER_MS, signal)
+    const browser = await connect(spawned, deadline).catch(async error => {
+      throw signal?.aborted ? error : await explainLaunchFailure(error, spawned)
     })
-    return supervise(browser, spawned, await createGuards(browser, log))
+    return supervise(browser, spawned, await deadline.race(createGuards(browser, log)))
   } catch (error) {
     await spawned[Symbol.asyncDispose]()
     throw error
   }
 }
 
-const connect = async ({ child, exited }: SpawnedChromium): Promise<Browser> => {
+const connect = async ({ child, exited }: SpawnedChromium, deadline: Deadline): Promise<Browser> => {
   const [, , , toChromium, fromChromium] = child.stdio
   if (!toChromium || !fromChromium || !('write' in toChromium) || !('read' in fromChromium))
     throw new Error('there is no pipe to Chromium')
-  using deadline = new Deadline(ANSWER_MS)
   const connecting = puppeteer.connect({
     transport: new PipeTransport(toChromium, fromChromium, () => undefined),
     // What they tell of every request and every console line, nobody here reads (docs/decisions/0024).
@@ -70,13 +79,15 @@ const connect = async ({ child, exited }: SpawnedChromium): Promise<Browser> => 
 }
 
 const supervise = (browser: Browser, spawned: SpawnedChromium, guards: Guards): Chromium => {
-  const { profile, sandbox } = spawned
+  const { profile, tmp, sandbox } = spawned
   const pid = spawned.child.pid
   if (pid === undefined) throw new Error('Chromium has no process')
+  const gone = new AbortController()
+  browser.once('disconnected', () => gone.abort(new Error('the browser died')))
   let proof: Promise<void> | undefined
   let ending: Promise<void> | undefined
   return {
-    ...{ browser, guards, pid, profile },
+    ...{ browser, guards, pid, profile, tmp, gone: gone.signal },
     onDied: listener => void browser.once('disconnected', listener),
     get alive() {
       return browser.connected

@@ -1,6 +1,6 @@
 import type { EgressGate, Fence } from '../../contract/egress.ts'
 import { Deadline } from '../../lib/deadline.ts'
-import { AppError } from '../../lib/errors.ts'
+import { stoppingError } from '../../lib/errors.ts'
 import type { Ids } from '../../lib/ids.ts'
 import type { Log } from '../../lib/log.ts'
 import { createActivity } from '../activity.ts'
@@ -94,7 +94,7 @@ class ContextPool implements Pool {
   #starting: Promise<void> | undefined
   #filling: Promise<void> | undefined
   #delay: ReturnType<typeof setTimeout> | undefined
-  #closed = false
+  readonly #closing = new AbortController()
   #first: SpawnedChromium | undefined
 
   constructor(options: PoolOptions) {
@@ -124,13 +124,13 @@ class ContextPool implements Pool {
   }
 
   async sweep(): Promise<void> {
-    const keep = [...this.#fleet.members].map(({ chromium }) => chromium.profile)
+    const keep = [...this.#fleet.members].flatMap(({ chromium: { profile, tmp } }) => [profile, tmp])
     const swept = await sweepProfiles(this.#options.launch.tag, { uid: browserUid(), keep })
     if (swept > 0) this.#log.info({ swept }, 'profiles of an earlier run removed')
   }
 
   async lease(fence: Fence, { signal }: { readonly signal?: AbortSignal } = {}): Promise<BrowserLease> {
-    if (this.#closed) throw stopping()
+    if (this.#closed) throw stoppingError()
     const slot = this.#takeReady() ?? (await this.#wait(signal))
     const lease = slot.lease(fence, this.#options.ids.uuid())
     this.#refillSoon()
@@ -155,19 +155,25 @@ class ContextPool implements Pool {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort(stoppingError())
     clearTimeout(this.#delay)
     this.#backoff.cancel()
-    this.#line.refuseAll(stopping())
-    await Promise.allSettled([...this.#leased, ...this.#ready].map(slot => slot.close()))
+    this.#line.refuseAll(stoppingError())
+    const slots = [...this.#leased, ...this.#ready]
+    // The processes first: a context of a browser that is gone has nothing to wait for.
     await this.#fleet.close()
+    await Promise.allSettled(slots.map(slot => slot.close()))
     await this.#filling
   }
 
   async #launch(): Promise<Chromium> {
     const spawned = this.#first ?? (await spawnChromium(this.#options.launch))
     this.#first = undefined
-    return await connectChromium(spawned, this.#log)
+    return await connectChromium(spawned, { log: this.#log, signal: this.#closing.signal })
+  }
+
+  get #closed(): boolean {
+    return this.#closing.signal.aborted
   }
 
   #memory(): number {
@@ -243,10 +249,10 @@ class ContextPool implements Pool {
 
   async #make(): Promise<Slot> {
     const member = await this.#fleet.member()
-    using deadline = new Deadline(MAKE_MS)
+    using deadline = new Deadline(MAKE_MS, member.chromium.gone)
     try {
       const { gate } = this.#options
-      const slot = await deadline.race(createSlot(member.chromium, { gate, activity: this.#activity, log: this.#log }))
+      const slot = await createSlot(member.chromium, { gate, activity: this.#activity, log: this.#log, deadline })
       if (!member.chromium.alive) {
         await slot.close()
         throw new Error('the browser died while a context was made in it')
@@ -279,5 +285,3 @@ class ContextPool implements Pool {
     this.#fill()
   }
 }
-
-const stopping = () => new AppError('no_capacity', 'the service is stopping', { queue_depth: 0, retry_after: 10 })

@@ -23,23 +23,40 @@ const PROBE_MS = 10_000
 /**
  * Turns a failed start into an error that says what to mend. Over a pipe Chromium's last words are not heard, so it is
  * started once more, without one, for what it writes to stderr.
- * @param command what was run, without the switch for the pipe
  */
-export const explainLaunchFailure = async (cause: unknown, command: readonly string[]): Promise<AppError> => {
-  const words = await lastWords(command)
+export const explainLaunchFailure = async (cause: unknown, launched: Launched): Promise<AppError> => {
+  const words = await lastWords(launched)
   if (COMPLAINTS.test(words)) return noSandbox(cause)
-  const line = words.split('\n').find(text => text.trim() !== '')
-  const said = line ? `: ${line.trim().slice(0, 300)}` : ''
+  const line = findTelling(words)
+  const said = line ? `: ${line.slice(0, 300)}` : ''
   return new AppError('not_configured', `Chromium did not start${said}`, {}, { cause })
 }
 
-const lastWords = async (command: readonly string[]): Promise<string> => {
+/** What was run, without the switch for the pipe, and with which environment. */
+interface Launched {
+  readonly command: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+/**
+ * The line that says why: what Chromium itself calls fatal, else an error, else what was said last. Debian's wrapper says something
+ * harmless before any of them.
+ */
+const findTelling = (words: string): string | undefined => {
+  const lines = words
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
+  return lines.find(line => line.includes(':FATAL:')) ?? lines.find(line => line.includes(':ERROR:')) ?? lines.at(-1)
+}
+
+const lastWords = async ({ command, env }: Launched): Promise<string> => {
   try {
     const child = Bun.spawn([...command, '--dump-dom'], {
       stdin: 'ignore',
       stdout: 'ignore',
       stderr: 'pipe',
-      env: {},
+      env,
       timeout: PROBE_MS,
       killSignal: 'SIGKILL',
     })

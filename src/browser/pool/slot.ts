@@ -22,26 +22,32 @@ export interface Slot {
   onEnded(listener: () => void): void
 }
 
+interface SlotDeps {
+  readonly gate: EgressGate
+  readonly activity: Activity
+  readonly log: Log
+  /** Until when it must be made: what a dead browser was asked for is never answered. */
+  readonly deadline: Deadline
+}
+
 /**
  * Makes a slot in a running Chromium. Without a fence its port and its guards refuse everything.
  * @throws AppError not_configured where its renderer turns out to have no sandbox though one is required
  */
-export const createSlot = async (
-  chromium: Chromium,
-  { gate, activity, log }: { readonly gate: EgressGate; readonly activity: Activity; readonly log: Log },
-): Promise<Slot> => {
+export const createSlot = async (chromium: Chromium, { gate, activity, log, deadline }: SlotDeps): Promise<Slot> => {
   await using undo = new AsyncDisposableStack()
   const port = undo.use(await gate.openPort())
-  const context = await chromium.browser.createBrowserContext({
+  const making = chromium.browser.createBrowserContext({
     proxyServer: `http://127.0.0.1:${port.port}`,
     // Loopback would go past the proxy otherwise.
     proxyBypassList: ['<-loopback>'],
   })
+  const context = await deadline.race(making)
   undo.defer(() => endContext(chromium, context, log))
   const stack = createPageStack(log)
-  undo.use(await chromium.guards.register(context.id ?? '', stack.policy))
-  await stack.openPage(context)
-  await chromium.proveSandbox()
+  undo.use(await deadline.race(chromium.guards.register(context.id ?? '', stack.policy)))
+  await deadline.race(stack.openPage(context))
+  await deadline.race(chromium.proveSandbox())
   stack.watch(context)
   const slot = new ContextSlot(
     chromium,

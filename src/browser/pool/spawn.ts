@@ -20,11 +20,13 @@ export interface LaunchOptions {
 /** A Chromium that has been told to start, and to which nobody speaks yet. Disposing ends it and removes its profile. */
 export interface SpawnedChromium extends AsyncDisposable {
   readonly child: ChildProcess
-  /** The folder of its profile. */
+  /** The folders of its profile and of its temporary files. */
   readonly profile: string
+  readonly tmp: string
   readonly sandbox: LaunchOptions['sandbox']
   /** What was run, without the switch for the pipe. */
   readonly command: readonly string[]
+  readonly env: Readonly<Record<string, string>>
   /** Resolves when the process is gone, or was never there. */
   readonly exited: Promise<void>
 }
@@ -56,15 +58,16 @@ export const spawnChromium = async (options: LaunchOptions): Promise<SpawnedChro
   const profile = await createProfile(options.tag, uid)
   const flags = chromiumFlags({ profile: profile.path, sandbox, extra: options.extraArgs ?? [] })
   const [command, before] = uid === undefined ? [options.executable, []] : dropPrivileges(options.executable)
+  const env = {
+    HOME: profile.path,
+    TMPDIR: profile.tmp,
+    PATH: options.path ?? '/usr/bin:/bin',
+    LANG: 'C.UTF-8',
+  }
   const child = spawn(command, [...before, ...flags], {
     // The leader of a process group, so that zygotes and renderers end with it.
     detached: true,
-    env: {
-      HOME: profile.path,
-      TMPDIR: `${profile.path}/tmp`,
-      PATH: options.path ?? '/usr/bin:/bin',
-      LANG: 'C.UTF-8',
-    },
+    env,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<void>(resolve => {
@@ -72,8 +75,8 @@ export const spawnChromium = async (options: LaunchOptions): Promise<SpawnedChro
     child.once('error', () => resolve()) // no such executable: there is nothing to wait for
   })
   return {
-    ...{ child, sandbox, exited },
-    profile: profile.path,
+    ...{ child, sandbox, exited, env },
+    ...{ profile: profile.path, tmp: profile.tmp },
     command: [command, ...before, ...flags.filter(flag => flag !== PIPE)],
     async [Symbol.asyncDispose]() {
       kill(child)

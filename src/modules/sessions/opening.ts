@@ -23,6 +23,8 @@ interface OpeningDeps {
   readonly store: SessionStore
   readonly live: LiveSessions
   readonly ending: Ending
+  /** Aborted once the service was told to stop: no session begins any more. */
+  readonly stopping: AbortSignal
 }
 
 /** A session that is to be opened: for whom, by whom, and how. */
@@ -42,7 +44,7 @@ const DEFAULT_TIMEOUT_MINUTES = 15
 const MINUTE = 60_000
 
 /** How sessions begin: a browser behind a fence, a saved login in it, a row, and a time to live. */
-export const createOpening = ({ db, clock, ids, audit, pool, store, live, ending }: OpeningDeps) => {
+export const createOpening = ({ db, clock, ids, audit, pool, store, live, ending, stopping }: OpeningDeps) => {
   const toRow = ({ subject, principal, body, allowlist, login }: Opening): SessionRow => {
     const now = clock.now()
     return {
@@ -94,10 +96,11 @@ export const createOpening = ({ db, clock, ids, audit, pool, store, live, ending
       egress: subject.policy.browser.egress ?? 'navigations',
       upstream: body.proxy ?? false,
     })
-    const lease = await pool.lease(fence, { signal: opening.signal })
+    const lease = await pool.lease(fence, { signal: AbortSignal.any([opening.signal, stopping]) })
     const row = toRow(opening)
     try {
       await login?.restore(lease.tab)
+      stopping.throwIfAborted()
       writeDown(row, principal)
     } catch (error) {
       await lease.close()

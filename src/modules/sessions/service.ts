@@ -28,6 +28,8 @@ export interface SessionDeps extends Omit<TurnDeps, 'store' | 'live' | 'pictures
   readonly ids: Ids
   readonly pool: Pool
   readonly hasUpstreamProxy: boolean
+  /** Aborted once the service was told to stop. */
+  readonly stopping: AbortSignal
   readonly idempotency: Pick<Idempotency, 'withdrawAnswers'>
   readonly artifacts: Pick<Artifacts, 'removeOfSession'>
 }

@@ -1,4 +1,7 @@
 import { describe, expect, setDefaultTimeout, test } from 'bun:test'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { launchChromium } from '../../../src/browser/pool/chromium.ts'
 import { findChromium } from '../../../src/browser/pool/executable.ts'
 import { processTree, renderersOf } from '../../../src/browser/pool/process-table.ts'
@@ -50,6 +53,21 @@ describe('launchChromium', () => {
     const renderers = renderersOf(chromium.pid)
     expect(renderers.length).toBeGreaterThan(0)
     expect(renderers.every(row => row.seccomp === 2)).toBe(true)
+  })
+
+  test('tells what Chromium calls fatal, whatever is said before and after', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'chaperone-test-'))
+    chmodSync(folder, 0o755) // Chromium is started by another user
+    const executable = join(folder, 'chromium')
+    const says = [
+      'echo "/usr/bin/chromium: 9: [: 25325268992: unexpected operator" >&2',
+      'echo "[7:7:1130/08:FATAL:chrome/browser/process_singleton_posix.cc:313] Socket path too long: $TMPDIR" >&2',
+      'echo "[1130/08:ERROR:crashpad/file_io_posix.cc:145] open cpufreq: No such file or directory (2)" >&2',
+    ]
+    writeFileSync(executable, `#!/bin/sh\n${says.join('\n')}\nexit 1\n`, { mode: 0o755 })
+    const failure = await failureOf(launchChromium({ ...launchOptions(), executable, log }))
+    rmSync(folder, { recursive: true })
+    expect(failure.message).toMatch(/^Chromium did not start: .*FATAL.*Socket path too long: \/tmp\/chaperone-/)
   })
 
   test('says so when there is no such executable', async () => {

@@ -183,6 +183,32 @@ describe('a browser that hangs', () => {
   })
 })
 
+test('the end of the pool waits for no context that is being made, and leaves no port open', async () => {
+  const gate = createOpenGate()
+  let opened = 0
+  let open = 0
+  const openPort = async () => {
+    const port = await gate.openPort()
+    opened += 1
+    open += 1
+    return {
+      ...port,
+      [Symbol.asyncDispose]: async () => {
+        await port[Symbol.asyncDispose]()
+        open -= 1
+      },
+    }
+  }
+  const pool = await startPool({ warm: 1, gate: { openPort } })
+  await until(() => pool.stats().warm === 1)
+  process.kill(pool.stats().pids[0] ?? 0, 'SIGSTOP') // what is asked of it from here on is never answered
+  await pool.lease(openFence)
+  await until(() => opened === 2)
+  using deadline = new Deadline(10_000)
+  await deadline.race(pool.close())
+  expect(open).toBe(0)
+})
+
 describe('processes', () => {
   test('are replaced after so many leases, once idle', async () => {
     await using pool = await startPool({ maxLeases: 2, warm: 1 })
