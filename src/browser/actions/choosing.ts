@@ -5,7 +5,8 @@ import { call } from '../perception/world.ts'
 import { plannedAppearance } from './appearance.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
-import { type Aimed, aimAt, pageOf } from './pointing.ts'
+import { chooseOptions, insertText } from './input.ts'
+import { type Aimed, aimAt } from './pointing.ts'
 import { type Outcome, type Step, siblingTarget, type Target, targetOf } from './step.ts'
 import { typeOver } from './typing.ts'
 
@@ -80,7 +81,7 @@ async function selectNative(
   const isAsWanted = () => (now: typeof options) => now.every((option, i) => option.selected === chosen.includes(i))
   if (isAsWanted()(options)) return { effects: [], already: true, facts, target }
   const effects = await proveEffect(step, { target }, async () => {
-    await call(target.frame, 'chooseOptions', target.number, chosen)
+    await chooseOptions(step, target, chosen)
   })
   const after = await call(target.frame, 'selectOptions', target.number).catch(() => null) // the choice led away from the page
   if (after?.some((option, i) => chosen.includes(i) && !option.selected)) {
@@ -122,7 +123,7 @@ async function openList(step: Step, aimed: Aimed, name: string): Promise<void> {
   if (matchOption(shown, name) || (facts.tag !== 'input' && facts.tag !== 'textarea')) return
   await proveEffect(step, { target }, async () => {
     await call(target.frame, 'selectField', target.number, 'all')
-    await pageOf(step).keyboard.sendCharacter(name)
+    await insertText(step, name)
   })
 }
 

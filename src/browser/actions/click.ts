@@ -1,7 +1,8 @@
 import type { MouseButton } from 'puppeteer-core'
 import { call } from '../perception/world.ts'
 import { proveEffect } from './effect.ts'
-import { type Aimed, aimAt, pageOf, pointAt } from './pointing.ts'
+import { movePointer, pressPointer } from './input.ts'
+import { type Aimed, aimAt, pointAt } from './pointing.ts'
 import { type Outcome, type Step, type Target, targetOf } from './step.ts'
 
 interface ClickOptions {
@@ -16,9 +17,8 @@ const activates = ({ facts }: Aimed): boolean => ACTIVATED.has(facts.tag) || fac
 
 /** Clicks an element that the pointer is already on. */
 async function clickHere(step: Step, aimed: Aimed, { button = 'left', count = 1 }: ClickOptions): Promise<Outcome> {
-  const { mouse } = pageOf(step)
   const effects = await proveEffect(step, { target: aimed.target, activates: activates(aimed) }, async () => {
-    await mouse.click(aimed.at.x, aimed.at.y, { button, count })
+    await pressPointer(step, aimed.at, { button, count })
   })
   return { effects, facts: aimed.facts, target: aimed.target }
 }
@@ -32,12 +32,9 @@ export const click = async (
 
 /** Moves the pointer onto an element, and proves what that shows. */
 export async function hover(step: Step): Promise<Outcome> {
-  const page = pageOf(step)
-  await page.mouse.move(0, 0)
+  await movePointer(step, { x: 0, y: 0 })
   const aimed = await aimAt(step, targetOf(step))
-  const effects = await proveEffect(step, { target: aimed.target, appears: true }, () =>
-    page.mouse.move(aimed.at.x, aimed.at.y),
-  )
+  const effects = await proveEffect(step, { target: aimed.target, appears: true }, () => movePointer(step, aimed.at))
   return { effects, facts: aimed.facts, target: aimed.target }
 }
 

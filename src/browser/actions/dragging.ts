@@ -1,6 +1,7 @@
 import { AppError } from '../../lib/errors.ts'
 import { proveEffect } from './effect.ts'
-import { aimAt, pageOf, pointAt } from './pointing.ts'
+import { dragPointer } from './input.ts'
+import { aimAt, pointAt } from './pointing.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
 import { resolveTarget } from './target.ts'
 
@@ -15,15 +16,11 @@ export async function drag(step: Step): Promise<Outcome> {
   const from = await pointAt(step, targetOf(step))
   const to = await aimAt(step, onto)
   const start = (await aimAt(step, from.target)).at
-  const { mouse } = pageOf(step)
-  const effects = await proveEffect(step, { target: from.target }, async () => {
-    await mouse.move(start.x, start.y)
-    await mouse.down()
-    for (let i = 1; i <= MOVES; i += 1) {
-      await mouse.move(start.x + ((to.at.x - start.x) * i) / MOVES, start.y + ((to.at.y - start.y) * i) / MOVES)
-    }
-    await mouse.move(to.at.x, to.at.y)
-    await mouse.up()
-  })
+  const path = Array.from({ length: MOVES }, (_, i) => ({
+    x: start.x + ((to.at.x - start.x) * (i + 1)) / MOVES,
+    y: start.y + ((to.at.y - start.y) * (i + 1)) / MOVES,
+  }))
+  // The last move twice: a drop target must have seen the pointer come before it is let go (HTML, drag-and-drop).
+  const effects = await proveEffect(step, { target: from.target }, () => dragPointer(step, start, [...path, to.at]))
   return { effects, facts: from.facts, target: from.target }
 }

@@ -10,7 +10,7 @@ import { findAppeared, plannedAppearance, readAppearance } from './appearance.ts
 import { wasHeard } from './hearing.ts'
 import { followLoading } from './loading.ts'
 import { type RequestWatch, type SeenRequest, TELLING, watchRequests } from './requests.ts'
-import type { ExecuteOptions, Step, Target } from './step.ts'
+import { type ExecuteOptions, isJudged, type Step, type Target } from './step.ts'
 
 /** How an action's effects are looked for. */
 export interface ProofOptions {
@@ -72,24 +72,41 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   const { target } = proof
   const shown = target && proof.appears ? await readAppearance(target.frame) : undefined
   using requests = watchRequests(new Set(frames.map(sessionOf)))
-  await Promise.all([requests.ready, ...frames.map(frame => ask(call(frame, 'beginWatch')))])
+  await Promise.all([requests.ready, ...frames.map(frame => ask(call(frame, 'beginWatch', isJudged(step.options))))])
   const { guard } = insidesOf(tab)
   const scene: Scene = { step, frames, since: performance.now(), commits: guard.commits, requests, proof }
   using loading = followLoading(insidesOf(tab))
-  await operate()
-  const reports = await settle(scene, loading)
-  await tab.arrivals()
-  assertNotDenied(scene)
-  // What a frame is asked afterwards comes after it, so that proof need not wait for it.
-  const ended = Promise.allSettled(frames.map(frame => call(frame, 'endWatch')))
-  const effects = gather(scene, reports)
-  const [download] = downloadsOf(scene)
-  if (download && effects.every(({ kind }) => kind === 'download' || kind === 'request')) throw downloadError(download)
-  if (effects.length > 0) return effects
-  await ended
+  const watch = endingOf(frames)
+  try {
+    await operate()
+    const reports = await settle(scene, loading)
+    await tab.arrivals()
+    assertNotDenied(scene)
+    // What a frame is asked afterwards comes after it, so that proof need not wait for it.
+    void watch.end()
+    const effects = gather(scene, reports)
+    const [download] = downloadsOf(scene)
+    if (download && effects.every(({ kind }) => kind === 'download' || kind === 'request'))
+      throw downloadError(download)
+    if (effects.length > 0) return effects
+  } finally {
+    void watch.end()
+  }
+  await watch.end() // nothing has come of it so far
   const before = shown ?? (target && plannedAppearance(target, step.options))
-  if (!target || !before) return effects
+  if (!target || !before) return []
   return (await ask(findAppeared(target, before, step.options))) ?? []
+}
+
+/** Ends the watch in frames, once. */
+const endingOf = (frames: readonly Frame[]) => {
+  let ended: Promise<unknown> | undefined
+  return {
+    end: () => {
+      ended ??= Promise.allSettled(frames.map(frame => call(frame, 'endWatch')))
+      return ended
+    },
+  }
 }
 
 type Loading = ReturnType<typeof followLoading>
@@ -99,6 +116,7 @@ async function settle(scene: Scene, loading: Loading): Promise<FrameReport[]> {
   const { step } = scene
   const { deadline } = step.options
   const reports = await deadline.race(readReports(scene, 0))
+  assertNotDiverted(reports)
   if (await leaves(scene, loading)) return reports
   if (isProven(scene, reports)) {
     const pending = ownRequests(scene, reports).filter(request => !request.done)
@@ -213,6 +231,12 @@ function assertNotDenied({ step, since }: Scene): void {
       })
     }
   }
+}
+
+/** @throws AppError target_not_found where the page put something else under the input than what was judged */
+function assertNotDiverted(reports: readonly FrameReport[]): void {
+  if (reports.some(({ report }) => report.diverted))
+    throw new AppError('target_not_found', 'what was to be pressed changed at the last moment')
 }
 
 const STATES =

@@ -18,7 +18,6 @@ import { copy, selectText } from './texts.ts'
 import { append, clear } from './typing.ts'
 import { waitFor } from './waiting.ts'
 import { sayDone } from './wording.ts'
-import { judgeStep } from './write-guard.ts'
 
 export type { ExecuteOptions } from './step.ts'
 
@@ -147,7 +146,6 @@ export async function execute(tab: Tab, actions: readonly Action[], options: Exe
 async function perform(tab: Tab, action: Action, options: ExecuteOptions): Promise<Outcome> {
   return await tab.read(async () => {
     const step = await toStep(tab, action, options)
-    if (!step.target) judgeStep(step, undefined)
     return await PERFORMERS[action.method](step)
   }, options.deadline)
 }

@@ -1,9 +1,9 @@
 import type { Frame } from 'puppeteer-core'
 import { AppError } from '../../lib/errors.ts'
 import type { Facts } from '../injected/wire.ts'
-import { ownerNumber } from '../perception/frame-owner.ts'
 import { call } from '../perception/world.ts'
 import { insidesOf } from '../tab.ts'
+import { childAt } from './gate.ts'
 import type { Step } from './step.ts'
 
 /** The element that has the focus, where it is. */
@@ -30,9 +30,4 @@ export async function readFocus(step: Step): Promise<Focused | undefined> {
     }
     frame = child
   }
-}
-
-async function childAt(frame: Frame, number: number): Promise<Frame | undefined> {
-  for (const child of frame.childFrames()) if ((await ownerNumber(child)) === number) return child
-  return undefined
 }

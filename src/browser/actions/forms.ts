@@ -3,9 +3,9 @@ import { call } from '../perception/world.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
 import { readFocus } from './focus.ts'
-import { aimAt, pageOf } from './pointing.ts'
+import { pressKeys } from './input.ts'
+import { aimAt } from './pointing.ts'
 import { type Outcome, type Step, siblingTarget, type Target } from './step.ts'
-import { judgeStep } from './write-guard.ts'
 
 /** Sends the form of the step's element, or of what has the focus: by its button, else by Enter in the field. */
 export async function submit(step: Step): Promise<Outcome> {
@@ -14,10 +14,9 @@ export async function submit(step: Step): Promise<Outcome> {
   const form = await call(target.frame, 'formOf', target.number)
   if (form?.button) return await click(step, {}, siblingTarget(step, target, form.button.id))
   const aimed = await aimAt(step, target)
-  judgeStep(step, { ...aimed.facts, ...(form && { form: form.form }) }, aimed.target)
   const effects = await proveEffect(step, { target: aimed.target, activates: true }, async () => {
     await call(aimed.target.frame, 'focusElement', aimed.target.number)
-    await pageOf(step).keyboard.press('Enter')
+    await pressKeys(step, ['Enter'])
   })
   return { effects, facts: aimed.facts, target: aimed.target }
 }
@@ -35,7 +34,7 @@ export async function close(step: Step): Promise<Outcome> {
   const button = target && (await call(target.frame, 'closingButton', target.number))
   if (target && button) return await click(step, {}, siblingTarget(step, target, button))
   const effects = await proveEffect(step, { ...(target && { target }), activates: true }, () =>
-    pageOf(step).keyboard.press('Escape'),
+    pressKeys(step, ['Escape']),
   )
   return { effects, ...(target && { target }) }
 }

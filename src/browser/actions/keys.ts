@@ -4,10 +4,10 @@ import { call } from '../perception/world.ts'
 import { proveEffect } from './effect.ts'
 import { readFocus } from './focus.ts'
 import { wasHeard } from './hearing.ts'
+import { pressKeys } from './input.ts'
 import { isPaste, keepBeforeCopy, pasteOwn } from './pasteboard.ts'
-import { aimAt, pageOf } from './pointing.ts'
+import { aimAt } from './pointing.ts'
 import type { Outcome, Step, Target } from './step.ts'
-import { judgeStep } from './write-guard.ts'
 
 /** Other names of keys, in lower case (UI Events KeyboardEvent key values). */
 const KEYS: Readonly<Record<string, KeyInput>> = {
@@ -75,15 +75,7 @@ const MOVES_FOCUS = new Set<KeyInput>([
 async function pressChord(step: Step, keys: readonly KeyInput[]): Promise<void> {
   if (isPaste(keys)) return await pasteOwn(step)
   await keepBeforeCopy(step, keys)
-  const { keyboard } = pageOf(step)
-  const held = keys.slice(0, -1)
-  const last = keys.at(-1)
-  for (const key of held) await keyboard.down(key)
-  try {
-    if (last) await keyboard.press(last)
-  } finally {
-    for (const key of held.toReversed()) await keyboard.up(key)
-  }
+  await pressKeys(step, keys)
 }
 
 const KEY_EVENTS: ReadonlySet<string> = new Set(['keydown', 'keyup', 'keypress'])
@@ -101,7 +93,6 @@ export async function press(step: Step): Promise<Outcome> {
     number: focused.facts.id,
     ref: step.options.refs.refFor({ frame: focused.frame, doc: focused.doc, number: focused.facts.id }),
   }
-  judgeStep(step, focused?.facts, at)
   const focusCounts = chords.some(keys => keys.some(key => MOVES_FOCUS.has(key)))
   const effects = await proveEffect(step, { ...(at && { target: at }), focusCounts, activates: true }, async () => {
     for (const keys of chords) await pressChord(step, keys)

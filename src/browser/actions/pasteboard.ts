@@ -1,9 +1,9 @@
 import type { KeyInput } from 'puppeteer-core'
 import { AppError } from '../../lib/errors.ts'
 import { call } from '../perception/world.ts'
-import type { Tab } from '../tab.ts'
+import { insidesOf, type Tab } from '../tab.ts'
 import { readFocus } from './focus.ts'
-import { pageOf } from './pointing.ts'
+import { insertText } from './input.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -29,7 +29,7 @@ const isCopy = (keys: readonly KeyInput[]): boolean =>
 /** Keeps what the session's focus has selected as what it copied; an empty selection copies nothing. */
 export async function keepSelection(step: Step): Promise<void> {
   const focused = await readFocus(step)
-  const frame = focused?.frame ?? pageOf(step).mainFrame()
+  const frame = focused?.frame ?? insidesOf(step.tab).page.mainFrame()
   const text = await call(frame, 'selectedText')
   if (text) copied.set(step.tab, text)
 }
@@ -47,5 +47,5 @@ export async function pasteOwn(step: Step): Promise<void> {
   const text = copied.get(step.tab)
   if (text === undefined)
     throw new AppError('action_not_supported', 'nothing was copied in this session that could be pasted')
-  await pageOf(step).keyboard.sendCharacter(text)
+  await insertText(step, text)
 }

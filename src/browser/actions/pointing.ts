@@ -1,20 +1,13 @@
-import type { Page } from 'puppeteer-core'
 import { AppError } from '../../lib/errors.ts'
 import type { Aim, Facts } from '../injected/wire.ts'
 import { ownerNumber } from '../perception/frame-owner.ts'
 import { call } from '../perception/world.ts'
-import { insidesOf } from '../tab.ts'
+import type { Point } from './gate.ts'
+import { movePointer } from './input.ts'
 import type { Step, Target } from './step.ts'
 import { findAnew } from './target.ts'
-import { judgeStep } from './write-guard.ts'
 
 const REST_MS = 2_000
-
-/** A point of the top viewport where the pointer operates an element. */
-export interface Point {
-  readonly x: number
-  readonly y: number
-}
 
 /** An element with the point to operate it at. */
 export interface Aimed {
@@ -50,33 +43,29 @@ async function toTop(target: Target, facts: Facts, inFrame: Point): Promise<Poin
   }
 }
 
-async function settleAim(step: Step, target: Target, aim: Extract<Aim, { outcome: 'ready' }>): Promise<Aimed> {
+async function settleAim(target: Target, aim: Extract<Aim, { outcome: 'ready' }>): Promise<Aimed> {
   const { facts } = aim
   if (facts.tag === 'iframe' || facts.tag === 'frame') throw refuse(facts, 'is a frame: name an element in it')
-  judgeStep(step, facts, target)
   const inFrame = { x: aim.x, y: aim.y }
   return { target, facts, inFrame, at: await toTop(target, facts, inFrame) }
 }
 
 /**
- * Brings an element into view, waits until it rests, judges the step by it, and gives a point that operates it. An element
- * that has gone meanwhile is looked for once more by role and name.
- * @throws AppError target_not_found where it is disabled, hidden, covered or gone; write_not_allowed
+ * Brings an element into view, waits until it rests, and gives a point that operates it. An element that has gone
+ * meanwhile is looked for once more by role and name.
+ * @throws AppError target_not_found where it is disabled, hidden, covered or gone
  */
 export async function aimAt(step: Step, target: Target): Promise<Aimed> {
   const { tab, action, options } = step
   const aim = await options.deadline.race(call(target.frame, 'aim', target.doc, target.number, REST_MS))
-  if (aim.outcome === 'ready') return await settleAim(step, target, aim)
+  if (aim.outcome === 'ready') return await settleAim(target, aim)
   if (aim.outcome !== 'gone') throw explain(aim)
   const again = await findAnew(tab, action, options)
   const second = await options.deadline.race(call(again.frame, 'aim', again.doc, again.number, REST_MS))
   if (second.outcome === 'gone') throw new AppError('target_not_found', 'the element keeps being replaced')
   if (second.outcome !== 'ready') throw explain(second)
-  return await settleAim(step, again, second)
+  return await settleAim(again, second)
 }
-
-/** The page of a step; ask anew after anything that may open a popup. */
-export const pageOf = (step: Step): Page => insidesOf(step.tab).page
 
 /**
  * Moves the pointer onto an element. A page may replace or cover it when the pointer comes: then it is aimed at anew,
@@ -85,7 +74,7 @@ export const pageOf = (step: Step): Page => insidesOf(step.tab).page
 export async function pointAt(step: Step, target: Target): Promise<Aimed> {
   let aimed = await aimAt(step, target)
   for (let tries = 0; tries < 3; tries += 1) {
-    await pageOf(step).mouse.move(aimed.at.x, aimed.at.y)
+    await movePointer(step, aimed.at)
     const { frame, number } = aimed.target
     if (await call(frame, 'isStillAt', number, aimed.inFrame.x, aimed.inFrame.y)) return aimed
     const named = { ...step, action: { ...step.action, role: aimed.facts.role, name: aimed.facts.name } }

@@ -3,7 +3,8 @@ import type { ElementState } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
 import { select, typeSuggested } from './choosing.ts'
 import { proveEffect } from './effect.ts'
-import { type Aimed, aimAt, pageOf } from './pointing.ts'
+import { pressKeys } from './input.ts'
+import { type Aimed, aimAt } from './pointing.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
 import { check, uncheck } from './switching.ts'
 import { typeOver } from './typing.ts'
@@ -102,10 +103,9 @@ async function walkTo(
   { frame, number }: Pick<Aimed['target'], 'frame' | 'number'>,
   course: Course,
 ): Promise<void> {
-  const { keyboard } = pageOf(step)
   const { wanted, min, max } = course
-  if (wanted === min) await keyboard.press('Home')
-  if (wanted === max) await keyboard.press('End')
+  if (wanted === min) await pressKeys(step, ['Home'])
+  if (wanted === max) await pressKeys(step, ['End'])
   let now = course.now
   for (let i = 0; i < MAX_STEPS; i += 1) {
     const state = await step.options.deadline.race(call(frame, 'stateNow', number))
@@ -114,6 +114,6 @@ async function walkTo(
     const isPast = i > 0 && Math.sign(wanted - now) !== Math.sign(wanted - next)
     now = next
     if (now === wanted || isStuck || isPast || !Number.isFinite(now)) return
-    await keyboard.press(now < wanted ? 'ArrowUp' : 'ArrowDown')
+    await pressKeys(step, [now < wanted ? 'ArrowUp' : 'ArrowDown'])
   }
 }

@@ -2,7 +2,7 @@ import type { Frame } from 'puppeteer-core'
 import type { Action, Effect } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { Deadline } from '../../lib/deadline.ts'
-import type { Facts } from '../injected/wire.ts'
+import type { Control, Facts } from '../injected/wire.ts'
 import type { Redact } from '../perception/redact.ts'
 import type { RefTable } from '../perception/refs.ts'
 import type { Tab } from '../tab.ts'
@@ -14,11 +14,8 @@ export interface ExecuteOptions {
   readonly deadline: Deadline
   /** Without it, what sends a form by POST is refused. */
   readonly allowWrites: boolean
-  /**
-   * Judges each action by what it resolved to on the page, before it is carried out; throws to refuse. Role, name and
-   * selector in it are the page's, not the caller's.
-   */
-  readonly judge?: (action: Action, element: ResolvedElement | undefined) => void
+  /** Judges each control that an input is about to operate, by what the page says of it then; throws to refuse. */
+  readonly judge?: (control: Control) => void
   /**
    * These actions are one part of an act: whether the parts before had an effect, and whether more follow. The caller then
    * judges whether the whole changed anything.
@@ -30,10 +27,8 @@ export interface ExecuteOptions {
   readonly snapshot?: Snapshot
 }
 
-/** An element as it stands on the page, for judging and reporting. */
-export interface ResolvedElement extends Omit<Facts, 'id'> {
-  readonly ref: string
-}
+/** Whether each input is judged before it reaches the page. */
+export const isJudged = ({ allowWrites, judge }: ExecuteOptions): boolean => !allowWrites || judge !== undefined
 
 /** An element of the page that an action is about. */
 export interface Target {

@@ -4,7 +4,8 @@ import type { ElementState } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
-import { aimAt, pageOf } from './pointing.ts'
+import { pressKeys } from './input.ts'
+import { aimAt } from './pointing.ts'
 import { type Outcome, type Step, type Target, targetOf } from './step.ts'
 import { findAnew } from './target.ts'
 
@@ -51,7 +52,7 @@ async function switchTo(step: Step, flag: Flag, wanted: boolean): Promise<Outcom
 async function expandByKey(step: Step, target: Target, wanted: boolean): Promise<Outcome | undefined> {
   const effects = await proveEffect(step, { target }, async () => {
     await call(target.frame, 'focusElement', target.number)
-    await pageOf(step).keyboard.press(wanted ? 'ArrowRight' : 'ArrowLeft')
+    await pressKeys(step, [wanted ? 'ArrowRight' : 'ArrowLeft'])
   })
   const now = await call(target.frame, 'stateNow', target.number)
   return now?.expanded === wanted ? { effects, target } : undefined

@@ -1,7 +1,8 @@
 import { AppError } from '../../lib/errors.ts'
 import { call } from '../perception/world.ts'
+import { pressKeys } from './input.ts'
 import { keepSelection } from './pasteboard.ts'
-import { aimAt, pageOf } from './pointing.ts'
+import { aimAt } from './pointing.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
 
 /** Selects the text of an element. */
@@ -16,9 +17,7 @@ export async function selectText(step: Step): Promise<Outcome> {
 export async function copy(step: Step): Promise<Outcome> {
   const selected = await selectText(step)
   await keepSelection(step)
-  await pageOf(step).keyboard.down('Control')
-  await pageOf(step).keyboard.press('KeyC', { commands: ['Copy'] })
-  await pageOf(step).keyboard.up('Control')
+  await pressKeys(step, ['Control', 'KeyC'], { commands: ['Copy'] })
   const count = selected.effects[0]?.detail.split(' ')[0] ?? '0'
   return {
     ...selected,

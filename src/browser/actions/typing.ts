@@ -4,19 +4,19 @@ import { call } from '../perception/world.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
 import { readFocus } from './focus.ts'
-import { type Aimed, aimAt, pageOf } from './pointing.ts'
+import { insertText, pressKeys } from './input.ts'
+import { type Aimed, aimAt } from './pointing.ts'
 import { type Outcome, type Step, siblingTarget, type Target, targetOf } from './step.ts'
 
 const TYPABLE = /^[ -~]$/
 
 /** Types a text as a user would end it: inserted at once, the last character by a key, for pages that listen to keys. */
 async function typeText(step: Step, text: string): Promise<void> {
-  const { keyboard } = pageOf(step)
   const last = text.at(-1) ?? ''
   const byKey = TYPABLE.test(last)
   const rest = byKey ? text.slice(0, -1) : text
-  if (rest) await keyboard.sendCharacter(rest)
-  if (byKey) await keyboard.press(last as 'a')
+  if (rest) await insertText(step, rest)
+  if (byKey) await pressKeys(step, [last as 'a'])
 }
 
 interface Field {
@@ -24,13 +24,18 @@ interface Field {
   readonly facts: FieldFacts
 }
 
+/** What is pressed and not typed into; a click on it does what it is there for, and brings up no field. */
+const PRESSED = new Set('button link checkbox radio switch menuitem menuitemcheckbox menuitemradio tab'.split(' '))
+
 /** The field to type into: the element, or the field in it, or the one that a click on it brings up. */
 async function fieldOf(step: Step): Promise<Field> {
   const aimed = await aimAt(step, targetOf(step))
   const facts = await call(aimed.target.frame, 'fieldFacts', aimed.target.number)
   if (!facts) throw new AppError('target_not_found', 'the field has gone')
   if (facts.kind === 'holder' && facts.inner) return await fieldAt(step, siblingTarget(step, aimed.target, facts.inner))
+  if (facts.kind === 'checkbox' || facts.kind === 'radio') throw notAField(aimed)
   if (facts.kind !== 'other') return { aimed, facts }
+  if (PRESSED.has(aimed.facts.role)) throw notAField(aimed)
   await click(step, {}, aimed.target)
   const focused = await readFocus(step)
   if (!focused) throw notAField(aimed)
@@ -113,7 +118,7 @@ const clearField = (step: Step, field: Field): Promise<Outcome> =>
   typeInto(step, field, {
     wanted: '',
     where: 'all',
-    type: async () => pageOf(step).keyboard.press('Backspace'),
+    type: () => pressKeys(step, ['Backspace']),
   })
 
 /** Empties a field. */

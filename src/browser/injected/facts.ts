@@ -1,5 +1,5 @@
 import type { SnapshotNode } from '../../contract/snapshot.ts'
-import { attributeOf } from './dom.ts'
+import { attributeOf, rootOf } from './dom.ts'
 import { collapse } from './names.ts'
 
 const HANDLER_ATTRIBUTES =
@@ -43,7 +43,7 @@ const labelsControl = (el: Element): boolean => (el as HTMLLabelElement).control
 
 type Submits = NonNullable<SnapshotNode['submits']>
 
-const SUBMITTERS = 'button[type=submit], button:not([type]), input[type=submit], input[type=image]'
+const SUBMITTERS = 'button:not([type=button], [type=reset]), input[type=submit], input[type=image]'
 
 function sending(form: HTMLFormElement, by?: Element): Submits {
   const method = (by?.getAttribute('formmethod') ?? attributeOf(form, 'method') ?? 'get').toLowerCase()
@@ -58,18 +58,31 @@ export function submitsOf(el: Element): Submits | undefined {
   return form && button ? sending(form, button) : undefined
 }
 
-/** What Enter in a field sends: its form, by the form's first submit button (HTML, implicit submission). */
+/** The form that Enter in a field sends. */
+const formOfField = (el: Element): HTMLFormElement | null =>
+  el instanceof HTMLInputElement || el instanceof HTMLSelectElement || el instanceof HTMLTextAreaElement
+    ? el.form
+    : null
+
+/** The button that Enter in a field presses: the first of its form that is not disabled (HTML, implicit submission). */
+export function submitButtonOf(field: Element): Element | undefined {
+  const form = formOfField(field)
+  return form ? firstSubmitter(form) : undefined
+}
+
+const firstSubmitter = (form: HTMLFormElement): Element | undefined => {
+  const root = rootOf(form)
+  if (!(root instanceof Document || root instanceof ShadowRoot)) return undefined
+  return [...root.querySelectorAll<HTMLButtonElement | HTMLInputElement>(SUBMITTERS)].find(
+    button => button.form === form && !button.matches(':disabled'),
+  )
+}
+
+/** What Enter in a field sends: its form, by the form's first submit button. */
 export function formSent(el: Element): Submits | undefined {
   if (el instanceof HTMLFormElement) return sending(el)
-  const form =
-    el instanceof HTMLInputElement || el instanceof HTMLSelectElement || el instanceof HTMLTextAreaElement
-      ? el.form
-      : null
-  if (!form) return undefined
-  const first = [...Element.prototype.querySelectorAll.call(form, SUBMITTERS)].find(
-    button => !button.matches(':disabled'),
-  )
-  return sending(form, first)
+  const form = formOfField(el)
+  return form ? sending(form, firstSubmitter(form)) : undefined
 }
 
 const resolve = (address: string | null): string => {

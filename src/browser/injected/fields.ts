@@ -1,7 +1,7 @@
 import { fieldState } from './field-states.ts'
 import { collapse } from './names.ts'
 import { elementOf, numberOf } from './registry.ts'
-import { isEditable } from './state.ts'
+import { BUTTON_TYPES, isEditable } from './state.ts'
 import { asDeed } from './watch.ts'
 import type { FieldFacts } from './wire.ts'
 
@@ -17,6 +17,7 @@ export function fieldFacts(number: number): FieldFacts | null {
   if (el instanceof HTMLTextAreaElement) return { ...base, kind: 'text' }
   if (el instanceof HTMLInputElement) {
     if (el.type === 'checkbox' || el.type === 'radio') return { ...base, kind: el.type }
+    if (BUTTON_TYPES.has(el.type)) return { ...base, kind: 'other' }
     if (TYPED.has(el.type)) return { ...base, kind: 'text', inputType: el.type }
     return { ...base, kind: 'set', inputType: el.type }
   }

@@ -20,6 +20,7 @@ import {
   waitForOption,
   waitForText,
 } from './operations.ts'
+import { reachedAt, reachedByAccessKey, reachedByKey, reachedOptions, suspectReached } from './reached.ts'
 import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
 import { createSelecting } from './selector.ts'
 import { keepStanding, noteChange, stands } from './standing.ts'
@@ -163,6 +164,13 @@ const script = {
   aim,
   isStillAt,
   throughFrame,
+  reachedAt,
+  reachedByKey,
+  reachedByAccessKey,
+  reachedOptions,
+  noteSuspect: (): void => {
+    suspects = suspectReached()
+  },
 }
 
 /** What the browser's side calls in a frame. */

@@ -115,7 +115,10 @@ function isPassword(el: HTMLInputElement): boolean {
 export const isSecretField = (el: Element): boolean =>
   (el instanceof HTMLInputElement && isPassword(el)) || SECRET_FIELDS.test(el.getAttribute('autocomplete') ?? '')
 
-const VALUELESS = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'image', 'file', 'hidden'])
+/** Types of input that are pressed. */
+export const BUTTON_TYPES: ReadonlySet<string> = new Set('button submit reset image file'.split(' '))
+
+const VALUELESS = new Set(['checkbox', 'radio', 'hidden', ...BUTTON_TYPES])
 
 /** Current value of a field, select, slider or editable; undefined where there is none or it is a secret. */
 export function fieldValue(el: Element): string | undefined {

@@ -1,4 +1,5 @@
 import { type FieldState, readFields } from './field-states.ts'
+import { shutLatch, takeOffLatch, wasDiverted } from './latch.ts'
 import { collapse } from './names.ts'
 import { allRoots, documentId, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
@@ -168,8 +169,13 @@ export function observeRoots(): void {
   }
 }
 
-/** Opens the window of an action: from now on changes are weighed. */
-export function beginWatch(): void {
+/**
+ * Opens the window of an action: from now on changes are weighed.
+ * @param judged whether only what reached.ts was asked about may be pressed
+ */
+export function beginWatch(judged: boolean): void {
+  if (judged) shutLatch()
+  else takeOffLatch()
   observeRoots()
   sort(observer.takeRecords())
   plannedAt = readAt
@@ -215,6 +221,7 @@ function report(): WatchReport | undefined {
     late: changesIn(current.late),
     fields: compareFields(current.fields),
     scrolled: current.scrolled,
+    diverted: wasDiverted(),
     focus: focused !== current.focused && focused ? numberOf(focused) : 0,
     tasks: current.tasks.map(([from, to]) => [
       from,
@@ -253,7 +260,14 @@ export async function watchUntil(ms: number): Promise<WatchReport | null> {
   }
 }
 
-const nextFrame = (): Promise<void> => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
+/** A document that is not rendered, in a hidden frame say, has no next frame. */
+const UNRENDERED_MS = 50
+
+const nextFrame = (): Promise<void> =>
+  new Promise(done => {
+    requestAnimationFrame(() => setTimeout(done))
+    setTimeout(done, UNRENDERED_MS)
+  })
 
 function woken(ms: number): Promise<void> {
   return new Promise(done => {
@@ -293,6 +307,7 @@ export const handledEvents = (): [string, number][] => handled.map(({ type, time
 export function endWatch(): WatchReport | null {
   const last = report() ?? null
   current = undefined
+  takeOffLatch()
   endedAt = performance.now()
   return last
 }

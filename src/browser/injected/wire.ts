@@ -188,6 +188,21 @@ export interface Facts {
   readonly form?: SnapshotNode['submits']
 }
 
+/** A control that an input would operate, as it stands at that moment. */
+export interface Control extends Facts {
+  /** Everything that it says it does: name, text, title. Empty for a link to another address. */
+  readonly words: readonly string[]
+}
+
+/** What an input would operate in a document. */
+export interface Reached {
+  readonly controls: readonly Control[]
+  /** The frame element that the input goes on into, and the point in that frame. */
+  readonly into?: { readonly number: number; readonly x: number; readonly y: number }
+  /** What was reached may hold a closed shadow root that is not known yet. */
+  readonly suspect: boolean
+}
+
 /** State of an element as actions compare it. */
 export interface ElementState {
   readonly checked?: boolean | 'mixed'
@@ -231,6 +246,8 @@ export interface WatchReport {
     readonly to: string
   }[]
   readonly scrolled: boolean
+  /** A press was stopped, since it would have operated something else than what was judged. */
+  readonly diverted: boolean
   /** Number of the element that has got the focus; 0 for none. */
   readonly focus: number
   /** Wall-clock intervals, in ms since the epoch, in which the page handled our events. */

@@ -51,26 +51,15 @@ export const assertWordsAllowed = (instruction: string, allowWrites: boolean): v
   if (!allowWrites && asksForWrite(instruction)) throw refuseWrite('the instruction')
 }
 
-/** Roles whose name says what pressing them does. A link leads somewhere; what it leads to is judged there. */
-const DOING = new Set([
-  'button',
-  'menuitem',
-  'menuitemradio',
-  'menuitemcheckbox',
-  'switch',
-  'checkbox',
-  'option',
-  'tab',
-])
-const PRESSING = new Set<Action['method']>(['click', 'double_click', 'submit'])
-
 /**
- * The write guard on the element that an action resolved to on the page; what the caller said of it counts for nothing.
+ * The write guard on a control that is about to be pressed, by whatever method and key: what it says of itself.
  * @throws AppError write_not_allowed
  */
-export const createElementJudge =
-  (allowWrites: boolean): NonNullable<ExecuteOptions['judge']> =>
-  (action, element) => {
-    if (allowWrites || !element || !PRESSING.has(action.method) || !DOING.has(element.role)) return
-    if (asksForWrite(element.name)) throw refuseWrite(`${element.role} "${element.name.slice(0, 80)}"`)
-  }
+export const judgeControl: NonNullable<ExecuteOptions['judge']> = ({ role, name, words }) => {
+  if (words.some(saysWrite)) throw refuseWrite(`${role} "${name.slice(0, 80)}"`)
+}
+
+/** Signs, and words of emphasis, that come before what a control does: "✓ Yes, permanently delete". */
+const BEFORE = /^(?:[^\p{L}\p{N}]|(?:yes|ok|okay|sure|just|now|really|permanently|please|click to|tap to)\b)+/iu
+
+const saysWrite = (label: string): boolean => asksForWrite(label.replace(BEFORE, ''))

@@ -13,14 +13,7 @@ import { isReadRestricted } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
 import { type Advisor, isUndecided, withAdvice } from './advice.ts'
 import type { PlanCache, PlanQuestion } from './plan-cache.ts'
-import {
-  assertIntentsAllowed,
-  assertNoSecret,
-  assertWordsAllowed,
-  createElementJudge,
-  readAsk,
-  tellAsk,
-} from './policy.ts'
+import { assertIntentsAllowed, assertNoSecret, assertWordsAllowed, judgeControl, readAsk, tellAsk } from './policy.ts'
 import type { ActInput } from './schema.ts'
 
 interface ActDeps {
@@ -257,7 +250,8 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
     async carryOut(actions: readonly Action[], { part, asksForWrite: maySay = true }: Manner = {}) {
       begin()
       const execution = await execute(tab, actions, {
-        ...{ refs, deadline, allowWrites, judge: createElementJudge(allowWrites && maySay) },
+        ...{ refs, deadline, allowWrites },
+        ...(allowWrites && maySay ? {} : { judge: judgeControl }),
         ...(part ? { part: { ...part, hadEffect: hasEffect() } } : {}),
         ...(snapshot ? { snapshot } : {}),
       })

@@ -1,0 +1,104 @@
+import type { KeyInput, MouseButton, Page } from 'puppeteer-core'
+import { call } from '../perception/world.ts'
+import { insidesOf } from '../tab.ts'
+import { admitAccessKey, admitChoice, admitKey, admitPress, type Point } from './gate.ts'
+import type { Step, Target } from './step.ts'
+
+/**
+ * The one place through which an action's input reaches a page: whatever may operate a control is judged by gate.ts, at
+ * the moment of the input and for each press and key anew, by what is under the pointer or has the focus then.
+ */
+
+/** The page of a step; ask anew after anything that may open a popup. */
+const pageOf = (step: Step): Page => insidesOf(step.tab).page
+
+/** Moves the pointer; nothing is pressed. */
+export const movePointer = (step: Step, { x, y }: Point): Promise<void> => pageOf(step).mouse.move(x, y)
+
+interface Press {
+  readonly button: MouseButton
+  readonly count: 1 | 2
+}
+
+/** Presses and lets go of a mouse button at a point, as often as asked. @throws as admitPress */
+export const pressPointer = async (step: Step, at: Point, { button, count }: Press): Promise<void> => {
+  const { mouse } = pageOf(step)
+  await mouse.move(at.x, at.y)
+  for (let clickCount = 1; clickCount <= count; clickCount += 1) {
+    const options = { button, clickCount } // puppeteer takes the count, though its types leave it out
+    await admitPress(step, at)
+    await mouse.down(options)
+    await mouse.up(options)
+  }
+}
+
+/** Drags from the first point to the last; what is let go over is judged as well. @throws as admitPress */
+export const dragPointer = async (step: Step, start: Point, path: readonly Point[]): Promise<void> => {
+  const { mouse } = pageOf(step)
+  await mouse.move(start.x, start.y)
+  await admitPress(step, start)
+  await mouse.down()
+  try {
+    for (const { x, y } of path) await mouse.move(x, y)
+    await admitPress(step, path.at(-1) ?? start)
+  } catch (error) {
+    await cancelDrag(pageOf(step), start)
+    throw error
+  }
+  await mouse.up()
+}
+
+/** Lets go where the drag began, so that nothing is dropped. */
+const cancelDrag = async ({ mouse, keyboard }: Page, start: Point): Promise<void> => {
+  await keyboard.press('Escape')
+  await mouse.move(start.x, start.y)
+  await mouse.up()
+}
+
+/** Keys that move a choice on, or the page. */
+const MOVES = new Set<KeyInput>([
+  ...(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const),
+  ...(['Home', 'End', 'PageUp', 'PageDown'] as const),
+])
+/** Keys that only move the focus, leave something, or change what other keys mean. */
+const PASSIVE = new Set<KeyInput>(['Tab', 'Escape', 'Shift', 'Control', 'Alt', 'Meta'])
+
+/** Judges a key by what it would do with the keys that are held. */
+const admitChordKey = async (step: Step, key: KeyInput, held: readonly KeyInput[]): Promise<void> => {
+  if (PASSIVE.has(key)) return
+  if (held.includes('Alt')) await admitAccessKey(step, key.replace(/^(Key|Digit)/, '').toLowerCase())
+  if (key === 'Enter' || key === 'NumpadEnter') return await admitKey(step, 'enter')
+  await admitKey(step, MOVES.has(key) ? 'move' : 'press')
+}
+
+/** Presses the keys of a chord, the held ones first. @throws as admitPress */
+export const pressKeys = async (
+  step: Step,
+  keys: readonly KeyInput[],
+  options: { readonly commands?: string[] } = {},
+): Promise<void> => {
+  const { keyboard } = pageOf(step)
+  const last = keys.at(-1)
+  const down: KeyInput[] = []
+  try {
+    for (const key of keys.slice(0, -1)) {
+      await admitChordKey(step, key, down)
+      await keyboard.down(key)
+      down.push(key)
+    }
+    if (!last) return
+    await admitChordKey(step, last, down)
+    await keyboard.press(last, options)
+  } finally {
+    for (const key of down.toReversed()) await keyboard.up(key)
+  }
+}
+
+/** Puts text in where the focus is, without keys: it presses nothing. */
+export const insertText = (step: Step, text: string): Promise<void> => pageOf(step).keyboard.sendCharacter(text)
+
+/** Chooses options of a native list by position. @throws as admitPress */
+export const chooseOptions = async (step: Step, list: Target, indexes: readonly number[]): Promise<void> => {
+  await admitChoice(step, list, indexes)
+  await call(list.frame, 'chooseOptions', list.number, indexes)
+}
