@@ -38,7 +38,7 @@ export type TabEvent = { readonly at: number } & (
     }
   | { readonly kind: 'navigation_denied'; readonly reason: DenialReason; readonly host: string }
   | { readonly kind: 'write_refused'; readonly host: string }
-  | { readonly kind: 'leak_stopped'; readonly host: string }
+  | { readonly kind: 'leak_stopped'; readonly host: string; readonly passage: 'elsewhere' | 'address' }
   | ({ readonly kind: 'download_refused' } & RefusedDownload)
   | { readonly kind: 'file_chooser_cancelled' }
   | { readonly kind: 'crashed' }

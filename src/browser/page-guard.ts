@@ -154,7 +154,8 @@ const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEA
  * Its answer comes by too, for its status: cheaper than the Network domain, which tells of every request of the page.
  */
 const holdDocuments = ({ session, targetId, policy, state, send, deny }: Watch): void => {
-  session.on('Fetch.requestPaused', ({ requestId, request, frameId, responseStatusCode, responseErrorReason }) => {
+  session.on('Fetch.requestPaused', paused => {
+    const { requestId, request, frameId, responseStatusCode, responseErrorReason } = paused
     if (responseStatusCode !== undefined || responseErrorReason !== undefined) {
       if (frameId === targetId) state.answer = { url: request.url, status: responseStatusCode ?? 0 }
       return send(session.send('Fetch.continueRequest', { requestId }))
@@ -164,9 +165,10 @@ const holdDocuments = ({ session, targetId, policy, state, send, deny }: Watch):
       send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
       return policy.journal.record({ kind: 'write_refused', host: hostOf(request.url) })
     }
-    if (policy.taint && !policy.taint.mayGo(toOutgoing(request))) {
+    const passage = policy.taint?.judge(toOutgoing(paused)) ?? 'goes'
+    if (passage !== 'goes') {
       send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
-      return policy.journal.record({ kind: 'leak_stopped', host: hostOf(request.url) })
+      return policy.journal.record({ kind: 'leak_stopped', host: hostOf(request.url), passage })
     }
     const verdict: Verdict = frameId === targetId ? judgeTopDocument(request.url, policy.fence) : { allowed: true }
     if (verdict.allowed) return send(session.send('Fetch.continueRequest', { requestId }))

@@ -19,12 +19,22 @@ const MASK = '[redacted]'
  * A finder of these values: plain, reversed, percent-encoded, as form data, base64 and base64url at every offset, hex,
  * JSON and HTML escaped, each piece of eight characters. Case is left open.
  */
-export const createSecretFinder = (values: readonly string[]): SecretFinder => {
-  const patterns = new Set<string>()
-  for (const value of values) {
-    if (value.length < SHORTEST) continue
-    for (const piece of piecesOf(value)) for (const form of formsOf(piece)) patterns.add(form.toLowerCase())
-  }
+export const createSecretFinder = (values: readonly string[]): SecretFinder =>
+  findPieces(values.filter(({ length }) => length >= SHORTEST).flatMap(piecesOf))
+
+/**
+ * A finder of what can only be one of these values: pieces that are a word of a language ("password", "changeme") are left
+ * out, since such a word stands in texts and addresses that nobody put a secret into.
+ */
+export const createTellingFinder = (values: readonly string[]): SecretFinder =>
+  findPieces(values.flatMap(piecesOf).filter(isTelling))
+
+const WORDS = /^\p{Lu}?[\p{Ll} ]*$/u
+
+const isTelling = (piece: string): boolean => piece.length >= 6 && !WORDS.test(piece)
+
+const findPieces = (pieces: readonly string[]): SecretFinder => {
+  const patterns = new Set(pieces.flatMap(piece => [...formsOf(piece)].map(form => form.toLowerCase())))
   const byStart = Map.groupBy(patterns, pattern => pattern.slice(0, SHORTEST))
   const match = (text: string, at: number): number => {
     const candidates = byStart.get(text.slice(at, at + SHORTEST))

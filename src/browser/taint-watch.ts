@@ -6,16 +6,14 @@ import type { OutgoingRequest, Taint } from './taint.ts'
 
 /** The request as the taint looks at it. */
 export const toOutgoing = ({
-  url,
-  method,
-  headers,
-  postDataEntries,
-  hasPostData,
-}: Protocol.Network.Request): OutgoingRequest => {
+  request,
+  resourceType,
+}: Pick<Protocol.Fetch.RequestPausedEvent, 'request' | 'resourceType'>): OutgoingRequest => {
+  const { url, method, headers, postDataEntries, hasPostData } = request
   const parts = postDataEntries?.map(({ bytes }) => bytes)
   const isWhole = parts !== undefined && parts.length > 0 && parts.every(part => part !== undefined)
   const body = isWhole ? parts.map(part => Buffer.from(part ?? '', 'base64').toString()).join('') : null
-  return { url, method, headers, body: hasPostData ? body : undefined }
+  return { url, method, headers, body: hasPostData ? body : undefined, isDocument: resourceType === 'Document' }
 }
 
 interface WatchDeps {
@@ -31,10 +29,13 @@ interface WatchDeps {
 export const watchTainted = async (session: CDPSession, deps: WatchDeps): Promise<void> => {
   const { policy, taint, log } = deps
   const send = (work: Promise<unknown>) => void work.catch(error => log.debug({ err: error }, 'target went away'))
-  session.on('Fetch.requestPaused', ({ requestId, request }) => {
-    if (!taint.mayGo(toOutgoing(request))) {
-      send(session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }))
-      return policy.journal.record({ kind: 'leak_stopped', host: hostOf(request.url) })
+  session.on('Fetch.requestPaused', ({ requestId, request, resourceType }) => {
+    const passage = taint.judge(toOutgoing({ request, resourceType }))
+    if (passage !== 'goes') {
+      // Aborted, unlike BlockedByClient, leaves the document that stood there in its place.
+      const errorReason = resourceType === 'Document' ? 'Aborted' : 'BlockedByClient'
+      send(session.send('Fetch.failRequest', { requestId, errorReason }))
+      return policy.journal.record({ kind: 'leak_stopped', host: hostOf(request.url), passage })
     }
     send(session.send('Fetch.continueRequest', { requestId }))
   })

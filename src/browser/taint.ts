@@ -1,7 +1,7 @@
 import type { PlainRequest } from '../contract/egress.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { Redact } from './perception/redact.ts'
-import { createSecretFinder, type SecretFinder } from './secret-finder.ts'
+import { createSecretFinder, createTellingFinder, type SecretFinder } from './secret-finder.ts'
 
 /** A document that a secret was typed into. */
 export interface TypedDocument {
@@ -16,15 +16,23 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>
   /** The body's text where the browser shows it; null where it has one and does not. */
   readonly body: string | null | undefined
+  /** Whether it asks for the document of a page or frame. */
+  readonly isDocument: boolean
 }
+
+/** What becomes of a request: it goes, it would carry a secret to another site, or one in the address of a document. */
+export type Passage = 'goes' | 'elsewhere' | 'address'
 
 /**
  * What a browser context holds of somebody's secrets, from the moment that one is typed into a page of it. It never
  * gets clean again.
  */
 export interface Taint {
-  /** Secrets that have been, or are about to be, typed. */
-  add(secrets: readonly Secret[]): void
+  /**
+   * Secrets that have been, or are about to be, typed.
+   * @param names what is typed beside them and is no secret; a password that is the same may stand in an address as a name
+   */
+  add(secrets: readonly Secret[], names?: readonly Secret[]): void
   /** Takes what is known of the secrets out of a text. */
   readonly redact: Redact
   readonly patterns: readonly string[]
@@ -35,8 +43,11 @@ export interface Taint {
   hold(document: TypedDocument): void
   /** Until disposed of, a human drives: where requests go is for them to decide. */
   yieldToHuman(): Disposable
-  /** Whether a request may go out; one to the secrets' own site always may. */
-  mayGo(request: OutgoingRequest): boolean
+  /**
+   * Whether a request may go out. One to the secrets' own site may, unless it asks for a document and a secret stands in
+   * its address or in the address that it comes from (`Referer`): those are in histories, logs and other sites' statistics.
+   */
+  judge(request: OutgoingRequest): Passage
   /**
    * Whether the egress port may send something on: to the own site, or to where a request that was seen and let go went.
    * A tunnel (no `plain`) only where that was https, since a WebSocket is one; plain http only if it carries nothing, and
@@ -48,7 +59,9 @@ export interface Taint {
 /** @param isOwnHost whether a host is of the site that the secrets belong to */
 export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
   const values = new Set<string>()
+  const names = new Set<string>()
   let finder: SecretFinder = createSecretFinder([])
+  let telling: SecretFinder = createTellingFinder([])
   let documents: TypedDocument[] = []
   let drivers = 0
   const seen = new Set<string>()
@@ -56,15 +69,25 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
   const bodies = new Map<string, number>()
   const carries = ({ url, headers, body }: OutgoingRequest): boolean =>
     body === null || [url, decoded(url), body ?? '', ...Object.values(headers)].some(text => finder.isIn(text))
+  const isInAddress = ({ url, headers }: OutgoingRequest): boolean =>
+    [url, ...Object.entries(headers).flatMap(([name, value]) => (/^referer$/i.test(name) ? [value] : []))].some(
+      address =>
+        telling.isIn(address) ||
+        telling.isIn(decoded(address)) ||
+        [...(URL.parse(address)?.searchParams.values() ?? [])].some(value => values.has(value) && !names.has(value)),
+    )
   const isHeld = (): boolean => {
     documents = documents.filter(({ stands }) => stands)
     return drivers === 0 && documents.length > 0
   }
   return {
-    add: secrets => {
+    add: (secrets, others = []) => {
+      for (const name of others) names.add(name.reveal())
       const before = values.size
       for (const secret of secrets) values.add(secret.reveal())
-      if (values.size > before) finder = createSecretFinder([...values])
+      if (values.size === before) return
+      finder = createSecretFinder([...values])
+      telling = createTellingFinder([...values])
     },
     redact: text => finder.redact(text),
     get patterns() {
@@ -81,17 +104,18 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
         },
       }
     },
-    mayGo(request) {
+    judge(request) {
       const place = placeOf(request.url)
-      if (place === undefined) return true // data: and blob: leave the machine to nobody
-      if (isOwnHost(place.host)) return true
-      if (isHeld() || carries(request)) return false
+      if (place === undefined) return 'goes' // data: and blob: leave the machine to nobody
+      if (request.isDocument && isInAddress(request)) return 'address'
+      if (isOwnHost(place.host)) return 'goes'
+      if (isHeld() || carries(request)) return 'elsewhere'
       const at = `${place.host}:${place.port}`
       seen.add(at)
       if (request.url.startsWith('https:')) tunnels.add(at)
       const name = nameOf(request)
       if (request.body !== undefined) bodies.set(name, (bodies.get(name) ?? 0) + 1)
-      return true
+      return 'goes'
     },
     mayConnect(host, port, plain) {
       if (isOwnHost(host)) return true

@@ -3,7 +3,7 @@ import { recognizeForms } from './recognize.ts'
 import type { RecognizedForm } from './recognized.ts'
 import { newLines, newMessages, offersLogout, says } from './signs.ts'
 
-/** Why a form came to nothing; the first six are reasons of the error catalogue. */
+/** Why a form came to nothing: reasons of the error catalogue. */
 export type Stop =
   | 'invalid_credentials'
   | 'otp_required'
@@ -11,6 +11,7 @@ export type Stop =
   | 'form_not_found'
   | 'no_navigation_after_submit'
   | 'form_refused'
+  | 'secret_in_address'
 
 /** What the site said more exactly. */
 export type StopState = 'wrong' | 'locked' | 'code' | 'magic_link' | 'captcha' | 'taken' | 'fields'

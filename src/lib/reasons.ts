@@ -236,6 +236,11 @@ export const REASONS = {
     code: 'provider_error',
     hint: 'The form sends to another site, so it was not filled.',
   },
+  secret_in_address: {
+    status: 502,
+    code: 'provider_error',
+    hint: 'Addresses are kept in histories, logs and statistics, so it was not sent. Let a human sign in.',
+  },
   form_refused: {
     status: 502,
     code: 'provider_error',

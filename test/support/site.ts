@@ -2,6 +2,8 @@
 export interface HeardRequest {
   readonly method: string
   readonly path: string
+  /** The whole address, query included. */
+  readonly address: string
   readonly host: string
   readonly headers: Headers
   readonly body: string
@@ -44,6 +46,7 @@ export const serveSite = (): Site => {
       heard.push({
         method: request.method,
         path: pathname,
+        address: request.url,
         host: request.headers.get('host') ?? '',
         headers: request.headers,
         body: await copy.text(),

@@ -1,4 +1,5 @@
 import { waitForChange } from '../../browser/actions/waiting.ts'
+import { createFormHands } from '../../browser/filling.ts'
 import { takeFormCapture } from '../../browser/perception/form-capture.ts'
 import type { Taint } from '../../browser/taint.ts'
 import { advance, newProgress, nextStep, type Progress, type Step, settle } from '../../forms/flow.ts'
@@ -16,14 +17,23 @@ export type FlowEnd = Extract<Step, { kind: 'done' | 'stop' }>
 
 /** How long a page may say nothing, in ms: before its form is there; while something is under way; when nothing is. */
 const PATIENCE = { form: 6_000, answer: 15_000, silence: 3_000 } as const
+/** How long a form may take to be taken over by a script, in ms: while something is under way; when nothing is. */
+const COMES_ALIVE = { busy: 60_000, still: 10_000 } as const
+/** How long until the page is looked at again where nothing in it changes, and until a form is tried again, in ms. */
 const LOOK_MS = 250
+const RETRY_MS = 1_000
 
 interface Run {
   readonly turn: Turn
   readonly order: FlowOrder
   readonly taint: Taint
   progress: Progress
-  /** performance.now() of the last step. */
+  /** The progress before the form that was sent last. */
+  unsent: Progress
+  /** performance.now() of the first time that a form was kept from sending a secret in its address. */
+  heldSince: number | undefined
+  /** performance.now() of the beginning, and of the last step. */
+  readonly startedAt: number
   since: number
   sending: Sending | undefined
   /** Keeps the page that is filled in the one that is judged, whatever popups it opens. */
@@ -39,7 +49,9 @@ interface Run {
 export const driveFlow = async (turn: Turn, order: FlowOrder): Promise<FlowEnd> => {
   const taint = await turn.tab.taint(createOwnHost(order.site))
   const run: Run = {
-    ...{ turn, order, taint, progress: newProgress(order.intent) },
+    ...{ turn, order, taint, progress: newProgress(order.intent), unsent: newProgress(order.intent) },
+    startedAt: performance.now(),
+    heldSince: undefined,
     since: performance.now(),
     sending: undefined,
     pin: undefined,
@@ -85,6 +97,7 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   const { turn, order, progress } = run
   const { tab, refs, deadline } = turn
   const forms = await takeFormCapture(tab, { refs, deadline })
+  if (await run.sending?.wasHeld(createFormHands(tab, forms, deadline))) return await waitForLife(run)
   const step = nextStep(forms.capture, progress, { values: new Set(order.values.keys()) })
   if (step.kind === 'done') return step
   if (step.kind === 'stop') {
@@ -98,16 +111,45 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   run.doubted = undefined
   if (step.kind === 'wait') {
     if (await run.sending?.tryAgain(forms)) return undefined
-    if (isOver(run)) return toEnd(settle(forms.capture, progress))
+    if (isOver(run)) return withAddress(run, toEnd(settle(forms.capture, progress)))
     await pause(tab, deadline)
     return undefined
   }
   const filler = createFiller(run.turn, forms, { order, taint: run.taint })
   if (step.kind === 'press') await filler.press(step.ref)
   else run.sending = await fillAndSend(run, step.plan, filler)
+  run.unsent = progress
   run.progress = advance(progress, step, forms.capture)
   run.since = performance.now()
   return undefined
+}
+
+/**
+ * The form went nowhere, since it would have put a secret into its address: no script has taken it over yet. It is filled in
+ * and sent anew as long as one may still come.
+ */
+const waitForLife = async (run: Run): Promise<FlowEnd | undefined> => {
+  const { turn, order, sending } = run
+  order.onHeld()
+  run.heldSince ??= performance.now()
+  const waited = performance.now() - run.heldSince
+  if (waited > (sending?.silence === undefined ? COMES_ALIVE.busy : COMES_ALIVE.still))
+    return { kind: 'stop', reason: 'secret_in_address' }
+  run.sending = undefined
+  sending?.[Symbol.dispose]()
+  const until = performance.now() + RETRY_MS
+  for (let left = RETRY_MS; left > 0; left = until - performance.now()) await pause(turn.tab, turn.deadline, left)
+  run.progress = run.unsent
+  return undefined
+}
+
+/** What came of a form that said nothing, where an address that would have carried a secret was stopped. */
+const withAddress = ({ turn, startedAt }: Run, end: FlowEnd | undefined): FlowEnd | undefined => {
+  const stopped = turn.tab
+    .eventsSince(startedAt)
+    .some(event => event.kind === 'leak_stopped' && event.passage === 'address')
+  const isSilent = end?.kind === 'stop' && end.reason === 'no_navigation_after_submit'
+  return stopped && isSilent ? { kind: 'stop', reason: 'secret_in_address' } : end
 }
 
 const toEnd = (step: Step): FlowEnd | undefined => (step.kind === 'done' || step.kind === 'stop' ? step : undefined)

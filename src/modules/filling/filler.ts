@@ -52,7 +52,11 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
         const value = findValue(name, fill)
         if (value) values.set(name, value)
       }
-      taint.add([...values].flatMap(([name, value]) => (SECRETS.has(name) ? [value] : [])))
+      const { secrets = [], names = [] } = Object.groupBy(values, ([name]) => (SECRETS.has(name) ? 'secrets' : 'names'))
+      taint.add(
+        secrets.map(([, value]) => value),
+        names.map(([, value]) => value),
+      )
       for (const { ref, value } of fill) if (SECRETS.has(value) && values.has(value)) await hands.holdDocument(ref)
       for (const step of fill) {
         const value = values.get(step.value)

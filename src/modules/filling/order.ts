@@ -19,4 +19,6 @@ export interface FlowOrder {
   onFill(): void
   /** Called just before a form with a password in it is sent. */
   onSend(): void
+  /** Called where that form was kept from being sent after all. */
+  onHeld(): void
 }

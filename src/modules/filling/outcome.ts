@@ -8,6 +8,7 @@ const SAYS = {
   form_not_found: 'the page has no form that fits',
   no_navigation_after_submit: 'the form was sent, and the page says nothing',
   form_refused: 'the site did not take the form',
+  secret_in_address: 'the page would have put the password or the code into an address',
 } as const
 
 /** A flow that the site stopped, as the answer tells it. `details.state` says it more exactly. */

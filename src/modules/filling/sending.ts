@@ -2,6 +2,7 @@ import { watchQuiet } from '../../browser/actions/quiet.ts'
 import { createFormHands, type FormHands } from '../../browser/filling.ts'
 import type { TakenForms } from '../../browser/perception/form-capture.ts'
 import type { FillPlan } from '../../forms/match.ts'
+import { isAppError } from '../../lib/errors.ts'
 import type { Turn } from '../sessions/service.ts'
 
 /** Sends one form: by its button, and where that does nothing by Enter, then as the browser itself would. */
@@ -9,6 +10,8 @@ export interface Sending extends Disposable {
   /** How long nothing has been under way since it was sent, in ms; undefined while something is. */
   readonly silence: number | undefined
   start(hands: FormHands): Promise<void>
+  /** Whether a form was kept from being sent since, because its address would have carried a secret. */
+  wasHeld(hands: FormHands): Promise<boolean>
   /** Tries the next way, if the last one had its time and nothing came of it; gives whether it did. */
   tryAgain(forms: TakenForms): Promise<boolean>
 }
@@ -31,6 +34,7 @@ export const createSending = ({ tab, deadline }: Turn, plan: FillPlan): Sending 
   const ways = waysOf(plan)
   const quiet = watchQuiet(tab)
   let lastAt = performance.now()
+  let heldBefore = 0
   const attempt = async (hands: FormHands): Promise<void> => {
     const way = ways.shift()
     lastAt = performance.now()
@@ -44,6 +48,7 @@ export const createSending = ({ tab, deadline }: Turn, plan: FillPlan): Sending 
     },
     async start(hands) {
       await quiet.ready
+      heldBefore = await hands.countHeldForms(plan.submit.enter)
       try {
         await attempt(hands)
       } catch (error) {
@@ -51,6 +56,13 @@ export const createSending = ({ tab, deadline }: Turn, plan: FillPlan): Sending 
         if (ways.length === 0) throw error
         lastAt = 0
       }
+    },
+    async wasHeld(hands) {
+      const held = await hands.countHeldForms(plan.submit.enter).catch(error => {
+        if (isAppError(error, 'target_not_found')) return heldBefore // its document has gone, so it was sent
+        throw error
+      })
+      return held > heldBefore
     },
     async tryAgain(forms) {
       if (ways.length === 0 || (silence() ?? 0) < WAY_MS) return false

@@ -33,6 +33,7 @@ export const createLogin = ({ sessions, credentials, users, saveLogin }: LoginDe
     values: toValues(stored, credentials),
     onFill: () => credentials.bind(holder, stored, site),
     onSend: () => undefined,
+    onHeld: () => undefined,
   })
 
   const signIn = (

@@ -185,6 +185,9 @@ const createAccount = (holder: Holder, service: string, { credentials, site, ran
     onSend: () => {
       isSent = true
     },
+    onHeld: () => {
+      isSent = false
+    },
   }
   return {
     order,

@@ -71,6 +71,15 @@ test('after all of it no password that was made is in any answer, log line, metr
 }, 60_000)
 
 describe('signup', () => {
+  test('a form that would send the password in its address is not sent, and its password is forgotten', async () => {
+    using site = serveFlow({ '/': form.replace('method="post"', ''), '/up': welcome })
+    const user = await addUser({ account_kit_id: open })
+    const answer = await signUp(user, 'by-address', site.url('/'))
+    expect([answer.status, reasonOf(answer)]).toEqual([502, 'secret_in_address'])
+    expect(site.hasHeard('/up')).toBe(false)
+    expect(await stateOf(user, 'by-address')).toBeUndefined()
+  }, 60_000)
+
   test('makes an account whose password only the vault and the site know', async () => {
     let password = ''
     let pending: string | undefined
