@@ -168,9 +168,9 @@ const createServices = (base: Base, { pool, worker, publicUrl, stopping, closing
   })
   const credentials = createCredentials({ db, clock, users, audit, entries })
   const saving = createSaving({ sessions, contexts, audit })
-  const login = createLogin({ sessions, credentials, users, saveLogin: saving.saveByAgent })
+  const login = createLogin({ sessions, credentials, users, worker, saveLogin: saving.saveByAgent })
   const signup = createSignup({
-    ...{ sessions, credentials, users, approvals, closing, agents: auth.agents },
+    ...{ sessions, credentials, users, approvals, worker, closing, agents: auth.agents },
     random: length => crypto.getRandomValues(new Uint8Array(length)),
   })
   const health = createHealth({ db, clock, log, pool, audit, contexts })

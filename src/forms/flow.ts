@@ -28,27 +28,19 @@ export type Step =
   /** Look again when the page has changed; at the end of patience, what `settle` makes of it. */
   | { readonly kind: 'wait' }
 
-/** What has been done so far; start with `newProgress` and keep it with `advance`. */
+/** What has been done so far: `{ intent }` at first, kept with `advance`. */
 export interface Progress {
   readonly intent: 'login' | 'signup'
   /** Values that were sent already. */
-  readonly sent: ReadonlySet<ValueName>
+  readonly sent?: readonly ValueName[]
   /** The page when the last form was sent. */
   readonly before?: FormCapture
   /** Name of the document that the last form was in. */
-  readonly from: string
+  readonly from?: string
   /** Why things were pressed, so that nothing is pressed for ever. */
-  readonly pressed: readonly string[]
-  readonly rounds: number
+  readonly pressed?: readonly string[]
+  readonly rounds?: number
 }
-
-export const newProgress = (intent: 'login' | 'signup'): Progress => ({
-  intent,
-  sent: new Set(),
-  from: '',
-  pressed: [],
-  rounds: 0,
-})
 
 /** More forms in a row than any site asks for. */
 const MAX_ROUNDS = 6
@@ -56,11 +48,11 @@ const MAX_ROUNDS = 6
 /** Progress after a step was carried out on the page that `capture` shows. */
 export const advance = (progress: Progress, step: Step, capture: FormCapture): Progress => {
   if (step.kind === 'press')
-    return { ...progress, pressed: [...progress.pressed, `${step.why} ${labelOf(capture, step.ref)}`] }
+    return { ...progress, pressed: [...(progress.pressed ?? []), `${step.why} ${labelOf(capture, step.ref)}`] }
   if (step.kind !== 'fill') return progress
-  const sent = new Set([...progress.sent, ...step.plan.fill.map(({ value }) => value)])
+  const sent = [...new Set([...(progress.sent ?? []), ...step.plan.fill.map(({ value }) => value)])]
   const from = capture.frames[step.plan.form.form.frame]?.document ?? ''
-  return { ...progress, sent, before: capture, from, rounds: progress.rounds + 1 }
+  return { ...progress, sent, before: capture, from, rounds: (progress.rounds ?? 0) + 1 }
 }
 
 const labelOf = (capture: FormCapture, ref: string): string =>
@@ -68,7 +60,7 @@ const labelOf = (capture: FormCapture, ref: string): string =>
 
 /** The next step towards being signed in, or towards an account. Pure: the same page and progress give the same step. */
 export const nextStep = (capture: FormCapture, progress: Progress, available: Available): Step => {
-  if (progress.sent.has('password') && progress.before) return afterPassword(capture, progress, available)
+  if (progress.sent?.includes('password') && progress.before) return afterPassword(capture, progress, available)
   if (progress.before) return betweenForms(capture, progress, available)
   return firstForm(capture, progress, available)
 }
@@ -135,18 +127,19 @@ const stoppedByLink = ({ intent }: Progress): Judgement =>
 const afterPassword = (capture: FormCapture, progress: Progress, available: Available): Step => {
   const judgement = judge(capture, sentOf(progress))
   if (judgement.verdict === 'stopped' && judgement.reason === 'otp_required' && judgement.state === 'code') {
-    const code = progress.sent.has('otp') ? undefined : withCode(capture, available)
+    const code = progress.sent?.includes('otp') ? undefined : withCode(capture, available)
     return code ?? toStep(judgement)
   }
   const open = judgement.verdict === 'unclear' || (judgement.verdict === 'success' && judgement.evidence !== 'logout')
   const stay = open && asksToStay(capture) ? press(capture, progress, 'stay', isPlainYes) : undefined
   if (stay) return stay
   if (judgement.verdict !== 'unclear') return toStep(judgement)
-  const plan = progress.intent === 'signup' && progress.rounds < MAX_ROUNDS ? planSignup(capture, available) : undefined
+  const plan =
+    progress.intent === 'signup' && (progress.rounds ?? 0) < MAX_ROUNDS ? planSignup(capture, available) : undefined
   return plan && isNewForm(plan, progress) ? { kind: 'fill', plan } : { kind: 'wait' }
 }
 
-const sentOf = ({ intent, before, from }: Progress): Sent => {
+const sentOf = ({ intent, before, from = '' }: Progress): Sent => {
   if (!before) throw new Error('nothing was sent yet')
   return { intent, before, from }
 }
@@ -159,7 +152,7 @@ const toStep = (judgement: Judgement): Step => {
 
 /** The plan that fills in the code, where there is one to fill in; each box of a row takes one character of it. */
 const withCode = (capture: FormCapture, { values }: Available): Step | undefined => {
-  if (!values.has('otp')) return undefined
+  if (!values.includes('otp')) return undefined
   const form = recognizeForms(capture).find(candidate => wantsCode([candidate]))
   const digits = form?.fields.filter(({ control }) => control.maxLength === 1) ?? []
   const whole = form?.fields.find(({ kind }) => kind === 'otp')
@@ -220,7 +213,7 @@ const press = (
   why: Extract<Step, { kind: 'press' }>['why'],
   fits: (control: FormControl, all: readonly FormControl[]) => boolean,
 ): Step | undefined => {
-  const done = progress.pressed.filter(entry => entry.startsWith(`${why} `))
+  const done = (progress.pressed ?? []).filter(entry => entry.startsWith(`${why} `))
   if (done.length >= 3) return undefined
   const candidates = capture.controls.filter(
     control =>

@@ -31,7 +31,7 @@ export interface FillPlan {
 
 /** What the caller has. */
 export interface Available {
-  readonly values: ReadonlySet<ValueName>
+  readonly values: readonly ValueName[]
 }
 
 /** The plan for signing in, or undefined where no form takes an identity or a password. */
@@ -44,7 +44,7 @@ export const planLogin = (capture: FormCapture, available: Available): FillPlan 
   if (identity) fill.push({ ref: identity.control.ref, value: identityValue(identity, available) })
   if (password) fill.push({ ref: password.control.ref, value: 'password' })
   const otp = form.fields.find(({ kind }) => kind === 'otp')
-  if (otp && available.values.has('otp')) fill.push({ ref: otp.control.ref, value: 'otp' })
+  if (otp && available.values.includes('otp')) fill.push({ ref: otp.control.ref, value: 'otp' })
   const last = fill.at(-1)
   if (!last) return undefined
   return {
@@ -65,7 +65,7 @@ export const planSignup = (capture: FormCapture, available: Available): FillPlan
   const missing: RecognizedField[] = []
   for (const field of form.fields) {
     const value = signupValue(field)
-    if (value && available.values.has(value)) fill.push({ ref: field.control.ref, value })
+    if (value && available.values.includes(value)) fill.push({ ref: field.control.ref, value })
     else if (field.control.required && !isBox(field)) missing.push(field)
   }
   const nameless = fill.some(({ value }) => /^(email|username)$/.test(value)) ? undefined : unnamedIdentity(form)
@@ -140,7 +140,7 @@ const rankIdentity = ({ kind, order, control }: RecognizedField, password: Recog
 }
 
 const identityValue = ({ kind }: RecognizedField, { values }: Available): ValueName =>
-  kind === 'username' && values.has('username') ? 'username' : 'email'
+  kind === 'username' && values.includes('username') ? 'username' : 'email'
 
 const signupValue = ({ kind, control }: RecognizedField): ValueName | undefined => {
   switch (kind) {

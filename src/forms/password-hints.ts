@@ -1,4 +1,5 @@
-import { DIGIT, intersect, LOWER, type PartialRules, SPECIAL, UPPER } from './password-rules.ts'
+import { DIGIT, intersect, LOWER, SPECIAL, UPPER } from '../contract/password.ts'
+import type { PartialRules } from './password-rules.ts'
 import { PASSWORD_WORDS as W } from './words-password.ts'
 
 /** Text as the expressions expect it: lower case, no accents, full-width digits narrowed, punctuation kept. */

@@ -1,21 +1,15 @@
-import { DIGIT, LOWER, type PartialRules, PRINTABLE, UPPER } from './password-rules.ts'
-
-/** What a `pattern` attribute asks for, and a test where it is safe to run here. */
-export interface ReadPattern {
-  readonly rules: PartialRules
-  /** Absent where the pattern could run for ever: the page itself has to judge then. */
-  readonly test?: (password: string) => boolean
-}
+import { DIGIT, LOWER, PRINTABLE, UPPER } from '../contract/password.ts'
+import type { PartialRules } from './password-rules.ts'
 
 /** Longer patterns are not read. */
 const MAX_PATTERN = 400
 
 /**
  * Reads a `pattern` attribute: lookaheads at its start as required and forbidden characters, a single repeated class
- * as length and alphabet. What has another form is left to the test.
+ * as length and alphabet. What has another form says nothing here; the page judges by the whole of it.
  */
-export const readPattern = (pattern: string): ReadPattern => {
-  if (pattern.length > MAX_PATTERN) return { rules: {} }
+export const readPattern = (pattern: string): PartialRules => {
+  if (pattern.length > MAX_PATTERN) return {}
   const body = pattern.replace(/^\^/, '').replace(/\$$/, '')
   const { lookaheads, rest } = splitLookaheads(body)
   const required = lookaheads.flatMap(({ negative, text }) => (negative ? [] : requiredIn(text)))
@@ -24,15 +18,11 @@ export const readPattern = (pattern: string): ReadPattern => {
   const main = readRepeated(rest)
   const allowed = [...(main?.set ?? PRINTABLE)].filter(char => !forbidden.includes(char)).join('')
   const repeats = lookaheads.some(({ negative, text }) => negative && /\\1/.test(text))
-  const test = compileSafely(pattern)
   return {
-    rules: {
-      ...pickLengths([...lengths, ...(main ? [main] : [])]),
-      ...(required.length > 0 && { required }),
-      ...((main || forbidden.length > 0) && allowed && { allowed }),
-      ...(repeats && { maxConsecutive: 1 }),
-    },
-    ...(test && { test }),
+    ...pickLengths([...lengths, ...(main ? [main] : [])]),
+    ...(required.length > 0 && { required }),
+    ...((main || forbidden.length > 0) && allowed && { allowed }),
+    ...(repeats && { maxConsecutive: 1 }),
   }
 }
 
@@ -138,35 +128,3 @@ const membersOf = (text: string): string => {
   }
   return [...PRINTABLE].filter(char => found.has(char)).join('')
 }
-
-/** The pattern as HTML applies it (WHATWG HTML 4.10.5.3.6): anchored at both ends; undefined where it is unsafe or broken. */
-const compileSafely = (pattern: string): ((password: string) => boolean) | undefined => {
-  if (!isSafe(pattern)) return undefined
-  for (const flags of ['v', 'u']) {
-    try {
-      const expression = new RegExp(`^(?:${pattern})$`, flags)
-      return password => expression.test(password)
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-    }
-  }
-  return undefined
-}
-
-/** Repetition in repetition, back references, and many open repetitions side by side can take for ever: CWE-1333. */
-const isSafe = (pattern: string): boolean => {
-  const bare = pattern.replace(/\[(?:\\.|[^\]\\])*\]/g, 'c').replace(/\\[^1-9]/g, 'c')
-  if (/\\[1-9]/.test(bare)) return false
-  let text = bare
-  for (;;) {
-    const inner = /\((?:\?(?:[=!]|:|<[=!]|<\w+>))?([^()]*)\)([*+]|\{\d+(?:,\d*)?\})?/.exec(text)
-    if (!inner) return countOpen(text) <= 3
-    const [whole, content = '', repeated] = inner
-    if (countOpen(content) > 3) return false
-    const few = /^\{[1-3](?:,[1-3])?\}$/.test(repeated ?? '')
-    if (repeated && /[*+{|?]/.test(content) && !few) return false
-    text = text.replace(whole, 'c')
-  }
-}
-
-const countOpen = (text: string): number => text.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0

@@ -1,4 +1,5 @@
-import { DIGIT, intersect, LOWER, type PartialRules, PRINTABLE, SPECIAL, UPPER } from './password-rules.ts'
+import { DIGIT, intersect, LOWER, PRINTABLE, SPECIAL, UPPER } from '../contract/password.ts'
+import type { PartialRules } from './password-rules.ts'
 
 /**
  * Reads a `passwordrules` attribute (Apple, "Customizing Password AutoFill Rules"):

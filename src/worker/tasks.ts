@@ -1,4 +1,6 @@
 import { extract } from '../extraction/extract.ts'
+import { lookAtForms } from '../forms/look.ts'
+import { readDemands } from '../forms/password-field.ts'
 import { loadLanguage } from '../planner/language.ts'
 import { createPlanner } from '../planner/plan.ts'
 
@@ -9,7 +11,7 @@ import { createPlanner } from '../planner/plan.ts'
  */
 export const createTasks = async (today: () => Date) => {
   const { parse, ground, rank } = createPlanner(await loadLanguage(today))
-  return { parse, ground, rank, extract }
+  return { parse, ground, rank, extract, lookAtForms, readDemands }
 }
 
 export type Tasks = Awaited<ReturnType<typeof createTasks>>

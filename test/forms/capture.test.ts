@@ -95,7 +95,7 @@ describe('a form capture', () => {
 
   test('reads frames of the site, and gives the element in the frame', async () => {
     await withForms('<h1>Welcome</h1><iframe src="/inner"></iframe>', async taken => {
-      const plan = planLogin(taken.capture, { values: new Set(['email', 'password']) })
+      const plan = planLogin(taken.capture, { values: ['email', 'password'] })
       expect(plan?.fill.map(({ value }) => value)).toEqual(['email', 'password'])
       const { frame } = await taken.element(plan?.fill[0]?.ref ?? '')
       expect(frame.url()).toEndWith('/inner')

@@ -1,13 +1,16 @@
 import { takeFormCapture } from '../../src/browser/perception/form-capture.ts'
 import type { Tab } from '../../src/browser/tab.ts'
 import type { FormCapture } from '../../src/contract/form.ts'
-import { advance, newProgress, nextStep, type Progress, type Step, settle } from '../../src/forms/flow.ts'
+import { advance, nextStep, type Progress, type Step, settle } from '../../src/forms/flow.ts'
 import type { ValueName } from '../../src/forms/match.ts'
-import { createPasswordFor } from '../../src/forms/password-field.ts'
+import { readDemands } from '../../src/forms/password-field.ts'
 import type { Deadline } from '../../src/lib/deadline.ts'
 import { isAppError } from '../../src/lib/errors.ts'
+import { createPassword } from '../../src/modules/signup/password.ts'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+const takeAll = async (passwords: readonly unknown[]) => passwords.map(() => true)
 
 /** What a run came to, and what was pressed and filled on the way. */
 export interface Run {
@@ -21,9 +24,9 @@ export const drive = async (
   intent: 'login' | 'signup',
   options: { values: Readonly<Partial<Record<ValueName, string>>>; deadline: Deadline; patience: number },
 ): Promise<Run> => {
-  const available = { values: new Set(Object.keys(options.values) as ValueName[]) }
+  const available = { values: Object.keys(options.values) as ValueName[] }
   const steps: string[] = []
-  let progress = newProgress(intent)
+  let progress: Progress = { intent }
   let since = performance.now()
   for (;;) {
     options.deadline.signal.throwIfAborted()
@@ -41,7 +44,7 @@ export const drive = async (
 }
 
 interface Given {
-  readonly available: { readonly values: ReadonlySet<ValueName> }
+  readonly available: { readonly values: readonly ValueName[] }
   readonly values: Readonly<Partial<Record<ValueName, string>>>
 }
 
@@ -62,7 +65,9 @@ const take = async (
         fill.some(one => one.ref === ref && one.value === 'password'),
       )
       const password =
-        progress.intent === 'signup' ? createPasswordFor(secrets, random, capture.text)?.reveal() : undefined
+        progress.intent === 'signup'
+          ? (await createPassword(readDemands(secrets, capture.text), { random, judge: takeAll }))?.reveal()
+          : undefined
       for (const { ref, value } of fill) {
         const { handle } = await forms.element(ref)
         await handle.click()

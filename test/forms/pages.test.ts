@@ -8,7 +8,7 @@ import { serveSite } from '../support/site.ts'
 import { formPage, formPages, marked } from './form-pages.ts'
 
 const chromium = useChromium()
-const values = new Set<ValueName>(['email', 'username', 'password', 'first_name', 'last_name', 'full_name'])
+const values: ValueName[] = ['email', 'username', 'password', 'first_name', 'last_name', 'full_name']
 
 const withPage = async (html: string, check: (taken: TakenForms) => Promise<void>): Promise<void> => {
   using site = serveSite()

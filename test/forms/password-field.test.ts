@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'bun:test'
-import { createPasswordFor, readDemand } from '../../src/forms/password-field.ts'
-import { meetsRules } from '../../src/forms/password-rules.ts'
+import type { FormControl } from '../../src/contract/form.ts'
+import { readDemands } from '../../src/forms/password-field.ts'
+import type { Secret } from '../../src/lib/secret.ts'
+import { createPassword, meetsRules } from '../../src/modules/signup/password.ts'
 import { control } from './controls.ts'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+/** As the page would: by the fields' patterns. */
+const make = async (fields: readonly FormControl[], pageText = '') => {
+  const patterns = fields.flatMap(({ pattern }) => (pattern ? [new RegExp(`^(?:${pattern})$`, 'v')] : []))
+  const judge = async (passwords: readonly Secret[]) =>
+    passwords.map(password => patterns.every(pattern => pattern.test(password.reveal())))
+  return (await createPassword(readDemands(fields, pageText), { random, judge }))?.reveal()
+}
 
 describe('the password for a form', () => {
   const fields = [
@@ -18,31 +28,29 @@ describe('the password for a form', () => {
     control({ type: 'password', label: 'Repeat password', maxLength: 14 }),
   ]
 
-  test('meets what all its fields say, in attributes and beside them', () => {
-    const { rules } = readDemand(fields)
+  test('meets what all its fields say, in attributes and beside them', async () => {
+    const [rules] = readDemands(fields)
+    if (!rules) throw new Error('no rules')
     expect(rules).toMatchObject({ minLength: 8, maxLength: 14, maxConsecutive: 2 })
     for (let round = 0; round < 50; round += 1) {
-      const made = createPasswordFor(fields, random)?.reveal() ?? ''
+      const made = (await make(fields)) ?? ''
       expect(meetsRules(made, rules)).toBe(true)
       expect(made).toMatch(/^(?=.*\d)(?=.*[!#%])[\w!#%]{8,14}$/)
     }
   })
 
-  test('meets what the page lists elsewhere', () => {
-    const made = createPasswordFor(
-      [control({ type: 'password' })],
-      random,
-      'Your password needs:\nat least 24 characters\nno special characters',
-    )
-    expect(made?.reveal()).toMatch(/^[A-Za-z0-9]{24,}$/)
+  test('meets what the page lists elsewhere', async () => {
+    const page = 'Your password needs:\nat least 24 characters\nno special characters'
+    expect(await make([control({ type: 'password' })], page)).toMatch(/^[A-Za-z0-9]{24,}$/)
   })
 
-  test('follows the attributes where the hints cannot be met with them', () => {
-    const impossible = control({
-      type: 'password',
-      pattern: '[0-9]{6}',
-      description: 'At least 12 characters, one uppercase letter',
-    })
-    expect(createPasswordFor([impossible], random)?.reveal()).toMatch(/^[0-9]{6}$/)
+  test('follows the attributes where the hints cannot be met with them', async () => {
+    const description = 'At least 12 characters, one uppercase letter'
+    const impossible = control({ type: 'password', pattern: '[0-9]{6}', description })
+    expect(await make([impossible])).toMatch(/^[0-9]{6}$/)
+  })
+
+  test('is not made a million characters long because the page asks for it', async () => {
+    expect(await make([control({ type: 'password', minLength: 1_000_000 })])).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
+import { DIGIT, LOWER, SPECIAL, UPPER } from '../../src/contract/password.ts'
 import { hintLines, readHint } from '../../src/forms/password-hints.ts'
-import { DIGIT, LOWER, type PartialRules, SPECIAL, UPPER } from '../../src/forms/password-rules.ts'
+import type { PartialRules } from '../../src/forms/password-rules.ts'
 
 const hints: readonly [string, PartialRules][] = [
   ['At least 8 characters', { minLength: 8 }],

@@ -58,7 +58,7 @@ const pageOf = (...fields: readonly Partial<FormControl>[]): FormCapture => ({
   messages: [],
   captchas: [],
 })
-const values = new Set<ValueName>(['email', 'username', 'password', 'first_name', 'last_name', 'full_name'])
+const values: ValueName[] = ['email', 'username', 'password', 'first_name', 'last_name', 'full_name']
 const filled = (capture: FormCapture): FillPlan['fill'] => planSignup(capture, { values })?.fill ?? []
 
 const password = { type: 'password', label: 'Password' }

@@ -61,7 +61,7 @@ export async function captureForms(page: Page, reach: Reach): Promise<TakenForms
   const top = kept[0]
   if (!top) throw new AppError('page_failed', 'the page went away while its forms were read')
   const target = (ref: string) => targetOf(ref, reach.refs)
-  return { capture: toCapture(top, kept, reach.refs), target, element: ref => elementOf(target(ref)) }
+  return { capture: toCapture(top, kept, reach.refs), target, element: async ref => await elementOf(target(ref)) }
 }
 
 async function captureFrame(frame: Frame, at: { parent: number; reach: Reach; kept: Kept[] }): Promise<void> {

@@ -2,10 +2,13 @@ import { waitForChange } from '../../browser/actions/waiting.ts'
 import { createFormHands } from '../../browser/filling.ts'
 import { takeFormCapture } from '../../browser/perception/form-capture.ts'
 import type { Taint } from '../../browser/taint.ts'
-import { advance, newProgress, nextStep, type Progress, type Step, settle } from '../../forms/flow.ts'
+import type { FormCapture } from '../../contract/form.ts'
+import type { Progress, Step } from '../../forms/flow.ts'
+import type { FormsLook } from '../../forms/look.ts'
 import type { FillPlan } from '../../forms/match.ts'
 import type { Deadline } from '../../lib/deadline.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
+import type { Calls } from '../../worker/worker.ts'
 import type { Turn } from '../sessions/service.ts'
 import { createOwnHost } from './destination.ts'
 import { createFiller } from './filler.ts'
@@ -27,6 +30,8 @@ interface Run {
   readonly turn: Turn
   readonly order: FlowOrder
   readonly taint: Taint
+  /** Says what to do next, in the worker. */
+  readonly forms: Pick<Calls, 'lookAtForms'>
   progress: Progress
   /** The progress before the form that was sent last. */
   unsent: Progress
@@ -46,10 +51,10 @@ interface Run {
  * Drives the tab's forms until the site says how it ended. Values are typed here, by element, and are in no plan.
  * @throws AppError credential_site_mismatch, form_posts_elsewhere, timeout, crashed
  */
-export const driveFlow = async (turn: Turn, order: FlowOrder): Promise<FlowEnd> => {
+export const driveFlow = async (turn: Turn, order: FlowOrder, forms: Run['forms']): Promise<FlowEnd> => {
   const taint = await turn.tab.taint(createOwnHost(order.site))
   const run: Run = {
-    ...{ turn, order, taint, progress: newProgress(order.intent), unsent: newProgress(order.intent) },
+    ...{ turn, order, taint, forms, progress: { intent: order.intent }, unsent: { intent: order.intent } },
     startedAt: performance.now(),
     heldSince: undefined,
     since: performance.now(),
@@ -93,12 +98,19 @@ const goOn = async (run: Run): Promise<FlowEnd | undefined> => {
   }
 }
 
+/** What the worker makes of the page's forms as they are. */
+const lookAt = async (capture: FormCapture, { forms, order, progress }: Run): Promise<FormsLook> => {
+  const { before = null, ...state } = progress
+  return await forms.lookAtForms(capture, before, { state, values: [...order.values.keys()] })
+}
+
 const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   const { turn, order, progress } = run
   const { tab, refs, deadline } = turn
   const forms = await takeFormCapture(tab, { refs, deadline })
   if (await run.sending?.wasHeld(createFormHands(tab, forms, deadline))) return await waitForLife(run)
-  const step = nextStep(forms.capture, progress, { values: new Set(order.values.keys()) })
+  const look = await lookAt(forms.capture, run)
+  const { step } = look
   if (step.kind === 'done') return step
   if (step.kind === 'stop') {
     // A page that is still arriving may look like an end: the next look must say the same.
@@ -111,15 +123,16 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   run.doubted = undefined
   if (step.kind === 'wait') {
     if (await run.sending?.tryAgain(forms)) return undefined
-    if (isOver(run)) return withAddress(run, toEnd(settle(forms.capture, progress)))
+    if (isOver(run)) return withAddress(run, toEnd(look.settled))
     await pause(tab, deadline)
     return undefined
   }
   const filler = createFiller(run.turn, forms, { order, taint: run.taint })
   if (step.kind === 'press') await filler.press(step.ref)
   else run.sending = await fillAndSend(run, step.plan, filler)
+  const { before } = progress
   run.unsent = progress
-  run.progress = advance(progress, step, forms.capture)
+  run.progress = { ...look.state, ...(step.kind === 'fill' ? { before: forms.capture } : before && { before }) }
   run.since = performance.now()
   return undefined
 }

@@ -1,4 +1,5 @@
 import { createFormHands } from '../../browser/filling.ts'
+import { judgeByPatterns } from '../../browser/pattern-judge.ts'
 import type { TakenForms } from '../../browser/perception/form-capture.ts'
 import type { Taint } from '../../browser/taint.ts'
 import type { FillPlan, FillStep, ValueName } from '../../forms/match.ts'
@@ -19,10 +20,11 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
   const hands = createFormHands(tab, forms, deadline)
   const { capture } = forms
 
-  const findValue = (name: ValueName, fill: readonly FillStep[]): Secret | undefined => {
+  const findValue = async (name: ValueName, fill: readonly FillStep[]): Promise<Secret | undefined> => {
     const refs = new Set(fill.filter(({ value }) => value === name).map(({ ref }) => ref))
     const fields = capture.controls.filter(({ ref }) => refs.has(ref))
-    return order.values.get(name)?.({ fields, pageText: capture.text })
+    const judge = (values: readonly Secret[]) => judgeByPatterns(tab, { forms, fields, values, deadline })
+    return await order.values.get(name)?.({ fields, pageText: capture.text, judge })
   }
 
   const fillField = async (
@@ -49,7 +51,7 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
       const values = new Map<ValueName, Secret>()
       order.onFill()
       for (const name of new Set(fill.map(({ value }) => value))) {
-        const value = findValue(name, fill)
+        const value = await findValue(name, fill)
         if (value) values.set(name, value)
       }
       const { secrets = [], names = [] } = Object.groupBy(values, ([name]) => (SECRETS.has(name) ? 'secrets' : 'names'))

@@ -6,7 +6,12 @@ import type { Secret } from '../../lib/secret.ts'
 export interface ValueContext {
   readonly fields: readonly FormControl[]
   readonly pageText: string
+  /** Which of these the fields' own patterns take. */
+  judge(values: readonly Secret[]): Promise<readonly boolean[]>
 }
+
+/** Gives a value, where there is one. */
+export type ValueSource = (context: ValueContext) => Secret | undefined | Promise<Secret | undefined>
 
 /** What a flow is driven for. */
 export interface FlowOrder {
@@ -14,7 +19,7 @@ export interface FlowOrder {
   /** The site that everything filled in belongs to. */
   readonly site: string
   /** Values that can be filled in; each is asked for when its field is there. */
-  readonly values: ReadonlyMap<ValueName, (context: ValueContext) => Secret | undefined>
+  readonly values: ReadonlyMap<ValueName, ValueSource>
   /** Called once the place has been judged, before the first value is typed. */
   onFill(): void
   /** Called just before a form with a password in it is sent. */

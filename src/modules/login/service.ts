@@ -2,6 +2,7 @@ import type { AgentPrincipal } from '../../contract/session.ts'
 import type { ValueName } from '../../forms/match.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
 import { Secret } from '../../lib/secret.ts'
+import type { Worker } from '../../worker/worker.ts'
 import type { Credentials, Holder, StoredCredential } from '../credentials/service.ts'
 import { readPageAddress } from '../filling/destination.ts'
 import { driveFlow } from '../filling/drive.ts'
@@ -16,6 +17,8 @@ interface LoginDeps {
   readonly sessions: Sessions
   readonly credentials: Credentials
   readonly users: Users
+  /** Reads forms. */
+  readonly worker: Pick<Worker, 'within'>
   /** Saves what a session is signed in to. @throws AppError duplicate_record, context_not_ready */
   readonly saveLogin: (principal: AgentPrincipal, path: SessionPath, name: string, call: Call) => Promise<unknown>
 }
@@ -26,7 +29,7 @@ export type Login = ReturnType<typeof createLogin>
 const FOR_HUMANS = new Set<string>(['captcha_required', 'otp_required'])
 
 /** Signing in with a credential that the agent never sees. */
-export const createLogin = ({ sessions, credentials, users, saveLogin }: LoginDeps) => {
+export const createLogin = ({ sessions, credentials, users, worker, saveLogin }: LoginDeps) => {
   const toOrder = (holder: Holder, stored: StoredCredential, site: string): FlowOrder => ({
     intent: 'login',
     site,
@@ -47,7 +50,7 @@ export const createLogin = ({ sessions, credentials, users, saveLogin }: LoginDe
     return sessions.perform('login', use, async turn => {
       turn.begin()
       await turn.tab.navigate(url.href, { waitUntil: 'load', deadline: turn.deadline })
-      const end = await driveFlow(turn, toOrder(holder, stored, site))
+      const end = await driveFlow(turn, toOrder(holder, stored, site), worker.within(turn.deadline))
       if (end.kind === 'stop') throw toFailure(end, turn.tab.url)
       return {
         answer: {

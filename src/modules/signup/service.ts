@@ -1,17 +1,19 @@
 import type { AgentPrincipal } from '../../contract/session.ts'
-import { createPasswordFor } from '../../forms/password-field.ts'
+import type { ValueName } from '../../forms/match.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Secret } from '../../lib/secret.ts'
+import type { Calls, Worker } from '../../worker/worker.ts'
 import type { Approvals } from '../approvals/service.ts'
 import type { Agents } from '../auth/agents.ts'
 import type { Credentials, Holder } from '../credentials/service.ts'
 import { readPageAddress } from '../filling/destination.ts'
 import { driveFlow, type FlowEnd } from '../filling/drive.ts'
-import type { FlowOrder, ValueContext } from '../filling/order.ts'
+import type { FlowOrder, ValueContext, ValueSource } from '../filling/order.ts'
 import { toFailure, toPlainAddress } from '../filling/outcome.ts'
 import type { Call } from '../idempotency/call.ts'
 import type { SessionPath, Sessions } from '../sessions/service.ts'
 import type { Subject, Users } from '../users/service.ts'
+import { createPassword } from './password.ts'
 import { toProfileValues, usernameOf } from './profile.ts'
 import type { SignupInput } from './schema.ts'
 
@@ -21,6 +23,8 @@ interface SignupDeps {
   readonly users: Users
   readonly agents: Agents
   readonly approvals: Approvals
+  /** Reads forms. */
+  readonly worker: Pick<Worker, 'within'>
   /** Random bytes for passwords. */
   readonly random: (length: number) => Uint8Array
   /** Ends when the service stops. */
@@ -81,13 +85,14 @@ export const createSignup = (deps: SignupDeps) => {
 
   const register = (holder: Holder, body: SignupInput, at: { path: SessionPath; call: Call }) => {
     const { url, site } = readPageAddress(body.url)
-    const account = createAccount(holder, body.service, { credentials, site, random: deps.random })
     const use = { principal: holder.principal, params: at.path, call: at.call }
     return sessions.perform('signup', use, async turn => {
+      const reading = deps.worker.within(turn.deadline)
+      const account = createAccount(holder, body.service, { ...deps, site, reading })
       turn.begin()
       try {
         await turn.tab.navigate(url.href, { waitUntil: 'load', deadline: turn.deadline })
-        const end = await driveFlow(turn, account.order)
+        const end = await driveFlow(turn, account.order, reading)
         account.settle(end)
         if (end.kind === 'stop') throw toFailure(end, turn.tab.url)
         return {
@@ -155,20 +160,21 @@ interface AccountDeps {
   readonly credentials: Credentials
   readonly site: string
   readonly random: SignupDeps['random']
+  readonly reading: Pick<Calls, 'readDemands'>
 }
 
 /** A new account's credential through one flow: in the vault before the form goes out, then confirmed, kept or removed. */
-const createAccount = (holder: Holder, service: string, { credentials, site, random }: AccountDeps) => {
+const createAccount = (holder: Holder, service: string, { credentials, site, random, reading }: AccountDeps) => {
   const { user } = holder
   let password: Secret | undefined
   let isSent = false
-  const values: FlowOrder['values'] = new Map([
+  const values = new Map<ValueName, ValueSource>([
     ...toProfileValues(user),
     [
-      'password' as const,
-      ({ fields, pageText }: ValueContext) => {
+      'password',
+      async ({ fields, pageText, judge }: ValueContext) => {
         if (password) return password
-        password = createPasswordFor(fields, random, pageText)
+        password = await createPassword(await reading.readDemands(fields, pageText), { random, judge })
         if (!password)
           throw new AppError('form_refused', 'no password meets the rules of the form', { state: 'fields' })
         const credential = { email: user.email ?? '', username: usernameOf(user), password }
