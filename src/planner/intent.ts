@@ -95,6 +95,8 @@ export interface Intent {
   readonly target?: Target
   readonly value?: string
   readonly valueQuoted?: true
+  /** What stands between quotation marks in the clause, but for its value: each is a name, to be found as it is. */
+  readonly quotations?: readonly string[]
   /** Field and value not yet told apart ("promo code PINE"): grounding splits it by the page's labels. */
   readonly mixed?: string
   /** Of `mixed`: nothing is typed where its first words name no field. */

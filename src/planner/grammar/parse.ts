@@ -1,3 +1,5 @@
+import { askedOf } from '../../language/mood.ts'
+import { readSentence } from '../../language/sentence.ts'
 import type { Intent, Parse, Target } from '../intent.ts'
 import type { Language } from '../language.ts'
 import { type Clause as Piece, splitClauses, startsWithVerb, stripPoliteness } from './clauses.ts'
@@ -151,10 +153,26 @@ const resolveReference = (
 const isExplanation = (next: Piece | undefined): boolean =>
   next !== undefined && /^(?::\s+|\s+[–—-]\s+)$/.test(next.joint)
 
+/** The part of an instruction that asks for something, or why nothing does. */
+const whatIsAsked = (instruction: string): { readonly text: string } | { readonly why: string } => {
+  const sentence = readSentence(instruction)
+  const { asked, ...rest } = askedOf(sentence)
+  if (asked === undefined) return { why: 'why' in rest ? rest.why : '' }
+  const last = sentence.tokens.length
+  if (asked.every(({ from }, i) => from === (i === 0 ? 0 : asked[i - 1]?.to)) && asked.at(-1)?.to === last)
+    return { text: instruction }
+  const slices = asked.map(({ from, to }) =>
+    instruction.slice(sentence.tokens[from]?.start ?? 0, sentence.tokens[to - 1]?.end ?? 0).replace(/[\s,;:–—-]+$/, ''),
+  )
+  return { text: slices.join('. ') }
+}
+
 /** Reads a whole instruction into steps. Pure; never throws; needs no page. */
 export const parseInstruction = (instruction: string, language?: Language): Parse => {
   if (instruction.length > MAX_LENGTH) return { kind: 'not_understood', reason: 'The instruction is too long.' }
-  const { text, quotes } = maskQuotes(instruction)
+  const asked = whatIsAsked(instruction)
+  if ('why' in asked) return { kind: 'not_understood', reason: asked.why }
+  const { text, quotes } = maskQuotes(asked.text)
   const sentence = stripPoliteness(text)
   if (!/[\p{L}\p{N}\uE000-\uE0FF@]/u.test(sentence))
     return { kind: 'not_understood', reason: 'The instruction says nothing.' }

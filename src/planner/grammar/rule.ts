@@ -39,16 +39,23 @@ const readValue = (verb: Verb, value: string, quotes: readonly string[]): string
   return verb === 'append' ? said : said.trim()
 }
 
+const quotationsIn = ({ text, quotes }: Clause, values: readonly string[]): readonly string[] =>
+  [...text]
+    .filter(sign => hasQuote(sign) && !values.some(value => value.includes(sign)))
+    .map(sign => unmask(sign, quotes))
+
 /** Builds an intent; targets and values are given masked. */
 export const intentOf = (clause: Clause, parts: Parts): Intent => {
   const { quotes } = clause
   const target =
     parts.target === undefined || parts.target.trim() === '' ? undefined : parseTarget(parts.target, quotes)
   const value = parts.value === undefined ? undefined : cleanValue(parts.value.trim())
+  const quotations = parts.pairs === undefined ? quotationsIn(clause, [parts.value ?? '', parts.mixed ?? '']) : []
   return {
     verb: parts.verb,
     word: parts.word.toLowerCase(),
     text: unmask(clause.text, quotes),
+    ...(quotations.length > 0 ? { quotations } : {}),
     ...(target === undefined ? {} : { target }),
     ...(value === undefined ? {} : { value: readValue(parts.verb, value, quotes) }),
     ...(value !== undefined && hasQuote(value) ? { valueQuoted: true as const } : {}),

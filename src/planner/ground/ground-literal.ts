@@ -1,10 +1,8 @@
-import type { Intent, Target, Verb } from '../intent.ts'
+import type { Verb } from '../intent.ts'
 import type { GroundContext } from './context.ts'
-import { groundClick } from './ground-clicks.ts'
 import type { Grounding } from './grounding.ts'
-import { actionOn, done, isFound } from './outcome.ts'
+import { actionOn, done } from './outcome.ts'
 import type { Page } from './page.ts'
-import { EMPTY_TARGET } from './target.ts'
 import { normalize } from './text.ts'
 
 const PRESSED = /^(?:button|link|menuitem|tab)$/
@@ -58,34 +56,4 @@ export const groundLiteral = ({ page, intent }: GroundContext): Grounding | unde
   if (!/\s/.test(intent.text.trim()) || intent.revealed !== undefined) return undefined
   const at = labelledWith(page, intent.text)
   return at === undefined ? undefined : done([actionOn(page, at, 'click')])
-}
-
-const ASIDE = /^(.+?)\s*\(([^()]{2,60})\)\s*$/
-const LEADING_VERB = /^\p{L}+\s+(?:the\s+|my\s+)?/u
-
-/** "Accept all cookies (Tout accepter)": the aside names the element where the page has just that label. */
-export const groundAside = (context: GroundContext): Grounding | undefined => {
-  const { page, intent } = context
-  const said = ASIDE.exec(intent.text)
-  if (said === null || intent.value !== undefined) return undefined
-  const at = labelledWith(page, said[2] ?? '')
-  return at === undefined ? undefined : done([actionOn(page, at, 'click')])
-}
-
-/** "favourite the oak desk (heart icon)": the aside looked for in the item that the rest names. */
-export const groundAsideWithin = (context: GroundContext): Grounding | undefined => {
-  const { intent } = context
-  const said = ASIDE.exec(intent.text)
-  if (said === null || intent.value !== undefined) return undefined
-  const aside = (said[2] ?? '').replace(/\s+(?:icon|button|link|symbol)$/i, '')
-  const place = (said[1] ?? '').replace(LEADING_VERB, '')
-  const target: Target = {
-    ...EMPTY_TARGET,
-    text: aside,
-    whole: aside,
-    scopes: [{ relation: 'row', text: place, quoted: false, soft: false }],
-  }
-  const clicked: Intent = { ...intent, verb: 'click', word: 'click', target }
-  const found = groundClick({ ...context, intent: clicked })
-  return isFound(found) ? found : undefined
 }

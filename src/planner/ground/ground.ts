@@ -1,11 +1,12 @@
 import { parseTarget } from '../grammar/target.ts'
 import type { Intent, Target } from '../intent.ts'
+import { accountFor } from './accounted.ts'
 import type { GroundContext } from './context.ts'
 import { groundChoose } from './ground-choose.ts'
 import { groundCheck, groundClick } from './ground-clicks.ts'
 import { groundClear, groundFill, groundSet } from './ground-fields.ts'
 import { groundFilter } from './ground-filter.ts'
-import { groundAside, groundAsideWithin, groundLiteral } from './ground-literal.ts'
+import { groundLiteral } from './ground-literal.ts'
 import { openBySecond } from './ground-open.ts'
 import { groundClose, groundFold } from './ground-overlays.ts'
 import { groundDrag, groundPager, groundScroll, groundSearch, groundSort, groundWait } from './ground-page.ts'
@@ -48,15 +49,18 @@ const groundHover = (context: GroundContext): Grounding => {
 }
 
 /** Grounds one intent on one page. Pure; never throws; an empty page yields no action on an element. */
-export const groundIntent = (context: GroundContext): Grounding => {
+export const groundIntent = (context: GroundContext): Grounding =>
+  accountFor(context.page, context.intent, groundFreely(context))
+
+const groundFreely = (context: GroundContext): Grounding => {
   if (context.intent.unlessShown !== undefined) return openBySecond(context)
-  const literal = groundLiteral(context) ?? groundAside(context) ?? groundClosedFirst(context)
+  const literal = groundLiteral(context) ?? groundClosedFirst(context)
   if (literal !== undefined) return literal
   const grounding = byVerb(context)
   if (isFound(grounding)) return grounding
   const absentSo = grounding.kind === 'not_found' && grounding.why === 'absent'
   const later = absentSo ? (openingFirst(context) ?? groundItemLast(context)) : undefined
-  return groundAsideWithin(context) ?? later ?? grounding
+  return later ?? grounding
 }
 
 /** What may lie under a tab or in a panel that is not open. */
