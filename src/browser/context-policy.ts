@@ -1,6 +1,7 @@
 import type { CDPSession } from 'puppeteer-core'
 import type { Fence, Verdict } from '../contract/egress.ts'
 import type { Dialog, DialogAnswer, Journal } from './journal.ts'
+import type { HeldTarget } from './request-hold.ts'
 import type { Taint } from './taint.ts'
 
 /** What the guards of one browser context go by. `fence` and `answerDialog` are set when it is leased and used. */
@@ -13,6 +14,8 @@ export interface ContextPolicy {
   writeHolds: number
   /** Set once somebody's secret is about to be typed into one of the pages. */
   taint: Taint | undefined
+  /** What is to be told when something else is held back than before. */
+  readonly targets: Set<HeldTarget>
   /** We are making a page ourselves: the next one to come is no popup. */
   opensPage: boolean
   /** We are opening a page for a purpose of our own: the next one to come never becomes the tab. */

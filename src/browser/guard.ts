@@ -2,6 +2,7 @@ import type { Browser, CDPSession } from 'puppeteer-core'
 import type { Log } from '../lib/log.ts'
 import type { ContextPolicy, PageGuard } from './context-policy.ts'
 import { guardPage } from './page-guard.ts'
+import { holdTarget } from './request-hold.ts'
 
 /** The guards of one Chromium process. */
 export interface Guards {
@@ -15,19 +16,23 @@ const DOWNLOAD_NAME = 200
 
 /**
  * Attaches to every page of a Chromium before it can load anything, popups too, on a session of our own: puppeteer's
- * would let a popup's first request out before we could look at it. Requests wait until their page's guard stands.
+ * would let a popup's first request out before we could look at it. Requests wait until their page's guard stands. So
+ * do those of shared and service workers, which belong to no page.
  */
 export const createGuards = async (browser: Browser, log: Log): Promise<Guards> => {
   const root = await browser.target().createCDPSession()
   const policies = new Map<string, ContextPolicy>()
   const guards = new Map<string, PageGuard>()
   const bySession = new Map<string, PageGuard>()
+  const workers = new Map<string, Disposable>()
 
   root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     const session = root.connection()?.session(sessionId)
     if (!session) return
     const policy = policies.get(targetInfo.browserContextId ?? '')
     if (!policy) return letGo(session, log)
+    if (targetInfo.type !== 'page')
+      return void workers.set(sessionId, holdTarget(session, { policy, log, type: targetInfo.type }))
     const { targetId } = targetInfo
     const isAside = policy.opensAside
     const isPopup = !policy.opensPage && !isAside
@@ -37,6 +42,8 @@ export const createGuards = async (browser: Browser, log: Log): Promise<Guards> 
     policy.onPage(guard)
   })
   root.on('Target.detachedFromTarget', ({ sessionId }) => {
+    workers.get(sessionId)?.[Symbol.dispose]()
+    workers.delete(sessionId)
     const guard = bySession.get(sessionId)
     bySession.delete(sessionId)
     if (!guard) return
@@ -61,7 +68,7 @@ export const createGuards = async (browser: Browser, log: Log): Promise<Guards> 
     autoAttach: true,
     waitForDebuggerOnStart: true,
     flatten: true,
-    filter: [{ type: 'page' }],
+    filter: [{ type: 'page' }, { type: 'shared_worker' }, { type: 'service_worker' }],
   })
 
   const closePage = (targetId: string) => {

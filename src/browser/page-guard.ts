@@ -2,9 +2,9 @@ import type { CDPSession } from 'puppeteer-core'
 import type { Verdict } from '../contract/egress.ts'
 import type { Log } from '../lib/log.ts'
 import type { ContextPolicy, Denial, PageGuard } from './context-policy.ts'
-import { hostOf, isBlank, judgeTopDocument } from './document-policy.ts'
+import { isBlank, judgeTopDocument } from './document-policy.ts'
 import type { Dialog, DialogAnswer } from './journal.ts'
-import { toOutgoing } from './taint-watch.ts'
+import { type HeldTarget, holdFrames, judgeRequest, patternsFor } from './request-hold.ts'
 
 interface GuardOptions {
   readonly targetId: string
@@ -78,7 +78,18 @@ export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard
   holdDocuments(watch)
   followDocuments(watch)
   answerSurprises(watch)
-  const ready = standGuard(session).catch(error => log.debug({ err: error }, 'page went away before its guards stood'))
+  const frames = holdFrames(session, { policy, log })
+  const held: HeldTarget = {
+    renew: () =>
+      holdRequests(watch).then(
+        () => undefined,
+        () => undefined,
+      ),
+  }
+  policy.targets.add(held)
+  const ready = standGuard(watch, frames.ready).catch(error =>
+    log.debug({ err: error }, 'page went away before its guards stood'),
+  )
   return {
     targetId,
     isPopup,
@@ -121,21 +132,30 @@ export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard
     },
     markGone: () => {
       state.gone = true
+      policy.targets.delete(held)
+      frames[Symbol.dispose]()
       for (const listener of lostListeners) listener()
     },
   }
 }
 
+/** What of a page waits here: its documents always, and their answers. */
+const holdRequests = ({ session, policy }: Watch): Promise<unknown> =>
+  session.send('Fetch.enable', {
+    patterns: [
+      ...patternsFor(policy),
+      { resourceType: 'Document', requestStage: 'Request' },
+      { resourceType: 'Document', requestStage: 'Response' },
+    ],
+    handleAuthRequests: true,
+  })
+
 /** Commands go out in one batch, in this order, so that the page runs only once all of them have been taken. */
-const standGuard = async (session: CDPSession): Promise<void> => {
+const standGuard = async (watch: Watch, frames: Promise<unknown>): Promise<void> => {
+  const { session } = watch
   await Promise.all([
-    session.send('Fetch.enable', {
-      patterns: [
-        { resourceType: 'Document', requestStage: 'Request' },
-        { resourceType: 'Document', requestStage: 'Response' },
-      ],
-      handleAuthRequests: true,
-    }),
+    holdRequests(watch),
+    frames,
     session.send('Page.enable'),
     session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }),
     session.send('Page.setPrerenderingAllowed', { isAllowed: false }),
@@ -146,31 +166,27 @@ const standGuard = async (session: CDPSession): Promise<void> => {
   ])
 }
 
-/** A document is asked for by GET, or by the form that is sent with it (HTML, form submission). */
-const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD'
-
 /**
- * Every document request of the page waits here, at every redirect hop; frames are let through, top documents judged.
- * Its answer comes by too, for its status: cheaper than the Network domain, which tells of every request of the page.
+ * Every document request of the page waits here, at every redirect hop, and whatever else the policy wants held; of
+ * documents that pass, top ones are held to the fence. Its answer comes by too, for its status: cheaper than the Network domain, which tells of every request of the page.
  */
 const holdDocuments = ({ session, targetId, policy, state, send, deny }: Watch): void => {
   session.on('Fetch.requestPaused', paused => {
-    const { requestId, request, frameId, responseStatusCode, responseErrorReason } = paused
+    const { requestId, request, frameId, resourceType, responseStatusCode, responseErrorReason } = paused
     if (responseStatusCode !== undefined || responseErrorReason !== undefined) {
       if (frameId === targetId) state.answer = { url: request.url, status: responseStatusCode ?? 0 }
       return send(session.send('Fetch.continueRequest', { requestId }))
     }
-    if (state.stub !== undefined) return send(session.send('Fetch.fulfillRequest', toStub(requestId, state.stub)))
-    if (policy.writeHolds > 0 && isWrite(request.method)) {
-      send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
-      return policy.journal.record({ kind: 'write_refused', host: hostOf(request.url) })
+    const isDocument = resourceType === 'Document'
+    if (isDocument && state.stub !== undefined)
+      return send(session.send('Fetch.fulfillRequest', toStub(requestId, state.stub)))
+    const stop = judgeRequest(paused, policy)
+    if (stop) {
+      send(session.send('Fetch.failRequest', { requestId, errorReason: stop.errorReason }))
+      return policy.journal.record(stop.event)
     }
-    const passage = policy.taint?.judge(toOutgoing(paused)) ?? 'goes'
-    if (passage !== 'goes') {
-      send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))
-      return policy.journal.record({ kind: 'leak_stopped', host: hostOf(request.url), passage })
-    }
-    const verdict: Verdict = frameId === targetId ? judgeTopDocument(request.url, policy.fence) : { allowed: true }
+    const isTop = isDocument && frameId === targetId
+    const verdict: Verdict = isTop ? judgeTopDocument(request.url, policy.fence) : { allowed: true }
     if (verdict.allowed) return send(session.send('Fetch.continueRequest', { requestId }))
     // Aborted, unlike BlockedByClient, leaves the document that stood there in its place.
     send(session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }))

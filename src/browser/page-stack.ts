@@ -3,8 +3,8 @@ import type { Log } from '../lib/log.ts'
 import type { ContextPolicy, PageGuard } from './context-policy.ts'
 import { createJournal } from './journal.ts'
 import { frameIdOf } from './puppeteer-inside.ts'
+import { renewHolds } from './request-hold.ts'
 import type { Taint } from './taint.ts'
-import { watchTainted } from './taint-watch.ts'
 
 /** A page with its guard. */
 export interface GuardedPage {
@@ -64,6 +64,7 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     answerDialog: undefined,
     writeHolds: 0,
     taint: undefined,
+    targets: new Set(),
     opensPage: false,
     opensAside: false,
     origins: new Set(),
@@ -79,12 +80,9 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
       if (guard.isPopup) policy.journal.record({ kind: 'popup', outcome: 'opened' })
     },
   }
-  const watchPage = async (page: Page, taint: Taint) =>
-    await watchTainted(await page.createCDPSession(), { policy, taint, log })
   const push = async (page: Page) => {
     const guard = guards.get(frameIdOf(page.mainFrame()))
     await guard?.ready
-    if (policy.taint) await watchPage(page, policy.taint)
     if (!guard || guard.gone || guard.condemned || pages.some(entry => entry.guard === guard)) return
     pages.push({ page, guard })
     page.on('framenavigated', frame => {
@@ -142,7 +140,7 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     },
     taint: async taint => {
       policy.taint = taint
-      await Promise.all(pages.map(({ page }) => watchPage(page, taint)))
+      await renewHolds(policy)
     },
     onEmpty: listener => void emptyListeners.push(listener),
     watch: context => void context.on('targetcreated', adopt),

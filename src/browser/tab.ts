@@ -13,6 +13,7 @@ import type { PageStack } from './page-stack.ts'
 import type { Redact } from './perception/redact.ts'
 import { isReachableFrame } from './reachability.ts'
 import { readAnew } from './read-anew.ts'
+import { renewHolds } from './request-hold.ts'
 import { capturePage, type ScreenshotOptions } from './screenshot.ts'
 import { createTaint, type Taint } from './taint.ts'
 import { withoutSecrets } from './taint-mask.ts'
@@ -41,7 +42,7 @@ export interface Tab extends Navigation {
   eventsSince(at: number): readonly TabEvent[]
   listen(listener: (event: TabEvent) => void): Disposable
   /** Until disposed of, no form is sent by POST from the tab, in any frame; such a request ends as `write_refused` in the events. */
-  holdWrites(): Disposable
+  holdWrites(): WriteHold
   /**
    * Marks the tab, for as long as it lives, as one that secrets of one site are typed into; the first taint stays.
    * @param isOwnHost whether a host is of that site
@@ -56,6 +57,12 @@ export interface Tab extends Navigation {
   readonly scrub: Redact
   /** Decides confirm and prompt until disposed of; otherwise both are dismissed. */
   answerDialogs(answer: (dialog: Dialog) => DialogAnswer): Disposable
+}
+
+/** Keeps writes back until it is disposed of. */
+export interface WriteHold extends Disposable {
+  /** Resolves when whatever the context's pages have begun by then is held as well. */
+  readonly ready: Promise<void>
 }
 
 const READ_MS = 30_000
@@ -140,11 +147,17 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     eventsSince: at => policy.journal.since(at),
     listen: listener => policy.journal.listen(listener),
     holdWrites: () => {
-      policy.writeHolds += 1
+      const hold = (by: 1 | -1): Promise<void> => {
+        policy.writeHolds += by
+        const changes = policy.writeHolds === (by > 0 ? 1 : 0)
+        return changes ? renewHolds(policy) : Promise.resolve()
+      }
+      const ready = hold(1)
       let held = true
       return {
+        ready,
         [Symbol.dispose]: () => {
-          if (held) policy.writeHolds -= 1
+          if (held) void hold(-1)
           held = false
         },
       }

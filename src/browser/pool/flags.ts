@@ -39,7 +39,7 @@ const PUPPETEERS = [
 /**
  * Features switched off, puppeteer's own among them. What they would do: start a second renderer for each context
  * (the WebUI three), load documents that our document interception does not see (prerender, prefetch, back-forward
- * cache), rewrite addresses (HttpsUpgrades), put up surfaces that nobody looks at, or talk to Chromium's own services.
+ * cache, fenced frames and the auctions that fill them), rewrite addresses (HttpsUpgrades), put up surfaces that nobody looks at, or talk to Chromium's own services.
  */
 const DISABLED_FEATURES = [
   'WebUIReloadButton',
@@ -49,6 +49,10 @@ const DISABLED_FEATURES = [
   'SpeculationRulesPrefetchFuture',
   'SearchPrefetch',
   'BackForwardCache',
+  'FencedFrames',
+  'PrivacySandboxAdsAPIs',
+  'SharedStorageAPI',
+  'InterestGroupStorage',
   'NoStatePrefetch',
   'LoadingPredictorUseOptimizationGuide',
   'HttpsUpgrades',
