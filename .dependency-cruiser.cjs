@@ -53,12 +53,18 @@ module.exports = {
     only('forms', ['contract/', 'lib/', 'language/']),
     only('browser', ['contract/', 'lib/']),
     only('worker', ['planner/', 'extraction/', 'forms/', 'language/', 'contract/', 'lib/']),
+    only('model', ['planner/', 'contract/', 'lib/']),
     {
-      name: 'worker-alone-thinks',
+      name: 'read-in-the-worker',
       severity: 'error',
-      comment: 'What reads words and pages is loaded in the worker process, and asked through src/worker/worker.ts.',
-      from: { path: '^src/worker/', pathNot: '^src/worker/tasks\\.ts$' },
-      to: { path: '^src/(planner|extraction|forms)/', dependencyTypesNot: ['type-only'] },
+      comment:
+        'What reads words and pages runs in the worker process; everybody else knows its types, and whether words ask for a write.',
+      from: { path: '^src/', pathNot: ['^src/(planner|extraction|forms)/', '^src/worker/tasks\\.ts$'] },
+      to: {
+        path: '^src/(planner|extraction|forms)/',
+        pathNot: '^src/planner/grammar/writes\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'tasks-are-loaded-in-the-worker-process',
@@ -75,7 +81,8 @@ module.exports = {
     only('modules', [
       'contract/',
       'lib/',
-      'worker/',
+      'worker/worker\\.ts',
+      'model/',
       'language/',
       'planner/',
       'extraction/',

@@ -16,6 +16,8 @@ export const TASK_NAMES = Object.keys({
   ground: true,
   rank: true,
   extract: true,
+  toModelPage: true,
+  readModelAnswer: true,
   lookAtForms: true,
   readDemands: true,
 } satisfies Record<TaskName, true>) as readonly TaskName[]

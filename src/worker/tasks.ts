@@ -1,3 +1,5 @@
+import { readModelAnswer } from '../extraction/answer/model-answer.ts'
+import { toModelPage } from '../extraction/answer/model-page.ts'
 import { extract } from '../extraction/extract.ts'
 import { lookAtForms } from '../forms/look.ts'
 import { readDemands } from '../forms/password-field.ts'
@@ -11,7 +13,7 @@ import { createPlanner } from '../planner/plan.ts'
  */
 export const createTasks = async (today: () => Date) => {
   const { parse, ground, rank } = createPlanner(await loadLanguage(today))
-  return { parse, ground, rank, extract, lookAtForms, readDemands }
+  return { parse, ground, rank, extract, toModelPage, readModelAnswer, lookAtForms, readDemands }
 }
 
 export type Tasks = Awaited<ReturnType<typeof createTasks>>

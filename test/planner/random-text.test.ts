@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
+import { hasSecretShape } from '../../src/lib/secret-shape.ts'
 import { loadLanguage } from '../../src/planner/language.ts'
 import { createPlanner } from '../../src/planner/plan.ts'
-import { hasSecretShape } from '../../src/planner/secret-shape.ts'
 import vectors from '../vectors/instructions.json'
 import { page } from './pages/page.ts'
 

@@ -16,7 +16,8 @@ const MAX_VALUES = 20_000
 /** Reads a model's answer; every text and number that the page does not have becomes null. */
 export function readModelAnswer(
   output: unknown,
-  { capture, schema }: { readonly capture: PageCapture; readonly schema?: Schema | undefined },
+  capture: PageCapture,
+  { schema }: { readonly schema?: Schema } = {},
 ): ModelExtraction {
   if (typeof output !== 'object' || output === null) return { kind: 'malformed', reason: 'it is no JSON object' }
   const { found, json } = output as Record<string, unknown>

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../../lib/errors.ts'
-import type { Advice, Consult } from '../../planner/consultation.ts'
+import type { Advice, Consult } from '../../model/consult.ts'
 
 /** The model tier as an act uses it, with a counter of what it costs. */
 export interface Advisor {

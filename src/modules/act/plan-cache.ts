@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { Db, DbWriter } from '../../db/open.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { keepPlan, keyOfPlan, parsePlan, recallPlan, type Sign } from '../../planner/kept-plan.ts'
 import type { PlannedAction } from '../../planner/plan.ts'
+import { keepPlan, keyOfPlan, parsePlan, recallPlan, type Sign } from './kept-plan.ts'
 import { createPlanStore } from './store.ts'
 
 const MAX_PLANS = 1_000

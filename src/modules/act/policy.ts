@@ -1,9 +1,9 @@
 import type { ExecuteOptions } from '../../browser/actions/execute.ts'
 import type { Action } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
+import { hasSecretShape } from '../../lib/secret-shape.ts'
 import { asksForWrite } from '../../planner/grammar/writes.ts'
 import type { Intent } from '../../planner/plan.ts'
-import { hasSecretShape } from '../../planner/secret-shape.ts'
 import { type Asked, toAsked } from '../sessions/asked.ts'
 import type { ActInput } from './schema.ts'
 

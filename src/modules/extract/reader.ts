@@ -1,9 +1,10 @@
 import type { PageCapture } from '../../contract/capture.ts'
-import { type ModelExtraction, readModelAnswer } from '../../extraction/answer/model-answer.ts'
-import { EXTRACTION_FORM, toExtractionRequest, toModelPage } from '../../extraction/answer/model-request.ts'
+import type { ModelExtraction } from '../../extraction/answer/model-answer.ts'
 import type { Schema } from '../../extraction/question/schema.ts'
-import type { ModelUse } from '../../planner/consultation.ts'
-import { MAX_MODEL_CALLS, type Model } from '../../planner/llm.ts'
+import type { ModelUse } from '../../model/consult.ts'
+import { EXTRACTION_FORM, toExtractionRequest } from '../../model/extraction-request.ts'
+import { MAX_MODEL_CALLS, type Model } from '../../model/steps.ts'
+import type { Calls } from '../../worker/worker.ts'
 
 /** What a model was asked about, and by whom it may be cut short. */
 export interface ReadingTask {
@@ -13,6 +14,8 @@ export interface ReadingTask {
   readonly capture: PageCapture
   /** Takes secrets out of the page's text once more, as it is put together. */
   readonly scrub: (text: string) => string
+  /** What reads the page, in the worker. */
+  readonly reading: Pick<Calls, 'toModelPage' | 'readModelAnswer'>
   readonly signal: AbortSignal
 }
 
@@ -34,7 +37,7 @@ interface ReaderDeps {
   readonly count: (outcome: string, use: ModelUse) => void
 }
 
-/** Makes the asking: at most two calls, the second only where the first answer did not hold. Never throws. */
+/** Makes the asking: at most two calls, the second only where the first answer did not hold. @throws what the worker throws */
 export const createReader =
   ({ count, ...deps }: ReaderDeps): Reader =>
   async task => {
@@ -44,8 +47,8 @@ export const createReader =
   }
 
 const read = async (task: ReadingTask, { model, createFence, callMs }: Omit<ReaderDeps, 'count'>): Promise<Reading> => {
-  const { instruction, schema, capture, signal } = task
-  const page = task.scrub(toModelPage(capture, instruction))
+  const { instruction, schema, capture, reading, signal } = task
+  const page = task.scrub(await reading.toModelPage(capture, instruction))
   let use: ModelUse = { calls: 0, input_tokens: 0, output_tokens: 0 }
   let fault = ''
   while (use.calls < MAX_MODEL_CALLS) {
@@ -57,7 +60,7 @@ const read = async (task: ReadingTask, { model, createFence, callMs }: Omit<Read
       const asked = { ...request, system, answer: EXTRACTION_FORM }
       const { output, tokens } = await model(asked, AbortSignal.any([signal, limit]))
       use = { ...use, input_tokens: use.input_tokens + tokens.input, output_tokens: use.output_tokens + tokens.output }
-      const answer = readModelAnswer(output, { capture, schema })
+      const answer = await reading.readModelAnswer(output, capture, { ...(schema && { schema }) })
       if (answer.kind === 'found') return { ...answer, use }
       if (answer.kind === 'nothing') return { kind: 'none', why: 'nothing_fits', use }
       fault = answer.reason

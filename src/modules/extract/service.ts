@@ -2,7 +2,7 @@ import { takeCapture } from '../../browser/perception/capture.ts'
 import type { CaptureElement } from '../../contract/capture.ts'
 import type { ExtractOutcome } from '../../extraction/extract.ts'
 import { AppError } from '../../lib/errors.ts'
-import { hasSecretShape } from '../../planner/secret-shape.ts'
+import { hasSecretShape } from '../../lib/secret-shape.ts'
 import type { Worker } from '../../worker/worker.ts'
 import { toAsked } from '../sessions/asked.ts'
 import { assertReadable } from '../sessions/read-restriction.ts'
@@ -35,12 +35,13 @@ export const createExtract = ({ sessions, worker, reader }: ExtractDeps) => ({
         const capture = await takeCapture(tab, { deadline })
         // what reading it left behind goes before as much again is made of it
         if (isLarge(capture.body)) Bun.gc(true)
-        const outcome = await worker.within(deadline).extract({ instruction, ...(schema && { schema }) }, capture)
-        const reading =
+        const reading = worker.within(deadline)
+        const outcome = await reading.extract({ instruction, ...(schema && { schema }) }, capture)
+        const second =
           reader && !(outcome.kind === 'found' && outcome.isSure)
-            ? await reader({ instruction, schema, capture, scrub: tab.scrub, signal: deadline.signal })
+            ? await reader({ instruction, schema, capture, scrub: tab.scrub, reading, signal: deadline.signal })
             : undefined
-        const told = decide(outcome, reading)
+        const told = decide(outcome, second)
         const rows = Array.isArray(told.result) ? { rows: told.result.length } : {}
         return { answer: { ...told, url: tab.url }, details: { ...rows, planner: told.planner } }
       },

@@ -1,4 +1,4 @@
-import { hasSecretShape } from '../../planner/secret-shape.ts'
+import { hasSecretShape } from '../../lib/secret-shape.ts'
 import { isCommonWord } from './common-words.ts'
 
 /** What an action was asked for, as the audit log may know it. */

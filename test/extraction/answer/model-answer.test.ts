@@ -21,7 +21,7 @@ const capture: PageCapture = {
 }
 
 const read = (json: unknown, schema?: object) =>
-  readModelAnswer({ found: true, json: JSON.stringify(json) }, { capture, ...(schema && { schema }) })
+  readModelAnswer({ found: true, json: JSON.stringify(json) }, capture, { ...(schema && { schema }) })
 
 describe('a model answer is held against the page', () => {
   test('texts count that stand there, across elements, in fields and in addresses', () => {
@@ -55,7 +55,7 @@ describe('a model answer is held against the page', () => {
   })
 
   test('nothing is made of what is no answer', () => {
-    const readRaw = (output: unknown) => readModelAnswer(output, { capture }).kind
+    const readRaw = (output: unknown) => readModelAnswer(output, capture).kind
     expect([undefined, 'x', [], { found: true }, { found: true, json: '{' }].map(readRaw)).toEqual(
       Array.from({ length: 5 }, () => 'malformed'),
     )

@@ -1,7 +1,9 @@
 import { expect, test } from 'bun:test'
 import type { PageCapture } from '../../../src/contract/capture.ts'
+import { readModelAnswer } from '../../../src/extraction/answer/model-answer.ts'
+import { toModelPage } from '../../../src/extraction/answer/model-page.ts'
+import type { Model } from '../../../src/model/steps.ts'
 import { createReader } from '../../../src/modules/extract/reader.ts'
-import type { Model } from '../../../src/planner/llm.ts'
 
 const capture: PageCapture = {
   url: 'https://ferry.test/',
@@ -24,6 +26,12 @@ const silent = (asked: AbortSignal[]): Model => {
   }
 }
 
+/** What the worker reads, read here. */
+const page = {
+  toModelPage: async (...asked: Parameters<typeof toModelPage>) => toModelPage(...asked),
+  readModelAnswer: async (...asked: Parameters<typeof readModelAnswer>) => readModelAnswer(...asked),
+}
+
 const reading = async (callMs: number, signal: AbortSignal) => {
   const asked: AbortSignal[] = []
   const counted: string[] = []
@@ -33,7 +41,7 @@ const reading = async (callMs: number, signal: AbortSignal) => {
     callMs,
     count: outcome => counted.push(outcome),
   })
-  const answer = await read({ instruction: 'skipper and vessel', capture, scrub: text => text, signal })
+  const answer = await read({ instruction: 'skipper and vessel', capture, scrub: text => text, reading: page, signal })
   return { answer, asked, counted }
 }
 

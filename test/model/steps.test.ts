@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
-import { readModelOutput, toModelRequest } from '../../src/planner/llm.ts'
-import { page } from './pages/page.ts'
-import { invite } from './pages/pages.ts'
+import { readModelOutput, toModelRequest } from '../../src/model/steps.ts'
+import { page } from '../planner/pages/page.ts'
+import { invite } from '../planner/pages/pages.ts'
 
 const refOf = (name: string): string =>
   invite.nodes.find(node => node.name === name && node.role === 'textbox')?.ref ?? ''

@@ -1,6 +1,6 @@
 import { ACTION_METHODS } from '../contract/action.ts'
 import type { Secret } from '../lib/secret.ts'
-import type { Model, ModelAnswer, ModelForm, ModelRequest } from './llm.ts'
+import type { Model, ModelAnswer, ModelForm, ModelRequest } from './steps.ts'
 
 /** An OpenAI-compatible endpoint, as configured. */
 export interface ModelEndpoint {

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../contract/snapshot.ts'
-import type { PlannedAction } from './ground/grounding.ts'
-import { MAX_MODEL_CALLS, type Model, type ModelReading, readModelOutput, toModelRequest } from './llm.ts'
-import type { Ranked } from './rank.ts'
+import type { PlannedAction } from '../planner/ground/grounding.ts'
+import type { Ranked } from '../planner/rank.ts'
+import { MAX_MODEL_CALLS, type Model, type ModelReading, readModelOutput, toModelRequest } from './steps.ts'
 
 /** What asking a model cost. */
 export interface ModelUse {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
-import type { Snapshot } from '../../src/contract/snapshot.ts'
-import { keepPlan, keyOfPlan, parsePlan, recallPlan } from '../../src/planner/kept-plan.ts'
-import { page } from './pages/page.ts'
+import type { Snapshot } from '../../../src/contract/snapshot.ts'
+import { keepPlan, keyOfPlan, parsePlan, recallPlan } from '../../../src/modules/act/kept-plan.ts'
+import { page } from '../../planner/pages/page.ts'
 
 const sign = (text: string): string => new Bun.CryptoHasher('sha256', 'a key').update(text).digest('base64url')
 

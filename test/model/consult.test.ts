@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test'
 import { Secret } from '../../src/lib/secret.ts'
-import { createConsult } from '../../src/planner/consultation.ts'
-import { createModel } from '../../src/planner/model.ts'
+import { createModel } from '../../src/model/client.ts'
+import { createConsult } from '../../src/model/consult.ts'
 import { createPlanner } from '../../src/planner/plan.ts'
-import { page } from './pages/page.ts'
+import { page } from '../planner/pages/page.ts'
 
 interface Asked {
   readonly path: string

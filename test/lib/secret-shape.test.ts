@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { hasSecretShape } from '../../src/planner/secret-shape.ts'
+import { hasSecretShape } from '../../src/lib/secret-shape.ts'
 
 const SECRETS = [
   'Type sk_live_51HxQ2eKp9ZtR4vXk7Lm2WcJ8 into API key',
