@@ -65,3 +65,12 @@ export const entriesAt = (tokens: readonly Token[], at: number): readonly Entry[
   if (!token || token.kind === 'quote') return []
   return ROWS.get(token.word)?.filter(({ words }) => matches(words, tokens, at)) ?? []
 }
+
+/** Each sense of a class with its words in all languages, folded. */
+export const sensesOf = (name: WordClass): ReadonlyMap<string, readonly string[]> => {
+  const senses = new Map<string, string[]>()
+  for (const language of LANGUAGES)
+    for (const [sense, words] of Object.entries(TABLES[language][name] ?? {}))
+      senses.set(sense, [...(senses.get(sense) ?? []), ...words.map(fold)])
+  return senses
+}

@@ -1,4 +1,0 @@
-declare module 'wink-porter2-stemmer' {
-  /** The stem of a lower-case English word (Porter 2). */
-  export default function stem(word: string): string
-}
