@@ -119,10 +119,7 @@ export const wordsOf = (text: string): readonly Word[] => {
 }
 
 /** How sure it is that two words mean the same, by how that is known; each is a share of 1. */
-const ALIKE = { same: 1, stem: 0.96, form: 0.86, concept: 0.8, start: 0.68, typo: 0.6 } as const
-
-/** The least likeness of words that may stand for each other. */
-export const LEAST_ALIKE = ALIKE.typo
+const ALIKE = { same: 1, stem: 0.96, form: 0.86, concept: 0.8, start: 0.68 } as const
 
 const ENDINGS = new Set(
   `s es e en er em n er es d ed t te ing ion x ez er ir ar are ere ire as os a o i is ait ant eln eren ieren`.split(
@@ -184,14 +181,4 @@ export const likeness = (said: Word, found: Word): number => {
   if (areForms(said.word, found.word)) return ALIKE.form
   if (said.concepts.some(concept => found.concepts.includes(concept))) return ALIKE.concept
   return isStart(said.word, found.word) || isStart(found.word, said.word) ? ALIKE.start : 0
-}
-
-/** Initials of a label: "frequently asked questions" → "faq". */
-export const initialsOf = (words: readonly Word[]): string =>
-  words.length >= 2 && words.length <= 6 ? words.map(({ word }) => word[0] ?? '').join('') : ''
-
-/** A text for comparing as a whole: its words in order, joined by blanks. */
-export const plainOf = (text: string): string => {
-  const words = wordsOf(text)
-  return words.map(({ word }) => word).join(' ')
 }
