@@ -1,7 +1,6 @@
 import type { CDPSession } from 'puppeteer-core'
 import type { Fence, Verdict } from '../contract/egress.ts'
 import type { Dialog, DialogAnswer, Journal } from './journal.ts'
-import type { HeldTarget } from './request-hold.ts'
 import type { Taint } from './taint.ts'
 
 /** What the guards of one browser context go by. `fence` and `answerDialog` are set when it is leased and used. */
@@ -26,6 +25,12 @@ export interface ContextPolicy {
   holdDialog: ((dialog: Dialog, respond: (answer: DialogAnswer) => void) => void) | undefined
   /** Called as soon as a page is attached, before it can load anything. */
   readonly onPage: (guard: PageGuard) => void
+}
+
+/** A target of a context (CDP) whose requests wait for us: a page, a frame in a process of its own, a worker of no page. */
+export interface HeldTarget {
+  /** Holds from now on what the policy wants held now. */
+  renew(): Promise<void>
 }
 
 /** Watches over one page (a CDP page target) on a session of its own. */

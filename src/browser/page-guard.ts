@@ -1,10 +1,10 @@
 import type { CDPSession } from 'puppeteer-core'
 import type { Verdict } from '../contract/egress.ts'
 import type { Log } from '../lib/log.ts'
-import type { ContextPolicy, Denial, PageGuard } from './context-policy.ts'
+import type { ContextPolicy, Denial, HeldTarget, PageGuard } from './context-policy.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
 import type { Dialog, DialogAnswer } from './journal.ts'
-import { type HeldTarget, holdFrames, judgeRequest, patternsFor } from './request-hold.ts'
+import { holdFrames, judgeRequest, patternsFor } from './request-hold.ts'
 
 interface GuardOptions {
   readonly targetId: string

@@ -1,15 +1,9 @@
 import type { CDPSession, Protocol } from 'puppeteer-core'
 import type { Log } from '../lib/log.ts'
-import type { ContextPolicy } from './context-policy.ts'
+import type { ContextPolicy, HeldTarget } from './context-policy.ts'
 import { hostOf } from './document-policy.ts'
 import type { TabEventBody } from './journal.ts'
 import { toOutgoing } from './outgoing.ts'
-
-/** A target of a context (CDP) whose requests wait for us: a page, a frame in a process of its own, a worker of no page. */
-export interface HeldTarget {
-  /** Holds from now on what the policy wants held now. */
-  renew(): Promise<void>
-}
 
 type Paused = Protocol.Fetch.RequestPausedEvent
 
