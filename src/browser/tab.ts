@@ -15,6 +15,7 @@ import { isReachableFrame } from './reachability.ts'
 import { readAnew } from './read-anew.ts'
 import { renewHolds } from './request-hold.ts'
 import { capturePage, type ScreenshotOptions } from './screenshot.ts'
+import { isHeldBack } from './standing-secrets.ts'
 import { createTaint, type Taint } from './taint.ts'
 import { withoutSecrets } from './taint-mask.ts'
 import { readTitle } from './title.ts'
@@ -49,6 +50,10 @@ export interface Tab extends Navigation {
    */
   taint(isOwnHost: (host: string) => boolean): Promise<Taint>
   readonly isTainted: boolean
+  /** Whether the page that the tab shows may be handed to nobody, because what was typed server-side stands in it. */
+  isHeldBack(deadline: Deadline): Promise<boolean>
+  /** Empties the fields that were filled in server-side, of every page: all of them, or those taken out of their document. */
+  emptySecrets(which: 'all' | 'detached', deadline: Deadline): Promise<void>
   /** Until disposed of, popups do not become the tab while the page that it is now lives. */
   pin(): Disposable
   /** Until disposed of, a human drives: what was typed server-side holds no request back by its destination. */
@@ -137,6 +142,14 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     },
     get isTainted() {
       return policy.taint !== undefined
+    },
+    isHeldBack: async deadline => {
+      const { taint } = policy
+      return taint !== undefined && (await readAnew(read, () => isHeldBack(stack.current.page, taint), deadline))
+    },
+    emptySecrets: async (which, deadline) => {
+      const emptied = (policy.taint?.documents ?? []).map(document => document.empty(which))
+      await deadline.race(Promise.allSettled(emptied))
     },
     pin: () => stack.pin(),
     yieldToHuman: () => policy.taint?.yieldToHuman() ?? { [Symbol.dispose]: () => undefined },

@@ -2,12 +2,7 @@ import type { PlainRequest } from '../contract/egress.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { Redact } from './perception/redact.ts'
 import { createSecretFinder, createTellingFinder, type SecretFinder } from './secret-finder.ts'
-
-/** A document that a secret was typed into. */
-export interface TypedDocument {
-  /** Whether it still is what its frame shows. */
-  readonly stands: boolean
-}
+import type { TypedDocument } from './typed-document.ts'
 
 /** What of a request is looked through. */
 export interface OutgoingRequest {
@@ -41,6 +36,12 @@ export interface Taint {
    * destination alone, unless a human drives.
    */
   hold(document: TypedDocument): void
+  /** Documents that stand still, of those that a secret was typed into. */
+  readonly documents: readonly TypedDocument[]
+  /** Finds what can only be one of the secrets; see `createTellingFinder`. */
+  readonly telling: SecretFinder
+  /** Whether a field's whole text is a secret, one that is a word too. */
+  isTyped(text: string): boolean
   /** Until disposed of, a human drives: where requests go is for them to decide. */
   yieldToHuman(): Disposable
   /**
@@ -74,12 +75,14 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
       address =>
         telling.isIn(address) ||
         telling.isIn(decoded(address)) ||
-        [...(URL.parse(address)?.searchParams.values() ?? [])].some(value => values.has(value) && !names.has(value)),
+        [...(URL.parse(address)?.searchParams.values() ?? [])].some(isTyped),
     )
-  const isHeld = (): boolean => {
+  const isTyped = (text: string): boolean => values.has(text) && !names.has(text)
+  const standing = (): readonly TypedDocument[] => {
     documents = documents.filter(({ stands }) => stands)
-    return drivers === 0 && documents.length > 0
+    return documents
   }
+  const isHeld = (): boolean => drivers === 0 && standing().length > 0
   return {
     add: (secrets, others = []) => {
       for (const name of others) names.add(name.reveal())
@@ -94,6 +97,13 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
       return finder.patterns
     },
     hold: document => void documents.push(document),
+    get documents() {
+      return standing()
+    },
+    get telling() {
+      return telling
+    },
+    isTyped,
     yieldToHuman: () => {
       drivers += 1
       let drives = true

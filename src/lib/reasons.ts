@@ -117,7 +117,7 @@ export const REASONS = {
   human_in_control: {
     status: 409,
     code: 'conflict',
-    hint: 'A human is driving this session. Wait until they hand it back.',
+    hint: 'A human is driving this session, or has to finish a sign-in in it. Wait until they hand it back, or navigate elsewhere.',
   },
   context_in_use: {
     status: 409,

@@ -56,7 +56,7 @@ describe('after a secret was typed', () => {
   test('while the document that was typed into stands nothing goes to another site at all, unless a human drives', () => {
     const taint = taintOf()
     taint.judge(get('http://plain.example/'))
-    const document = { stands: true }
+    const document = { frame: 'F', stands: true, holdsTyped: async () => true, empty: async () => undefined }
     taint.hold(document)
     const goes = () => [
       taint.judge(get('http://plain.example/')),

@@ -1,6 +1,7 @@
 import type { CaptureElement, CaptureLayout, CaptureNode } from '../../contract/capture.ts'
 import { attributeOf, boxOf, documentBody, documentTitle, getter, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
 import { mayHideRoot, numberOf, shadowOf } from './registry.ts'
+import { isSecretField } from './state.ts'
 
 const firstChildOf = getter(Node.prototype, 'firstChild')
 const textDataOf = getter(CharacterData.prototype, 'data')
@@ -98,12 +99,10 @@ function readField(el: Element, out: Writable, state: State): void {
     if (text !== '') out.attributes = { ...out.attributes, 'data-options': text }
     state.chars += text.length
   } else if (el instanceof HTMLTextAreaElement) {
-    out.value = el.value
+    if (!isSecretField(el)) out.value = el.value
   } else if (el instanceof HTMLInputElement) {
-    const secret =
-      el.type === 'password' || /one-time-code|cc-number|cc-csc|(current|new)-password/.test(el.autocomplete)
     if (el.type === 'checkbox' || el.type === 'radio') out.checked = el.checked
-    else if (!secret && el.type !== 'file' && el.type !== 'hidden') out.value = el.value
+    else if (!isSecretField(el) && el.type !== 'file' && el.type !== 'hidden') out.value = el.value
   } else if (el instanceof HTMLProgressElement || el instanceof HTMLMeterElement) {
     out.value = String(el.value)
   }

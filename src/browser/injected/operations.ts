@@ -3,7 +3,7 @@ import { parentElementOf } from './dom.ts'
 import { collapse, nameOf } from './names.ts'
 import { allRoots, containsFlat, elementOf, flatParent, numberOf, shadowOf } from './registry.ts'
 import { roleOf } from './roles.ts'
-import { focusedElement, isDisabled, stateOf } from './state.ts'
+import { focusedElement, isDisabled, isSecretField, stateOf } from './state.ts'
 import type { ElementState, Facts, OptionFacts } from './wire.ts'
 
 /** State of an element now; null when it has gone. */
@@ -18,7 +18,7 @@ export function stateNow(number: number): ElementState | null {
     expanded,
     selected,
     pressed,
-    value: native ? el.value : (el.getAttribute('aria-valuenow') ?? undefined),
+    value: isSecretField(el) ? undefined : native ? el.value : (el.getAttribute('aria-valuenow') ?? undefined),
     min: read('min', 'aria-valuemin'),
     max: read('max', 'aria-valuemax'),
     step: el.getAttribute('step') ?? undefined,
@@ -72,10 +72,11 @@ export function scrollStep(
   return position() - before
 }
 
-/** Selects the text of an element; gives how many characters. */
-export function selectText(number: number): number {
+/** Selects the text of an element; gives how many characters, or null for a field that gives its text to nobody. */
+export function selectText(number: number): number | null {
   const el = elementOf(number)
   if (!el) return 0
+  if (isSecretField(el)) return null
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
     el.focus({ preventScroll: true })
     el.select()
@@ -88,11 +89,11 @@ export function selectText(number: number): number {
   return getSelection()?.toString().length ?? 0
 }
 
-/** The text that is selected, in a field or on the page; of a password field none, as the browser copies none. */
+/** The text that is selected, in a field or on the page; of a secret field none, as the browser copies none of a password. */
 export function selectedText(): string {
   const el = focusedElement()
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
-    if (el.type === 'password' || el.selectionStart === null) return ''
+    if (isSecretField(el) || el.selectionStart === null) return ''
     return el.value.slice(el.selectionStart, el.selectionEnd ?? undefined)
   }
   return getSelection()?.toString() ?? ''

@@ -25,7 +25,7 @@ import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
 import { createSelecting } from './selector.ts'
 import { keepStanding, noteChange, stands } from './standing.ts'
 import { focusedElement } from './state.ts'
-import { countHeldForms, emptyTyped, holdsTyped } from './typed.ts'
+import { countHeldForms, emptyTyped, holdsTyped, noteTyped } from './typed.ts'
 import { walkDocument } from './walk.ts'
 import {
   beginWatch,
@@ -146,6 +146,7 @@ const script = {
   putIn,
   sendForm,
   countHeldForms,
+  noteTyped,
   holdsTyped,
   emptyTyped,
 

@@ -2,6 +2,7 @@ import type { NodeState } from '../../contract/snapshot.ts'
 import { activeElementOf, documentBody } from './dom.ts'
 import { collapse } from './names.ts'
 import { shadowOf } from './registry.ts'
+import { isTyped } from './typed.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -105,15 +106,24 @@ function ariaState(el: Element, state: Mutable<NodeState>): void {
 const oncePassword = new WeakSet<Element>()
 const SECRET_FIELDS = /\b(current-password|new-password|one-time-code|cc-number|cc-csc)\b/
 
+/** Names and ids of password fields, as forms write them, for one that was turned into text before it was first seen. */
+const PASSWORD_NAME =
+  /^(?:\w*[-_.[])?(?:new|old|current|user|login|confirm|repeat|re|verify)?[-_]?(?:password|passwd|passphrase|passcode|pwd)(?:[-_]?(?:new|old|current|confirm|confirmation|repeat|again|\d))?\]?$/i
+
 /** A password field, also one that a page has turned into text since it was first seen. */
 function isPassword(el: HTMLInputElement): boolean {
   if (el.type === 'password') oncePassword.add(el)
   return oncePassword.has(el)
 }
 
+const isNamedPassword = (el: HTMLInputElement): boolean =>
+  el.type === 'text' && [el.name, el.id].some(name => PASSWORD_NAME.test(name))
+
 /** Whether a field's value must not leave the page. */
 export const isSecretField = (el: Element): boolean =>
-  (el instanceof HTMLInputElement && isPassword(el)) || SECRET_FIELDS.test(el.getAttribute('autocomplete') ?? '')
+  isTyped(el) ||
+  (el instanceof HTMLInputElement && (isPassword(el) || isNamedPassword(el))) ||
+  SECRET_FIELDS.test(el.getAttribute('autocomplete') ?? '')
 
 /** Types of input that are pressed. */
 export const BUTTON_TYPES: ReadonlySet<string> = new Set('button submit reset image file'.split(' '))

@@ -32,9 +32,9 @@ export const setContent = (el: Element, value: string): void => {
 /** Whether one of them still holds anything, in the document or taken out of it. */
 export const holdsTyped = (): boolean => [...typed].some(el => contentOf(el) !== '')
 
-/** Empties them, those too that the page has taken out of the document and may put back. */
-export const emptyTyped = (): void => {
-  for (const el of typed) if (contentOf(el) !== '') setContent(el, '')
+/** Empties them; or those alone that the page has taken out of the document and may put back. */
+export const emptyTyped = (which: 'all' | 'detached'): void => {
+  for (const el of typed) if (contentOf(el) !== '' && (which === 'all' || !el.isConnected)) setContent(el, '')
 }
 
 let heldForms = 0

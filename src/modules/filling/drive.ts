@@ -67,6 +67,8 @@ export const driveFlow = async (turn: Turn, order: FlowOrder, forms: Run['forms'
       const end = await goOn(run)
       if (!end) continue
       if (end.kind === 'done') await comeToRest(run)
+      // Where a human has to go on, the form stays as it is.
+      await turn.tab.emptySecrets(end.kind === 'done' ? 'all' : 'detached', turn.deadline)
       return end
     }
   } finally {

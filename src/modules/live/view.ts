@@ -105,13 +105,21 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
       throw error
     }
   }
+  /** Whoever hands back has done what the sign-in needed a human for. */
+  const forgetTyped = async () => {
+    using deadline = new Deadline(NAVIGATION_MS, session.abort.signal)
+    await tab.emptySecrets('all', deadline).catch(error => log.debug({ err: error }, 'a filled field was not emptied'))
+  }
   const handBack = () => {
     clearTimeout(loss)
     if (!state.driving || row.human_login) return
     state.driving = false
     stopDriving()
     view?.fit(NORMAL_VIEWPORT)
-    if (!session.ended) sessions.handBack(held)
+    if (!session.ended) {
+      sessions.handBack(held)
+      void forgetTyped()
+    }
     deps.note('browser.live_view.handed_back')
     notifyMode()
   }

@@ -85,6 +85,9 @@ interface ActionInProgress {
 const ACTION_MS = 45_000
 const FLOW_MS = 180_000
 
+/** What fills in secrets itself, and tells nothing of the page. */
+const SIGN_INS: ReadonlySet<MeteredAction> = new Set(['login', 'signup'])
+
 /** Metered actions in a session: who may, whose turn it is, what is written down. */
 export const createTurns = (deps: TurnDeps) => {
   const { db, clock, users, audit, metering, contexts, store, live, pictures, find } = deps
@@ -171,17 +174,22 @@ export const createTurns = (deps: TurnDeps) => {
       admit(use, verb)
       using _turn = await live.takeTurn(use.params.session_id)
       const { row, session } = admit(use, verb) // again: while it waited the session may have ended or been used up
-      const longest = verb === 'login' || verb === 'signup' ? FLOW_MS : ACTION_MS
+      const longest = SIGN_INS.has(verb) ? FLOW_MS : ACTION_MS
       using deadline = new Deadline(longest, AbortSignal.any([session.abort.signal, use.call.signal]))
       const { tab } = session.lease
       const restricted = isReadRestricted(row)
       const begin = () => use.call.claim?.markActing(row.id)
       const log = keepLog({ verb, use, row, session })
+      const isHeldBack = async () => !SIGN_INS.has(verb) && (await tab.isHeldBack(deadline))
       try {
+        // Whoever leaves a page with a secret in it gets nothing of it.
+        if (verb !== 'navigate' && (await isHeldBack())) throw secretOnPage()
         const done = await work({ session: row, tab, fence: session.fence, refs: session.refs, deadline, begin })
+        if (await isHeldBack()) throw secretOnPage()
         return log.done(toShown(done, { tab, restricted: restricted && verb !== 'screenshot' }))
       } catch (error) {
-        const failure = session.ended ? hasEnded(session.ended, error) : error
+        const isSecret = await isHeldBack().catch(() => false) // of a page that cannot be looked at nothing is told
+        const failure = session.ended ? hasEnded(session.ended, error) : isSecret ? secretOnPage() : error
         log.failed(isAppError(failure) ? failure.reason : 'internal_error')
         throw toShownFailure(failure, { tab, restricted })
       }
@@ -214,6 +222,11 @@ const stoppedSince = (tab: Tab, at: number): Record<string, unknown> => {
   const hosts = tab.eventsSince(at).flatMap(event => (event.kind === 'leak_stopped' ? [tab.scrub(event.host)] : []))
   return hosts.length > 0 ? { stopped_requests_to: [...new Set(hosts)].slice(0, 20) } : {}
 }
+
+const secretOnPage = (): AppError =>
+  new AppError('human_in_control', 'a password or code that the service typed stands in the page', {
+    why: 'secret_on_page',
+  })
 
 const hasEnded = (status: string, cause?: unknown): AppError =>
   new AppError('session_ended', `the session has ended: ${status}`, { status }, { cause })
