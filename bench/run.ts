@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core'
 import { benchAct } from './act.ts'
 import { benchDashboard } from './dashboard.ts'
 import { benchExtraction } from './extraction.ts'
+import { benchHostile } from './hostile.ts'
 import { type Line, toLine, toTable } from './line.ts'
 import { benchLive } from './live.ts'
 import { type LoadResult, measureLoad, median } from './load.ts'
@@ -157,3 +158,4 @@ const main = async (): Promise<void> => {
 await main()
 await benchAct()
 await benchLive()
+await benchHostile()

@@ -15,6 +15,8 @@ const main = async (): Promise<void> => {
   const args = process.argv.slice(2)
   // Started by the service itself, with a pipe to speak through.
   if (args[0] === WORKER_WORD && process.send) return (await import('./worker/process.ts')).serveTasks()
+  // The framework's errors would hold whole requests as text, indented, wherever they do not fit a schema.
+  process.env['NODE_ENV'] = 'production'
   const { runProgram } = await import('./cli/program.ts')
   const code = await runProgram(args, terminal)
   await flush()

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
 
 /** A place in the picture, as a share of its width and height. */
 const Share = Type.Number({ minimum: 0, maximum: 1 })
@@ -7,7 +8,7 @@ const Modifiers = Type.Integer({ minimum: 0, maximum: 15 })
 const Distance = Type.Number({ minimum: -10_000, maximum: 10_000 })
 
 /** What the live view's page sends. */
-export const LiveMessageSchema = Type.Union([
+const LiveMessageSchema = Type.Union([
   Type.Object({
     type: Type.Literal('mouse'),
     kind: Type.Union([Type.Literal('down'), Type.Literal('up'), Type.Literal('move')]),
@@ -72,6 +73,9 @@ export const LiveMessageSchema = Type.Union([
 ])
 
 export type LiveMessage = Static<typeof LiveMessageSchema>
+
+/** Whether what came over a viewer's socket is a message of ours. */
+export const isLiveMessage = (message: unknown): message is LiveMessage => Value.Check(LiveMessageSchema, message)
 
 /** What is sent to the page as JSON; frames are JPEG, in binary messages. */
 export type LiveNotice =

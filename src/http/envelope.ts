@@ -27,7 +27,14 @@ export const toAppError = (error: unknown): AppError => {
     const first = fields[0]
     return new AppError('validation', first ? `${first.path} ${first.message}` : 'the request is not valid', { fields })
   }
-  return new AppError('internal_error', 'something went wrong inside the service', {}, { cause: error })
+  const cause = error instanceof ValidationError ? toUnfitAnswer(error) : error
+  return new AppError('internal_error', 'something went wrong inside the service', {}, { cause })
+}
+
+/** Where an answer of ours does not fit its schema; the framework's own error has the answer in its text, which is logged. */
+const toUnfitAnswer = (error: ValidationError): Error => {
+  const fields = toFieldProblems(error).map(({ path, message }) => `${path} ${message}`)
+  return new Error(`the answer does not fit its schema: ${fields.join('; ')}`)
 }
 
 /** The one place where a failure becomes JSON. */

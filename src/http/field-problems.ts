@@ -21,7 +21,10 @@ interface Branch {
   readonly type?: unknown
 }
 
-/** Everything that is wrong with a request, a problem a field. */
+/** So many are told; who has more of them mends these first. */
+const MOST_PROBLEMS = 20
+
+/** What is wrong with a request, a problem a field. */
 export const toFieldProblems = (error: ValidationError): FieldProblem[] => {
   const issues = [...(error.all as readonly Issue[])].flatMap(unfold)
   const first = new Map<string, FieldProblem>()
@@ -29,7 +32,7 @@ export const toFieldProblems = (error: ValidationError): FieldProblem[] => {
     const path = [error.type, ...(issue.path ?? '').split('/').slice(1)].join('.')
     if (!first.has(path)) first.set(path, { path, message: toMessage(issue) })
   }
-  return [...first.values()]
+  return [...first.values()].slice(0, MOST_PROBLEMS)
 }
 
 /** Of "this or null" only what is wrong with this. */

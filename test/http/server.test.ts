@@ -96,6 +96,44 @@ describe('a body', () => {
   })
 })
 
+test('a body without a content type is not taken for JSON where a foreign page sends it', async () => {
+  const world = await createWorld()
+  using _ = world.app
+  const send = (origin: string) => {
+    const body = new Blob(['{"email":"owner@example.com","password":"a guess at it"}'])
+    return world.app.handle(
+      new Request(`${ORIGIN}/v1/auth/login`, { method: 'POST', headers: { host: 'localhost', origin }, body }),
+    )
+  }
+  expect(await (await send('https://elsewhere.example')).json()).toMatchObject(
+    refusal('invalid_input', 'malformed_json'),
+  )
+  expect(await (await send(ORIGIN)).json()).toMatchObject(refusal('unauthorized', 'invalid_login'))
+})
+
+describe('a body that is nested', () => {
+  const nest = (depth: number) =>
+    `{"external_id":"deep","metadata":${'{"a":'.repeat(depth - 1)}"["${'}'.repeat(depth - 1)}}`
+
+  test('32 deep is taken, and 33 deep is refused without being read or repeated', async () => {
+    const world = await createWorld()
+    using _ = world.app
+    expect((await world.send('owner', 'POST', '/v1/users', nest(32))).status).toBe(201)
+    const refused = await world.send('owner', 'POST', '/v1/users', nest(33))
+    expect(refused.status).toBe(400)
+    const text = await refused.text()
+    expect(JSON.parse(text)).toMatchObject(refusal('invalid_input', 'validation', { fields: [{ path: 'body' }] }))
+    expect(text).not.toContain('external_id')
+  })
+
+  test('is refused at once by an open route, however deep', async () => {
+    const world = await createWorld()
+    using _ = world.app
+    for (const body of ['['.repeat(200_000), '{"a":'.repeat(40_000), `{"email":${'['.repeat(60_000)}`])
+      expect((await world.send('stranger', 'POST', '/v1/auth/login', body)).status).toBe(400)
+  })
+})
+
 test('a failure inside tells nothing of itself, and is logged with its cause and the request id', async () => {
   const lines: string[] = []
   const broken = new Elysia().get('/broken', () => {

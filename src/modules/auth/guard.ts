@@ -3,7 +3,7 @@ import type { AgentPrincipal, HumanPrincipal, Principal } from '../../contract/s
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { readJsonBody } from '../../lib/json-body.ts'
-import { assertSameOrigin } from './origin-check.ts'
+import { assertSameOrigin, assertTyped } from './origin-check.ts'
 import { createSlidingWindow } from './sliding-window.ts'
 
 const MINUTE = 60_000
@@ -69,13 +69,18 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
     set[ADMITTED] = principal
   }
 
+  const readBody = (request: Request) => {
+    assertTyped(request, publicOrigin())
+    return readJsonBody(request)
+  }
+
   const readRequestId = (headers: AnswerHeaders) => String(headers['x-request-id'] ?? '')
 
   const by = <P extends Principal>(access: Access, isAllowed: (principal: Principal) => principal is P) => ({
     detail: toDetail(access),
     parse: ({ request, set }: GuardedContext) => {
       admit(request, set, access)
-      return readJsonBody(request)
+      return readBody(request)
     },
     transform: ({ request, set }: GuardedContext) => admit(request, set, access),
     resolve: ({ set }: Pick<GuardedContext, 'set'>) => {
@@ -92,7 +97,7 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
     agentOrHuman: by('either', isEither),
     anybody: {
       detail: toDetail('open'),
-      parse: ({ request }: GuardedContext) => readJsonBody(request),
+      parse: ({ request }: GuardedContext) => readBody(request),
       resolve: ({ set }: GuardedContext) => ({ requestId: readRequestId(set.headers) }),
     },
   })

@@ -22,6 +22,15 @@ export const assertSameOrigin = (request: Request, publicOrigin: string): void =
   throw new AppError('csrf', 'the request does not come from the dashboard’s origin')
 }
 
+/**
+ * Refuses a body without a type that a foreign page sends: it can do so unasked, as with a form (Fetch section 2.2.2).
+ * @throws AppError malformed_json
+ */
+export const assertTyped = ({ body, headers }: Request, publicOrigin: string): void => {
+  if (!body || headers.has('content-type') || !headers.has('origin') || isSameOrigin(headers, publicOrigin)) return
+  throw new AppError('malformed_json', 'the body has no Content-Type')
+}
+
 /** As above for signing in, where a program that is no browser sends neither header. @throws AppError csrf */
 export const assertNotForeign = (request: Request, publicOrigin: string): void => {
   const { headers } = request
