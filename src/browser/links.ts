@@ -28,13 +28,17 @@ const collectLinks = (limit: number): { text: string; href: string }[] => {
     collapse(link.title) ||
     collapse(link.querySelector('img[alt]')?.getAttribute('alt')) ||
     collapse(link.querySelector('svg title')?.textContent)
+  const isShown = (element: Element): boolean =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
+    // it has no box of its own, what it holds has
+    (getComputedStyle(element).display === 'contents' && [...element.children].some(isShown))
   const visit = (root: Document | ShadowRoot) => {
     for (const element of root.querySelectorAll('*')) {
       if (found.length >= limit) return
       if (element.shadowRoot) visit(element.shadowRoot)
       if (!(element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement)) continue
       if (!/^https?:$/.test(element.protocol)) continue
-      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+      if (!isShown(element)) continue
       found.push({ text: labelOf(element as HTMLAnchorElement), href: element.href })
     }
   }

@@ -18,7 +18,7 @@ export interface Snapshot {
 
 export interface SnapshotFrame {
   readonly url: string
-  /** Index in `nodes` of the iframe element that holds the frame; -1 for the top document. */
+  /** Index in `nodes` of the iframe or frame element that holds the frame; -1 for the top document. */
   readonly owner: number
 }
 
@@ -89,9 +89,9 @@ export interface NodeState {
   readonly pressed?: boolean | 'mixed'
   readonly current?: true
   readonly invalid?: true
-  /** Another element takes the pointer at its middle (an overlay, a sticky header). */
+  /** In view, but another element takes the pointer at its middle and in each of its lines (an overlay, a sticky header). */
   readonly covered?: true
-  /** Not within the viewport; scrolling brings it in. */
+  /** Not within the viewport or the scroll box around it; scrolling brings it in. */
   readonly offscreen?: true
   readonly editable?: true
   readonly password?: true

@@ -78,6 +78,7 @@ describe('links', () => {
       `<a href="/a">  First
          link </a><a href="/a">First link</a><a href="/hidden" style="display:none">Hidden</a>
        <a href="mailto:x@y.test">Mail</a><a href="javascript:void 0">Script</a><a>No address</a>
+       <a href="/held" style="display:contents"><b>What it holds</b></a>
        <a href="/icon" aria-label="Icon label"><svg></svg></a><a href="/pic"><img alt="Picture"></a>
        <div id="host"></div><iframe src="/part"></iframe><iframe src="${site.url('/pay', 'away.test')}"></iframe>
        <script>host.attachShadow({ mode: 'open' }).innerHTML = '<a href="/shadow">Shadow link</a>'</script>`,
@@ -86,6 +87,7 @@ describe('links', () => {
     const at = (path: string) => site.url(path, 'home.test')
     expect(await lease.tab.links({ limit: 100 })).toEqual([
       { text: 'First link', href: at('/a') },
+      { text: 'What it holds', href: at('/held') },
       { text: 'Icon label', href: at('/icon') },
       { text: 'Picture', href: at('/pic') },
       { text: 'Shadow link', href: at('/shadow') },

@@ -6,6 +6,8 @@ import { insidesOf } from '../tab.ts'
 import { childAt } from './gate.ts'
 import type { Step } from './step.ts'
 
+const FRAMES = new Set(['iframe', 'frame'])
+
 /** The element that has the focus, where it is. */
 export interface Focused {
   readonly frame: Frame
@@ -23,7 +25,7 @@ export async function readFocus(step: Step): Promise<Focused | undefined> {
   for (;;) {
     const focused = await call(frame, 'focused')
     if (!focused) return undefined
-    if (focused.facts.tag !== 'iframe') return { frame, ...focused }
+    if (!FRAMES.has(focused.facts.tag)) return { frame, ...focused }
     const child = await childAt(frame, focused.facts.id)
     if (!child || !isReachable(child)) {
       throw new AppError('target_not_found', 'the focus is in a frame that is out of reach')

@@ -1,5 +1,6 @@
+import { boxesOf, shownFor, visibleBox } from './boxes.ts'
 import { formSent, submitsOf } from './facts.ts'
-import { elementAt, operates, pointsIn, visibleRect } from './hit.ts'
+import { elementAt, operates, pointsIn } from './hit.ts'
 import { collapse, nameOf } from './names.ts'
 import { containsFlat, documentId, elementOf, flatParent, hasRested, isSamePlace, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
@@ -42,14 +43,6 @@ function isInView(rect: DOMRect): boolean {
   return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight
 }
 
-/** The element that shows: itself, or a label of a control that the page hides behind it. */
-function shownFor(el: Element): Element {
-  const rect = el.getBoundingClientRect()
-  if (rect.width > 2 && rect.height > 2) return el
-  const labels = (el as HTMLInputElement).labels
-  return [...(labels ?? [])].find(label => label.getBoundingClientRect().width > 2) ?? el
-}
-
 const SAYS = /[\p{L}\p{N}]/u
 
 /** Rectangle of the first own text of a container whose middle belongs to what is in it; a sign alone is often a control. */
@@ -80,10 +73,8 @@ interface Spot {
 }
 
 function findSpot(el: Element): Spot | undefined {
-  const shown = shownFor(el)
   const text = ownTextRect(el)
-  const rects = [...(text ? [text] : []), ...shown.getClientRects()].slice(0, 6)
-  const points = rects.length > 0 ? rects.flatMap(pointsIn) : pointsIn(visibleRect(el))
+  const points = [...(text ? [text] : []), ...boxesOf(el)].slice(0, 6).flatMap(pointsIn)
   let second: Spot | undefined
   for (const point of points) {
     const hit = elementAt(point.x, point.y)
@@ -96,8 +87,8 @@ function findSpot(el: Element): Spot | undefined {
 
 /** Words for what lies on top, for an error message. */
 function whatCovers(el: Element): string {
-  const rect = visibleRect(el)
-  const hit = elementAt(rect.left + rect.width / 2, rect.top + rect.height / 2)
+  const { left, top, width, height } = visibleBox(el)
+  const hit = elementAt(left + width / 2, top + height / 2)
   if (!hit) return 'nothing that takes a pointer is there'
   const role = roleOf(hit)
   return `${role === 'generic' ? hit.localName : role} ${collapse(nameOf(hit, role) || hit.textContent || '', 40)}`.trim()

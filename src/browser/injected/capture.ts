@@ -2,6 +2,7 @@ import type { CaptureElement, CaptureLayout, CaptureNode } from '../../contract/
 import { attributeOf, boxOf, documentBody, documentTitle, getter, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
 import { mayHideRoot, numberOf, shadowOf } from './registry.ts'
 import { isSecretField } from './state.ts'
+import { documentClips } from './visibility.ts'
 
 const firstChildOf = getter(Node.prototype, 'firstChild')
 const textDataOf = getter(CharacterData.prototype, 'data')
@@ -48,6 +49,8 @@ interface State {
   readonly suspects: Element[]
   /** How far the document is scrolled, in CSS pixels. */
   readonly scroll: { readonly x: number; readonly y: number }
+  /** Where the document begins at the left: below 0 where it runs from right to left. */
+  readonly start: number
   hasFrames: boolean
   nodes: number
   chars: number
@@ -138,7 +141,7 @@ function readLook(el: Element, out: Writable, state: State): void {
   const { left, top, width, height } = box
   const x = left + state.scroll.x
   out.box = [Math.round(x), Math.round(top + state.scroll.y), Math.round(width), Math.round(height)]
-  if (x + width < 0 || isClipped({ width, height }, style)) out.clipped = true
+  if (x + width < state.start || isClipped({ width, height }, style)) out.clipped = true
 }
 
 /** Whether an element is there for assistive technology only: a pixel wide, or clipped to nothing. */
@@ -262,6 +265,7 @@ export function captureDocument(options: CaptureOptions): { json: string; suspec
     wanted: new Set(options.attributes),
     suspects: [],
     scroll: isHuge ? { x: 0, y: 0 } : { x: scrollX, y: scrollY },
+    start: isHuge ? 0 : documentClips(top).flow.cut.left + scrollX,
     hasFrames: false,
     nodes: isHuge ? Number.POSITIVE_INFINITY : 0,
     chars: 0,

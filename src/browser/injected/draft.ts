@@ -1,12 +1,13 @@
 import type { NodeState } from '../../contract/snapshot.ts'
+import { boxesOf, visibleBox } from './boxes.ts'
 import { colourOf, hintsOf, hrefOf, isInteractive, levelOf, optionsOf, rangeOf, submitsOf } from './facts.ts'
-import { elementAt, operates, visibleRect } from './hit.ts'
+import { elementAt, operates } from './hit.ts'
 import { collapse, descriptionOf, nameOf } from './names.ts'
 import { notePlace, numberOf } from './registry.ts'
 import { roleOf, WIDGET_ROLES } from './roles.ts'
 import type { Spot } from './standing.ts'
 import { fieldValue, isDisabledControl, stateOf } from './state.ts'
-import { type Area, type Clips, isEmpty, type Rect } from './visibility.ts'
+import { type Area, type Clip, type Clips, intersect, isEmpty, type Rect } from './visibility.ts'
 import { type FrameNode, scrollOf, type WalkOptions } from './wire.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
@@ -15,6 +16,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 export interface Draft {
   readonly node: Writable<FrameNode>
   readonly el: Element
+  /** Its own box in the viewport. */
+  readonly own: Area
   /** What the box is of, where that is not the element itself. */
   shown?: Element
   /** Whether nothing hides it by style, as `standing` compares it. */
@@ -46,7 +49,6 @@ export interface Walk {
   readonly body: Element | null
   readonly focused: Element | null
   readonly scrolled: { readonly x: number; readonly y: number }
-  readonly view: { readonly width: number; readonly height: number }
   visited: number
 }
 
@@ -57,9 +59,11 @@ export interface Seen {
   readonly plain: boolean
   readonly style: CSSStyleDeclaration
   readonly cursor: string
+  /** The element's own box, which may be none. */
+  readonly own: Area
+  /** The box that a person sees. */
   readonly rect: Area
-  /** What of the box nothing cuts off. */
-  readonly own: Rect
+  readonly clip: Clip
 }
 
 /** Where a box lies in the document, in whole pixels. */
@@ -70,7 +74,7 @@ export function boxIn(walk: Walk, { left, top, width, height }: Area): FrameNode
 
 /** Writes down an element; gives its place among the drafts. */
 export function capture(walk: Walk, el: Element, seen: Seen): number {
-  const { around, style, cursor, rect, plain } = seen
+  const { around, style, cursor, own, rect, plain } = seen
   const role = roleOf(el)
   const interactive = isInteractive(el, { role, cursor, parentCursor: around.cursor, isWidget: WIDGET_ROLES.has(role) })
   const name =
@@ -95,21 +99,20 @@ export function capture(walk: Walk, el: Element, seen: Seen): number {
     const colour = colourOf(style, rect)
     if (colour) node.colour = colour
   }
-  if (node.tag === 'iframe') node.inner = innerBox(el as HTMLElement, rect, style)
-  return walk.drafts.push({ node, el, plain, kept: false, parent: around.parent, children: 0 }) - 1
+  if (FRAMES.has(node.tag)) node.inner = innerBox(el as HTMLElement, rect, style)
+  return walk.drafts.push({ node, el, own, plain, kept: false, parent: around.parent, children: 0 }) - 1
 }
 
 /** State of an element, with what the walk alone knows: whether it is out of view, or covered. */
 function seenState(
   walk: Walk,
   el: Element,
-  { off, own, role, interactive }: Seen & { role: string; interactive: boolean },
+  { off, rect, clip, role, interactive }: Seen & { role: string; interactive: boolean },
 ): NodeState {
   const state: Writable<NodeState> = stateOf(el, { role, off: off || isDisabledControl(el), focused: walk.focused })
-  const { width, height } = walk.view
-  const outside = own.bottom <= 0 || own.right <= 0 || own.top >= height || own.left >= width || isEmpty(own)
-  if (outside) state.offscreen = true
-  else if (interactive && isCovered(el, own)) state.covered = true
+  const inView = intersect(rect, clip.shown)
+  if (isEmpty(inView)) state.offscreen = true
+  else if (interactive && isCovered(el, inView)) state.covered = true
   return state
 }
 
@@ -133,14 +136,18 @@ function describe(node: Writable<FrameNode>, el: Element, { inButton }: Surround
 
 const SENDING = new Set(['button', 'input'])
 
-function isCovered(el: Element, own: Rect): boolean {
-  const seen = visibleRect(el)
-  const left = Math.max(own.left, seen.left, 0)
-  const top = Math.max(own.top, seen.top, 0)
-  const x = (left + Math.min(own.right, seen.right, innerWidth)) / 2
-  const y = (top + Math.min(own.bottom, seen.bottom, innerHeight)) / 2
-  return !operates(el, elementAt(x, y))
+/** Whether something else takes the pointer in the middle of a box, and in the middle of each of its lines and parts. */
+function isCovered(el: Element, inView: Rect): boolean {
+  const takes = (box: Rect): boolean => {
+    const { left, right, top, bottom } = intersect(box, inView)
+    return operates(el, elementAt((left + right) / 2, (top + bottom) / 2))
+  }
+  return !takes(visibleBox(el)) && !boxesOf(el).slice(0, MAX_PARTS).some(takes)
 }
+
+const MAX_PARTS = 6
+
+const FRAMES = new Set(['iframe', 'frame'])
 
 /** Where a frame's own viewport begins and how it is scaled: x, y, width, height, scale. */
 function innerBox(el: HTMLElement, rect: Area, style: CSSStyleDeclaration): NonNullable<FrameNode['inner']> {
@@ -180,9 +187,9 @@ export function toNodes({ drafts, options }: Walk): FrameNode[] {
 }
 
 /** Where everything operable was seen. */
-export const spotsOf = ({ drafts, scrolled }: Walk): Spot[] => {
-  const [x, y] = scrollOf([scrolled.x, scrolled.y])
-  return drafts.flatMap(({ node: { interactive, box }, el, shown, plain }) =>
-    interactive ? [{ el: shown ?? el, box: [box[0] - x, box[1] - y, box[2], box[3]], shows: plain }] : [],
+export const spotsOf = ({ drafts }: Walk): Spot[] =>
+  drafts.flatMap(({ node, el, own: { left, top, width, height }, shown, plain }) =>
+    node.interactive
+      ? [{ el: shown ?? el, box: [left, top, width, height].map(Math.round) as Writable<Spot['box']>, shows: plain }]
+      : [],
   )
-}

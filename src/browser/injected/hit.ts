@@ -1,5 +1,6 @@
 import { elementFromPoint } from './dom.ts'
 import { containsFlat, shadowOf } from './registry.ts'
+import type { Rect } from './visibility.ts'
 
 /** The element that takes the pointer at a point of this frame's viewport, looked for through shadow roots. */
 export function elementAt(x: number, y: number): Element | null {
@@ -14,7 +15,8 @@ export function elementAt(x: number, y: number): Element | null {
   return found
 }
 
-const labelsOf = (el: Element): readonly Element[] => {
+/** Labels of a control. */
+export const labelsOf = (el: Element): readonly Element[] => {
   const labels = (el as HTMLInputElement).labels
   return labels ? [...labels] : []
 }
@@ -31,22 +33,11 @@ export function operates(el: Element, hit: Element | null): boolean {
 const FRACTIONS = [0.5, 0.25, 0.75, 0.1, 0.9]
 
 /** Points of a rectangle worth trying, the middle first, cut to the viewport. */
-export function pointsIn(rect: DOMRect): { x: number; y: number }[] {
+export function pointsIn(rect: Rect): { x: number; y: number }[] {
   const left = Math.max(rect.left, 0)
   const top = Math.max(rect.top, 0)
   const width = Math.min(rect.right, innerWidth) - left
   const height = Math.min(rect.bottom, innerHeight) - top
   if (width <= 0 || height <= 0) return []
   return FRACTIONS.flatMap(fy => FRACTIONS.map(fx => ({ x: left + width * fx, y: top + height * fy })))
-}
-
-/** The rectangle of what a user sees of a control: its own, or its label's where its own is hidden or a speck. */
-export function visibleRect(el: Element): DOMRect {
-  const own = el.getBoundingClientRect()
-  if (own.width > 2 && own.height > 2) return own
-  const label = labelsOf(el).find(candidate => {
-    const rect = candidate.getBoundingClientRect()
-    return rect.width > 2 && rect.height > 2
-  })
-  return label ? label.getBoundingClientRect() : own
 }

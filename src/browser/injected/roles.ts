@@ -12,6 +12,7 @@ const MORE_IMPLICIT: Readonly<Record<string, string>> = {
   address: 'group',
   hgroup: 'group',
   iframe: 'iframe',
+  frame: 'iframe',
   option: 'option',
 }
 

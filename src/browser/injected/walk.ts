@@ -1,20 +1,11 @@
+import { seenBox } from './boxes.ts'
 import { attributeOf, boxOf, childNodesOf, documentBody, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
 import { boxIn, capture, type Draft, type Surroundings, type Walk } from './draft.ts'
 import { collapse } from './names.ts'
 import { mayHideRoot, shadowOf } from './registry.ts'
 import { beginReading } from './roles.ts'
 import { focusedElement, switchesOff } from './state.ts'
-import {
-  type Area,
-  areaOf,
-  clipFor,
-  clipsBelow,
-  EVERYWHERE,
-  intersect,
-  isEmpty,
-  type Rect,
-  UNCLIPPED,
-} from './visibility.ts'
+import { type Area, areaOf, clipFor, clipsBelow, documentClips, intersect, isEmpty, type Rect } from './visibility.ts'
 import type { WalkOptions } from './wire.ts'
 
 const SKIPPED = new Set(
@@ -25,7 +16,7 @@ const SKIPPED = new Set(
 const FOLDABLE = new Set(
   'b i em strong span small mark code abbr sub sup u s kbd samp var q cite bdi bdo font wbr ins del data'.split(' '),
 )
-const STRUCTURE = new Set('form fieldset label dialog iframe details figure table section article li'.split(' '))
+const STRUCTURE = new Set('form fieldset label dialog iframe frame details figure table section article li'.split(' '))
 
 const hasOwnText = (el: Element): boolean => {
   for (const child of el.childNodes) if (child.nodeType === Node.TEXT_NODE && child.nodeValue?.trim()) return true
@@ -61,15 +52,15 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
     if (Number(style.opacity) === 0 && !isHiddenControl(el)) return ''
   }
   if (el.ariaHidden === 'true') return ''
-  const rect = areaOf(el.getBoundingClientRect())
-  const clip = around.clips === UNCLIPPED ? EVERYWHERE : clipFor(style.position, around.clips)
-  const own = clip === EVERYWHERE ? rect : intersect(rect, clip)
-  const shown = (plain || style.visibility === 'visible') && isReachable(walk, { own, rect, style })
+  const own = areaOf(el.getBoundingClientRect())
+  const rect = seenBox(el, own, style)
+  const clip = clipFor(el, style.position, around.clips)
+  const shown = (plain || style.visibility === 'visible') && isReachable(rect, clip.cut)
   if (isHiddenControl(el) && (!shown || rect.width < 1 || rect.height < 1)) return captureLabelled(walk, el, around)
   if (mayHideRoot(el, rect)) walk.suspects.push(el)
   const cursor = style.cursor
   const off = around.off || switchesOff(el)
-  const index = shown ? capture(walk, el, { around, off, plain, style, cursor, rect, own }) : -1
+  const index = shown ? capture(walk, el, { around, off, plain, style, cursor, own, rect, clip }) : -1
   const draft = index < 0 ? undefined : walk.drafts[index]
   const children = childrenOf(el)
   const parent = draft ? index : around.parent
@@ -80,7 +71,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
           cursor,
           off,
           inButton: around.inButton || el.localName === 'button',
-          clips: el === walk.body ? UNCLIPPED : clipsBelow(style, rect, { clip, clips: around.clips }),
+          clips: el === walk.body ? around.clips : clipsBelow(el, { style, rect, clip, clips: around.clips }),
           host: draft ? el : around.host,
         }
       : undefined
@@ -100,16 +91,16 @@ function visitForm(walk: Walk, el: HTMLFormElement, around: Surroundings): strin
   const style = getComputedStyle(el)
   if (style.display === 'none' || attributeOf(el, 'aria-hidden') === 'true') return ''
   const rect = areaOf(boxOf(el))
-  const clip = clipFor(style.position, around.clips)
+  const clip = clipFor(el, style.position, around.clips)
   const name = collapse(attributeOf(el, 'aria-label') ?? attributeOf(el, 'title') ?? '')
   const role = attributeOf(el, 'role') ?? (name ? 'form' : 'generic')
   const index =
     walk.drafts.push({
       node: { id: 0, parent: 0, tag: 'form', role, name, box: boxIn(walk, rect), interactive: false },
-      ...{ el, plain: false, kept: true, parent: around.parent, children: 0 },
+      ...{ el, own: rect, plain: false, kept: true, parent: around.parent, children: 0 },
     }) - 1
   const off = around.off || attributeOf(el, 'inert') !== null
-  const clips = clipsBelow(style, rect, { clip, clips: around.clips })
+  const clips = clipsBelow(el, { style, rect, clip, clips: around.clips })
   const below = { parent: index, cursor: style.cursor, off, inButton: around.inButton, clips, host: null }
   const text = collapse(
     visitChildren(walk, [...childNodesOf(el)], { below, shown: style.visibility === 'visible' }),
@@ -186,12 +177,12 @@ function settle(
   return ''
 }
 
-/** Whether any scrolling could bring the box into view. */
-function isReachable(walk: Walk, { own, rect, style }: { own: Rect; rect: Area; style: CSSStyleDeclaration }): boolean {
+/** Whether any scrolling could bring a box into view. */
+function isReachable(rect: Area, cut: Rect): boolean {
   const { width, height } = rect
-  if (width <= 1 && height <= 1) return width + height === 0 && style.display === 'contents'
-  if (own !== rect && width > 1 && height > 1 && isEmpty(own)) return false
-  return own.right + walk.scrolled.x > 0 && own.bottom + walk.scrolled.y > 0
+  if (width <= 1 && height <= 1) return false
+  const left = intersect(rect, cut)
+  return width > 1 && height > 1 ? !isEmpty(left) : left.right >= left.left && left.bottom >= left.top
 }
 
 /** A native box or radio that the page hides behind its label: it is there for users, so it is captured with the label's box. */
@@ -200,7 +191,15 @@ function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings)
   if (!label) return ''
   const rect = areaOf(label.getBoundingClientRect())
   if (rect.width > 1 && rect.height > 1) {
-    const seen = { around, off: around.off, style: getComputedStyle(label), cursor: 'auto', rect, own: rect }
+    const seen = {
+      around,
+      off: around.off,
+      style: getComputedStyle(label),
+      cursor: 'auto',
+      own: rect,
+      rect,
+      clip: around.clips.flow,
+    }
     const draft = walk.drafts[capture(walk, el, { ...seen, plain: label.checkVisibility(PLAINLY) })]
     if (draft) Object.assign(draft, { kept: true, shown: label })
   }
@@ -211,9 +210,9 @@ function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings)
 export function walkDocument(options: WalkOptions): Walk {
   const body = documentBody()
   const scrolled = { x: scrollX, y: scrollY }
-  const view = { width: innerWidth, height: innerHeight }
-  const walk: Walk = { drafts: [], suspects: [], options, body, focused: focusedElement(), scrolled, view, visited: 0 }
+  const walk: Walk = { drafts: [], suspects: [], options, body, focused: focusedElement(), scrolled, visited: 0 }
   beginReading()
-  if (body) visit(walk, body, { parent: -1, cursor: 'auto', clips: UNCLIPPED, off: false, inButton: false, host: null })
+  const clips = documentClips(body)
+  if (body) visit(walk, body, { parent: -1, cursor: 'auto', clips, off: false, inButton: false, host: null })
   return walk
 }

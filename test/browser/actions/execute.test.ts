@@ -444,6 +444,21 @@ describe('without writes', () => {
       }))
   }
 
+  test('a form in a frame of a frameset is not posted by Enter in what has the focus', () => {
+    site.show(form, '/framed')
+    return onPage('<frameset cols="50%,*"><frame src="/framed"><frame src="/framed?2"></frameset>', async stage => {
+      site.forget()
+      const { nodes } = await stage.snapshot()
+      const ref = nodes.find(({ role }) => role === 'textbox')?.ref ?? ''
+      const keys: Action[] = [
+        { method: 'fill', ref, arguments: ['x'] },
+        { method: 'press', arguments: ['Enter'] },
+      ]
+      expect((await failureOf(stage.run(keys, { allowWrites: false }))).reason).toBe('write_not_allowed')
+      expect(heard()).toBe(false)
+    })
+  })
+
   test('a form is not posted by a script that a click sets off', () =>
     onPage(
       `<form id=f method=post action="/write"></form><button onclick="f.submit()">Harmless</button>`,

@@ -38,6 +38,13 @@ describe('a capture', () => {
     expect(body.split('inner figure 42')).toHaveLength(2)
   })
 
+  test('reads the frames of framesets, nested ones too', async () => {
+    site.show('<p>in stock: 42</p>', '/stock')
+    site.show('<frameset cols="50%,50%"><frame src="/stock"><frame src="/stock?2"></frameset>', '/cols')
+    const body = await json('<frameset rows="60,*"><frame src="/stock"><frame src="/cols"></frameset>')
+    expect(body.split('in stock: 42')).toHaveLength(4)
+  })
+
   test('marks what is not rendered, and keeps closed details', async () => {
     const { body } = await capture(`<p style="display:none">gone <b>too</b></p><div style="visibility:hidden">unseen
       <i style="visibility:visible">seen</i></div><details><summary>More</summary><p>folded</p></details>`)
@@ -45,6 +52,12 @@ describe('a capture', () => {
     expect(gone).toMatchObject({ tag: 'p', hidden: 'all' })
     expect(unseen).toMatchObject({ tag: 'div', hidden: 'own' })
     expect(JSON.stringify(details)).not.toContain('hidden')
+  })
+
+  test('does not take what overflows to the left for hidden, where a page runs from right to left', async () => {
+    const wide = '<div style="width:3000px"><p style="width:100px;position:absolute;left:-900px">words</p></div>'
+    expect(await json(wide)).toContain('"clipped":true')
+    expect(await json(`<html dir=rtl>${wide}`)).not.toContain('clipped')
   })
 
   test('carries field values but no secrets', async () => {

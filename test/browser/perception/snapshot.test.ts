@@ -170,4 +170,15 @@ describe('frames', () => {
     )
     expect(interactiveNames(snapshot)).toEqual(['button Doc', 'button Deep'])
   })
+
+  test('of a frameset are read as iframes are', async () => {
+    site.show('<body style="margin:0"><a href="/orders">Orders</a>', '/menu')
+    site.show('<frameset cols="200,*"><frame src="/inner"><frame src="/menu"></frameset>', '/cols')
+    const frames = '<frame src="/menu" frameborder=0><frame src="/cols" frameborder=0>'
+    const snapshot = await read(`<frameset rows="60,*" border=0>${frames}<noframes>old</noframes></frameset>`)
+    expect(interactiveNames(snapshot)).toEqual(['link Orders', 'button Inside', 'link Orders'])
+    const [, inside] = snapshot.nodes.filter(node => node.interactive)
+    expect(snapshot.nodes[inside?.parent ?? -1]).toMatchObject({ tag: 'frame', role: 'iframe' })
+    expect(inside?.box).toMatchObject({ x: 0, y: 60 })
+  })
 })
