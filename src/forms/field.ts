@@ -183,7 +183,7 @@ const gather = (control: FormControl): Evidence => {
   add(read, control.label, 10)
   add(read, control.placeholder, 8)
   add(read, control.nearby, named ? 1 : 8)
-  if (/\S@\S+\.\S/.test(control.placeholder)) read.email = (read.email ?? 0) + 8
+  if (/[^\s@]@[^\s@]+\.\S/.test(control.placeholder)) read.email = (read.email ?? 0) + 8
   add(coded, control.name, 7)
   add(coded, control.id, control.id === control.name ? 1 : 6)
   add(coded, control.hints, 2)

@@ -1,9 +1,11 @@
 /**
  * Turns page text and developers' identifiers into one plain form: lower case, no accents, camelCase and digits apart,
- * one blank between words. `txtUserName_2` becomes `txt user name 2`, `Prénom *` becomes `prenom`.
+ * one blank between words. `txtUserName_2` becomes `txt user name 2`, `Prénom *` becomes `prenom`. What follows on 400 characters is
+ * left out: no label goes on for so long, and each is looked through for thousands of words.
  */
 export const toPlain = (text: string): string =>
   text
+    .slice(0, LONGEST)
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .normalize('NFD')
@@ -13,6 +15,8 @@ export const toPlain = (text: string): string =>
     .replace(/(\p{Ll})(\d)/gu, '$1 $2')
     .replace(/[^\p{L}\p{N}@]+/gu, ' ')
     .trim()
+
+const LONGEST = 400
 
 const PLAIN_LETTERS: Readonly<Record<string, string>> = { ł: 'l', ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd', ı: 'i' }
 

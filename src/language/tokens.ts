@@ -59,8 +59,8 @@ const closingIndex = (text: string, open: number): number => {
 }
 
 /** Punctuation that is taken off the front and the back of a run of signs. */
-const OPENERS = /^[([{<¿¡,;:.!?|]/
-const CLOSERS = /[)\]}>,;:.!?…|、。，；：！？]$/
+const OPENERS = new Set('([{<¿¡,;:.!?|')
+const CLOSERS = new Set(')]}>,;:.!?…|、。，；：！？')
 /** Punctuation that parts words though no space stands around it. */
 const PARTING = /[「」『』《》、。，；：！？（）]/
 
@@ -77,14 +77,15 @@ const splitRun = ({ text, start }: Run): Run[] => {
   const front: Run[] = []
   const back: Run[] = []
   let [from, to] = [0, text.length]
-  while (from < to && OPENERS.test(text.slice(from, to)) && !/^[.:]\d/.test(text.slice(from, to))) {
+  while (from < to && OPENERS.has(text[from] ?? '') && !/^[.:]\d/.test(text.slice(from, from + 2))) {
     front.push({ text: text[from] ?? '', start: start + from })
     from += 1
   }
-  while (to > from && CLOSERS.test(text.slice(from, to))) {
+  while (to > from && CLOSERS.has(text[to - 1] ?? '')) {
     to -= 1
-    back.unshift({ text: text[to] ?? '', start: start + to })
+    back.push({ text: text[to] ?? '', start: start + to })
   }
+  back.reverse()
   const body = text.slice(from, to)
   return [...front, ...(body === '' ? [] : splitBody({ text: body, start: start + from })), ...back]
 }

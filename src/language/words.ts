@@ -98,7 +98,7 @@ const read = (text: string): readonly Word[] => {
   const concepts = conceptsOf(words)
   return words.map((word, at) => ({
     word,
-    stem: /^[a-z]{3,}$/.test(word) ? stem(word) : word,
+    stem: /^[a-z]{3,40}$/.test(word) ? stem(word) : word,
     concepts: concepts[at] ?? [],
     isStop: STOPS.has(word) && (concepts[at]?.length ?? 0) === 0,
   }))

@@ -17,6 +17,9 @@ export interface ReadDate {
   readonly certain: readonly string[]
 }
 
+/** A longer text is no date, in characters. */
+const LONGEST_DATE = 100
+
 /**
  * Loads compromise (imperatives) and chrono-node (dates); about 0.2 s, so not before the service answers.
  * `today` supplies what a date leaves open ("14 May").
@@ -35,6 +38,7 @@ export const loadLanguage = async (today: () => Date = () => new Date()): Promis
     return tags.includes('Imperative') || tags.includes('Infinitive')
   }
   const readDate = (text: string): ReadDate | undefined => {
+    if (text.length > LONGEST_DATE) return undefined
     const parser = /^\s*\d{1,2}\.\d{1,2}\.\d{2,4}/.test(text) ? chrono.GB : chrono.casual
     const normal = text.replace(/\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b/, '$1/$2/$3')
     const found = parser.parse(normal, today(), { forwardDate: true })[0]

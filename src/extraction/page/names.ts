@@ -69,11 +69,15 @@ const CONCEPTS: readonly (readonly string[])[] = [
 
 const stems = new Map<string, string>()
 
+/** What has a stem. The stemmer takes time by the square of the letters, and no word has more. */
+const STEMMED = /^[a-z]{1,40}$/
+
 /** The Porter 2 stem of a lower-case word. */
 export function stemOf(word: string): string {
+  if (!STEMMED.test(word)) return word
   const known = stems.get(word)
   if (known !== undefined) return known
-  const found = /^[a-z]+$/.test(word) ? stem(word) : word
+  const found = stem(word)
   if (stems.size < 50_000) stems.set(word, found)
   return found
 }
@@ -104,7 +108,7 @@ export function nameStems(name: string): readonly string[] {
   if (known) return known
   if (stemsOf.size > 5000) stemsOf.clear()
   const found = readStems(name)
-  stemsOf.set(name, found)
+  if (name.length <= 200) stemsOf.set(name, found)
   return found
 }
 

@@ -122,8 +122,12 @@ const ISO = /\b(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?
 const DATE_WORDS =
   /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d+ (second|minute|hour|day|week|month|year)s? ago\b|\b(today|yesterday|tomorrow)\b/i
 
+/** A longer text is no date, in characters. */
+const LONGEST_DATE = 60
+
 /** Whether a text reads as a date or says a day relative to now. */
-export const isDateLike = (text: string): boolean => text.length < 60 && (ISO.test(text) || DATE_WORDS.test(text))
+export const isDateLike = (text: string): boolean =>
+  text.length < LONGEST_DATE && (ISO.test(text) || DATE_WORDS.test(text))
 
 /** Whether a text is a time of day. */
 export const isTimeLike = (text: string): boolean => /^\d{1,2}[:.h]\d{2}(:\d{2})?\s*([ap]\.?m\.?)?$/i.test(clean(text))
@@ -145,6 +149,7 @@ export function dateIn(text: string): string | undefined {
 export function daysOf(text: string): { readonly first: string; readonly last: string } | undefined {
   const whole = dateIn(text)
   if (whole !== undefined) return { first: whole, last: whole }
+  if (text.length >= LONGEST_DATE) return undefined
   const found = chrono.parse(text, new Date(0))[0]?.start
   if (!found?.isCertain('month') || !found.isCertain('year')) return undefined
   const [year, month] = [found.get('year') ?? 0, found.get('month') ?? 1]
@@ -157,7 +162,7 @@ export function daysOf(text: string): { readonly first: string; readonly last: s
 export type ValueKind = 'price' | 'number' | 'date' | 'time' | 'email' | 'phone' | 'link' | 'text'
 
 const KINDS: readonly [ValueKind, (text: string) => boolean][] = [
-  ['email', text => /^\S+@\S+\.\w+$/.test(text)],
+  ['email', text => /^[^\s@]+@[^\s@]+\.\w+$/.test(text)],
   ['link', text => /^https?:\/\/\S+$/.test(text)],
   ['time', isTimeLike],
   ['price', text => text.length < 40 && priceIn(text) !== undefined],
@@ -167,13 +172,19 @@ const KINDS: readonly [ValueKind, (text: string) => boolean][] = [
 ]
 
 /** The kind of one text. */
-export const kindOf = (text: string): ValueKind => KINDS.find(([, test]) => test(clean(text)))?.[0] ?? 'text'
+export const kindOf = (text: string): ValueKind => {
+  const line = clean(text)
+  return KINDS.find(([, test]) => test(line))?.[0] ?? 'text'
+}
 
 /** The kind that most of the texts are of. */
 export function kindOfAll(texts: readonly string[]): ValueKind {
-  const filled = texts.filter(text => text !== '').slice(0, 50)
+  const filled = texts
+    .filter(text => text !== '')
+    .slice(0, 50)
+    .map(clean)
   for (const [kind, test] of KINDS) {
-    if (filled.length > 0 && filled.filter(text => test(clean(text))).length >= filled.length * 0.6) return kind
+    if (filled.length > 0 && filled.filter(text => test(text)).length >= filled.length * 0.6) return kind
   }
   return 'text'
 }

@@ -49,7 +49,7 @@ export function readParts(text: string): Parts {
   if (done && !/[,:]|\b(with|and)\b/.test(body))
     return { kind: 'records', subject: subjectOf(done[1]), fields: [], scopes: [clean(done[2] ?? '')] }
   // "books by A. Quist": a name, where "books by title" says a field
-  const written = /^(.+s) (?:by|from) ((?:\p{Lu}[\p{L}.'’-]*\s*)+|\S*[_\d@]\S*)$/u.exec(body)
+  const written = /^(.+s) (?:by|from) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*)*|[^\s_\d@]*[_\d@]\S*)$/u.exec(body)
   if (written) return { kind: 'records', subject: subjectOf(written[1]), fields: [], scopes: [clean(written[2] ?? '')] }
   const each = /^(.+) (?:of|for) (?:each|every|all)(?: one)?(?: of)?(?: the)? (.+)$/i.exec(body)
   if (each) return { kind: 'records', subject: subjectOf(each[2]), fields: oneOfEach(toFields(each[1] ?? '')) }

@@ -29,9 +29,12 @@ export interface Question {
 
 const PAGE = /\s*\b(on|from|of|in) (this|the|the current) (web ?page|page|site|website|screen)\b/gi
 
+/** What is read of an instruction, in characters: more than any question has. Rules look at all of it several times. */
+const LONGEST = 2_000
+
 /** Reads an instruction. */
 export function readQuestion(instruction: string): Question {
-  const text = clean(instruction)
+  const text = clean(instruction).slice(0, LONGEST)
   const braces = /\{\s*([\p{L}_][\p{L}\p{N}_, ]*)\}/u.exec(text)?.[1]
   const markdown = /\bmarkdown\b/i.test(text)
   const common = { scopes: [] as string[], filters: [], markdown, text, words: [] }

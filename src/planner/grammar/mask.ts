@@ -46,12 +46,15 @@ const closingIndex = (text: string, open: number, mark: string): number => {
 export const maskQuotes = (sentence: string): Masked => {
   const clean = sentence.replace(/[\uE000-\uE0FF]/g, ' ')
   const quotes: string[] = []
+  /** Marks whose partner is nowhere in what follows. */
+  const unpaired = new Set<string>()
   let text = ''
   for (let at = 0; at < clean.length; at++) {
     const mark = clean[at] ?? ''
-    const opens = mark in PAIRS && isBoundary(clean[at - 1]) && quotes.length < LIMIT
+    const opens = mark in PAIRS && !unpaired.has(mark) && isBoundary(clean[at - 1]) && quotes.length < LIMIT
     const end = opens ? closingIndex(clean, at, mark) : -1
     if (end < 0) {
+      if (opens) unpaired.add(mark)
       text += mark
       continue
     }

@@ -2,6 +2,7 @@ import { askedOf } from '../../language/mood.ts'
 import { readSentence } from '../../language/sentence.ts'
 import type { Intent, Parse, Target } from '../intent.ts'
 import type { Language } from '../language.ts'
+import { boundInstruction } from './bounds.ts'
 import { type Clause as Piece, splitClauses, startsWithVerb, stripPoliteness } from './clauses.ts'
 import { toEnglishFrame } from './foreign.ts'
 import { maskQuotes, unmask } from './mask.ts'
@@ -12,8 +13,6 @@ import { NAMING_RULES, SPAN_RULES, STATING_RULES, TYPING_RULES } from './rules-t
 import { SEARCH_RULES, WIDGET_RULES } from './rules-widgets.ts'
 import { parseTarget } from './target.ts'
 
-/** Longer than any instruction; a longer text is refused before a rule reads it. */
-const MAX_LENGTH = 8000
 const MAX_CLAUSES = 40
 
 const RULES: readonly Rule[] = [
@@ -169,8 +168,9 @@ const whatIsAsked = (instruction: string): { readonly text: string } | { readonl
 
 /** Reads a whole instruction into steps. Pure; never throws; needs no page. */
 export const parseInstruction = (instruction: string, language?: Language): Parse => {
-  if (instruction.length > MAX_LENGTH) return { kind: 'not_understood', reason: 'The instruction is too long.' }
-  const asked = whatIsAsked(instruction)
+  const bound = boundInstruction(instruction)
+  if (bound === undefined) return { kind: 'not_understood', reason: 'The instruction is too long.' }
+  const asked = whatIsAsked(bound)
   if ('why' in asked) return { kind: 'not_understood', reason: asked.why }
   const { text, quotes } = maskQuotes(asked.text)
   const sentence = stripPoliteness(text)

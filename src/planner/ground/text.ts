@@ -60,7 +60,7 @@ const cache = new Map<string, Token>()
 const toToken = (word: string): Token => {
   const known = cache.get(word)
   if (known !== undefined) return known
-  const isWord = /^[a-z]{3,}$/.test(word)
+  const isWord = /^[a-z]{3,40}$/.test(word)
   const token: Token = {
     word,
     stem: isWord ? stem(word) : word,
