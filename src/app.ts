@@ -5,6 +5,7 @@ import type { Pool } from './browser/pool/pool.ts'
 import { type Browsing, createBrowsing } from './browsing.ts'
 import { runChecks } from './cli/checks.ts'
 import type { Config } from './config.ts'
+import { sha256Hex } from './crypto/digest.ts'
 import { readKeyFile } from './crypto/key-file.ts'
 import { createKeyring, type Keyring } from './crypto/keyring.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
@@ -12,7 +13,7 @@ import { readMeta, writeMeta } from './db/meta.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { holdServingLock } from './db/serving-lock.ts'
 import { doctorRoutes } from './http/doctor.ts'
-import { toFailure } from './http/envelope.ts'
+import { logFailure, toFailure } from './http/envelope.ts'
 import { healthRoutes, type ReadinessCheck } from './http/health.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { openapiRoutes } from './http/openapi.ts'
@@ -23,9 +24,8 @@ import { AppError, stoppingError } from './lib/errors.ts'
 import { type Ids, randomIds } from './lib/ids.ts'
 import { createLate } from './lib/late.ts'
 import { createLog, type Log } from './lib/log.ts'
-import { createModel } from './model/client.ts'
-import { createConsult, type ModelUse } from './model/consult.ts'
-import type { Advisor } from './modules/act/advice.ts'
+import { mcpRoutes } from './mcp/routes.ts'
+import { createModelTier, MODEL_CALL_MS } from './model-tier.ts'
 import { createPlanCache, type PlanCache } from './modules/act/plan-cache.ts'
 import { actRoutes } from './modules/act/routes.ts'
 import { createAct } from './modules/act/service.ts'
@@ -44,7 +44,6 @@ import { createSaving } from './modules/contexts/saving.ts'
 import { createContexts } from './modules/contexts/service.ts'
 import { credentialRoutes } from './modules/credentials/routes.ts'
 import { createCredentials } from './modules/credentials/service.ts'
-import type { Reader } from './modules/extract/reader.ts'
 import { extractRoutes } from './modules/extract/routes.ts'
 import { createExtract } from './modules/extract/service.ts'
 import { createIdempotent } from './modules/idempotency/guard.ts'
@@ -189,13 +188,14 @@ const createRoutes = (
   closing: AbortSignal,
   publicUrl: () => string,
 ) => {
-  const { config, clock, auth, users, kits, audit, sessions, artifacts, saving, worker } = services
+  const { config, clock, auth, users, kits, audit, sessions, artifacts, saving } = services
   const publicOrigin = () => new URL(publicUrl()).origin
   const guard = createGuard({ clock, authenticate: auth.authenticate, publicOrigin, rateLimit: config.rateLimit })
   const idempotent = createIdempotent(services.idempotency)
   const ways = { guard, idempotent, publicOrigin, closing, findUserId: users.findId }
   const live = createLive({ ...services, humans: auth.humans, publicUrl })
-  const { advisor, reader } = createModelTier(services, metrics)
+  const verbs = createVerbs(services, metrics)
+  const endpoint = createMcp({ ...services, ...verbs }, closing, publicUrl)
   return [
     accountRoutes(auth, ways),
     agentRoutes(auth, ways),
@@ -209,12 +209,12 @@ const createRoutes = (
     savingRoutes(saving, ways),
     artifactsRoutes(artifacts, ways),
     sessionRoutes(sessions, ways),
-    navigateRoutes(createNavigate({ sessions }), ways),
-    observeRoutes(createObserve({ sessions, worker }), ways),
-    actRoutes(createAct({ sessions, worker, advisor, cache: plans(services) }), ways),
-    extractRoutes(createExtract({ sessions, worker, reader }), ways),
-    linksRoutes(createLinks({ sessions }), ways),
-    screenshotRoutes(createScreenshot({ sessions, artifacts }), ways),
+    navigateRoutes(verbs.navigate, ways),
+    observeRoutes(verbs.observe, ways),
+    actRoutes(verbs.act, ways),
+    extractRoutes(verbs.extract, ways),
+    linksRoutes(verbs.links, ways),
+    screenshotRoutes(verbs.screenshot, ways),
     credentialRoutes(services.credentials, ways),
     loginRoutes(services.login, ways),
     signupRoutes(services.signup, ways),
@@ -223,37 +223,40 @@ const createRoutes = (
     healthRoutes(metrics, readinessChecks(services, pool)),
     doctorRoutes({ ...ways, look: () => runChecks(config) }),
     dashboardRoutes({ sessionCeiling: config.sessionCeiling }),
+    mcpRoutes({ guard, publicOrigin, endpoint }),
   ]
 }
 
-/** How long a model may take for one answer, in ms: two of them fit into the time of an action. */
-const MODEL_CALL_MS = 15_000
-
-/** The model tier, only where a model is configured: one client, one count of what it costs, two kinds of questions. */
-const createModelTier = ({ config, ids, modelCallMs }: Services, metrics: Metrics): ModelTier => {
-  if (!config.model) return {}
-  const calls = metrics.createCounter('chaperone_model_calls_total', 'Questions to the model', ['outcome'])
-  const tokens = metrics.createCounter('chaperone_model_tokens_total', 'Tokens of the model', ['direction'])
-  const deps = { model: createModel(config.model), createFence: () => ids.token(12), callMs: modelCallMs }
-  const count = (outcome: string, use: ModelUse) => {
-    calls.add({ outcome }, use.calls)
-    tokens.add({ direction: 'input' }, use.input_tokens)
-    tokens.add({ direction: 'output' }, use.output_tokens)
-  }
-  const reader = createLate(async () => (await import('./modules/extract/reader.ts')).createReader({ ...deps, count }))
+/** What agents do in their sessions, by HTTP and by MCP alike. */
+const createVerbs = (services: Services, metrics: Metrics) => {
+  const { sessions, artifacts, worker } = services
+  const { advisor, reader } = createModelTier(services, metrics)
   return {
-    advisor: {
-      consult: createConsult(deps),
-      count: advice => count(advice.kind === 'none' ? advice.why : 'decided', advice.use),
-    },
-    reader: async task => (await reader())(task),
+    navigate: createNavigate({ sessions }),
+    observe: createObserve({ sessions, worker }),
+    act: createAct({ sessions, worker, advisor, cache: plans(services) }),
+    extract: createExtract({ sessions, worker, reader }),
+    links: createLinks({ sessions }),
+    screenshot: createScreenshot({ sessions, artifacts }),
   }
 }
 
-interface ModelTier {
-  readonly advisor?: Advisor
-  readonly reader?: Reader
-}
+/** The MCP endpoint, loaded at its first request. */
+const createMcp = (
+  services: Services & ReturnType<typeof createVerbs>,
+  closing: AbortSignal,
+  publicUrl: () => string,
+) =>
+  createLate(async () => {
+    const { createEndpoint } = await import('./mcp/endpoint.ts')
+    const { idempotency, ids, clock, log, keyring } = services
+    return createEndpoint({
+      ...{ services, idempotency, ids, clock, log, closing, publicUrl, toFailure, logFailure },
+      version: manifest.version,
+      stateKey: keyring.mcpStates,
+      hash: sha256Hex,
+    })
+  })
 
 const plans = ({ db, clock, keyring }: Services): PlanCache => createPlanCache({ db, clock, sign: keyring.plans.sign })
 

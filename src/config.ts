@@ -176,6 +176,9 @@ const NAMES = [
   'LOG',
   'OWNER_EMAIL',
   'OWNER_PASSWORD',
+  'URL',
+  'KEY',
+  'USER',
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -263,4 +266,23 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
   }
   if (problems.length) throw new ConfigError(problems)
   return Object.freeze(config)
+}
+
+/** What a command needs that talks to a running service. */
+export interface ClientConfig {
+  /** Without a trailing slash. */
+  readonly url: string
+  readonly key: Secret
+  readonly user: string | null
+}
+
+/** Reads the environment alone. @throws ConfigError where the key is missing or the URL is none */
+export const readClientConfig = (env: Record<string, string | undefined> = process.env): ClientConfig => {
+  const problems: string[] = []
+  const url = env[`${PREFIX}URL`] || 'http://127.0.0.1:4600'
+  const key = env[`${PREFIX}KEY`]
+  if (!URL.canParse(url) || !/^https?:/.test(url)) problems.push(`${PREFIX}URL: must be a URL with http, https`)
+  if (!key) problems.push(`${PREFIX}KEY: must be an agent’s key; the first start prints one`)
+  if (problems.length) throw new ConfigError(problems)
+  return { url: url.replace(/\/+$/, ''), key: new Secret(key ?? ''), user: env[`${PREFIX}USER`] || null }
 }

@@ -9,6 +9,7 @@ type CreateCommand = (terminal: Terminal) => Command
 /** Each is loaded where it is wanted: most of what the others need costs more time than they take. */
 const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
+  mcp: async () => (await import('./mcp.ts')).mcpCommand,
   setup: async () => (await import('./setup.ts')).setupCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,

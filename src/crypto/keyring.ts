@@ -38,6 +38,8 @@ export interface Keyring {
   readonly requests: Mac
   /** Codes of instructions, pages and elements in the plan cache. */
   readonly plans: Mac
+  /** What MCP clients carry for us between two calls is signed with it. */
+  readonly mcpStates: Secret
 }
 
 /**
@@ -83,6 +85,7 @@ export const createKeyring = (masterKey: Secret, random: RandomBytes = systemRan
     urls: createMac(derive('url signing')),
     requests: createMac(derive('request comparison')),
     plans: createMac(derive('plan cache')),
+    mcpStates: new Secret(toBase64(derive('mcp request states'))),
   }
   master.fill(0)
   return keyring

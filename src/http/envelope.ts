@@ -72,6 +72,8 @@ export const toFailureHeaders = (error: AppError): Record<string, string> => {
   const seconds = error.detail['retry_after']
   const allow = error.detail['allow']
   return {
+    // RFC 9110 section 11.6.1: a 401 says how to authenticate.
+    ...(error.reason === 'unauthorized' ? { 'www-authenticate': 'Bearer realm="chaperone"' } : {}),
     ...(typeof seconds === 'number' ? { 'retry-after': String(seconds) } : {}),
     ...(Array.isArray(allow) ? { allow: allow.join(', ') } : {}),
   }

@@ -1,58 +1,6 @@
 import type { ValidationError } from 'elysia'
-import { readRange } from '../contract/field.ts'
-
-/** One thing that is wrong with a request: where, as `body.profile.first_name`, and what. */
-export interface FieldProblem {
-  readonly path: string
-  readonly message: string
-}
-
-/** What TypeBox says about one value; `errors` are those of the branches of a union. */
-interface Issue {
-  readonly path?: string
-  readonly message?: string
-  readonly schema?: { readonly anyOf?: readonly Branch[]; readonly format?: unknown; readonly type?: unknown }
-  readonly value?: unknown
-  readonly errors?: readonly Iterable<Issue>[]
-}
-
-interface Branch {
-  readonly const?: unknown
-  readonly type?: unknown
-}
-
-/** So many are told; who has more of them mends these first. */
-const MOST_PROBLEMS = 20
+import { type FieldProblem, type Issue, toProblems } from '../contract/field-problems.ts'
 
 /** What is wrong with a request, a problem a field. */
-export const toFieldProblems = (error: ValidationError): FieldProblem[] => {
-  const issues = [...(error.all as readonly Issue[])].flatMap(unfold)
-  const first = new Map<string, FieldProblem>()
-  for (const issue of issues) {
-    const path = [error.type, ...(issue.path ?? '').split('/').slice(1)].join('.')
-    if (!first.has(path)) first.set(path, { path, message: toMessage(issue) })
-  }
-  return [...first.values()].slice(0, MOST_PROBLEMS)
-}
-
-/** Of "this or null" only what is wrong with this. */
-const unfold = (issue: Issue): Issue[] => {
-  const branches = issue.schema?.anyOf ?? []
-  const real = branches.findIndex(branch => branch.type !== 'null')
-  const isOrNull = branches.length === 2 && branches.some(branch => branch.type === 'null')
-  const inner = isOrNull ? issue.errors?.[real] : undefined
-  return inner ? [...inner].flatMap(unfold) : [issue]
-}
-
-const toMessage = (issue: Issue): string => {
-  if (issue.value === undefined) return 'is required'
-  const range = readRange(issue.schema?.format)
-  if (range) return `must be a whole number from ${range.minimum} to ${range.maximum}`
-  const choices = issue.schema?.anyOf ?? []
-  if (choices.length > 0 && choices.every(({ const: value }) => value !== undefined))
-    return `must be one of ${choices.map(({ const: value }) => String(value)).join(', ')}`
-  if (choices.length > 0) return `must be ${[...new Set(choices.map(({ type }) => String(type)))].join(' or ')}`
-  return (issue.message ?? 'is not valid')
-    .replace(/^Expected/, 'must be')
-    .replace('must be string to match', 'must match')
-}
+export const toFieldProblems = (error: ValidationError): FieldProblem[] =>
+  toProblems(error.all as readonly Issue[], error.type)

@@ -134,6 +134,11 @@ export const REASONS = {
     code: 'conflict',
     hint: 'The service stopped in the middle of this action. Look at the page, then act with a new key.',
   },
+  cancelled: {
+    status: 409,
+    code: 'conflict',
+    hint: 'The caller took the call back. What was done until then stands: observe the page.',
+  },
   answer_not_kept: {
     status: 409,
     code: 'conflict',

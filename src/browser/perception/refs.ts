@@ -9,6 +9,8 @@ export interface RefTarget {
 
 /** Names for elements that are never used again in a session: `e1`, `e2`, … over all its documents and frames. */
 export interface RefTable {
+  /** How many names have been given so far. */
+  readonly issued: number
   /** The ref of an element; the same one as long as its document lives. */
   refFor(target: RefTarget): string
   /** Where a ref points; undefined for one that was never given or whose document has gone. */
@@ -23,6 +25,9 @@ export function createRefTable(): RefTable {
   const targets = new Map<string, RefTarget>()
   let last = 0
   return {
+    get issued() {
+      return last
+    },
     refFor(target) {
       const known = byDoc.get(target.doc) ?? new Map<number, string>()
       byDoc.set(target.doc, known)

@@ -157,6 +157,18 @@ export const createApprovals = ({ db, clock, ids, log, answers, users, audit }: 
 
     get: (principal: Principal, target: ApprovalTarget) => toApproval(find(principal, target)),
 
+    /** The approval as soon as it is decided and has run, or as it stands when the signal aborts. @throws AppError not_found */
+    async awaitDecision(principal: Principal, target: ApprovalTarget, signal: AbortSignal) {
+      for (;;) {
+        const approval = toApproval(find(principal, target))
+        if (approval.status !== 'pending' || signal.aborted) return approval
+        const { promise, resolve } = Promise.withResolvers<void>()
+        using _listening = audit.onRecorded(resolve)
+        signal.addEventListener('abort', () => resolve(), { once: true })
+        await promise
+      }
+    },
+
     /** Runs the frozen request once, and gives the approval as it then is. @throws AppError not_found, already_resolved */
     async approve(principal: HumanPrincipal, target: ApprovalTarget) {
       const row = find(principal, target)

@@ -31,6 +31,8 @@ export interface KeyedRequest {
   readonly path: string
   readonly key: string | null
   readonly content: unknown
+  /** How long its answer is given again, in ms; 24 hours unless given. */
+  readonly keptMs?: number
 }
 
 export interface RunOptions<T> {
@@ -81,16 +83,17 @@ export const createIdempotency = (deps: IdempotencyDeps) => {
     return undefined
   }
 
-  const createClaim = (key: ClaimKey, hmac: string, workspaceId: string) => {
+  const createClaim = (key: ClaimKey, hmac: string, { principal, keptMs = KEPT_MS }: KeyedRequest) => {
     const state: { settled: boolean; sessionId: string | null } = { settled: false, sessionId: null }
     const created_at = deps.clock.now()
     const put = (change: Pick<ClaimRow, 'state' | 'status' | 'answer'>) =>
       store.put({
         ...{ ...key, ...change, request_hmac: hmac, session_id: state.sessionId },
-        ...{ created_at, expires_at: deps.clock.now() + KEPT_MS },
+        ...{ created_at, expires_at: deps.clock.now() + keptMs },
       })
     const settle = (status: number, text: string | null) => {
-      const sealed = text === null ? null : deps.answers.sealText(new Secret(text), toAnswerScope(key, workspaceId))
+      const sealed =
+        text === null ? null : deps.answers.sealText(new Secret(text), toAnswerScope(key, principal.workspaceId))
       put({ state: 'done', status, answer: sealed && Buffer.from(joinSealed(sealed)) })
       state.settled = true
     }
@@ -114,7 +117,7 @@ export const createIdempotency = (deps: IdempotencyDeps) => {
     options: RunOptions<T>,
   ): Promise<RunOutcome<T>> => {
     const { requestId } = request
-    const { claim, settle, state } = createClaim(key, hmac, request.principal.workspaceId)
+    const { claim, settle, state } = createClaim(key, hmac, request)
     running.set(toText(key), hmac)
     try {
       const body = await work({ requestId, signal: deps.closing, claim })

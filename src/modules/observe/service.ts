@@ -1,9 +1,10 @@
-import { rankElements, selectorsFor, toElements } from '../../browser/perception/elements.ts'
+import { type ObservedElement, rankElements, selectorsFor, toElements } from '../../browser/perception/elements.ts'
 import { takeSnapshot } from '../../browser/perception/snapshot.ts'
 import type { Snapshot, SnapshotNode } from '../../contract/snapshot.ts'
+import { Deadline } from '../../lib/deadline.ts'
 import type { Calls, Worker } from '../../worker/worker.ts'
 import { toAsked } from '../sessions/asked.ts'
-import type { Sessions, SessionUse } from '../sessions/service.ts'
+import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
 import type { ObserveInput } from './schema.ts'
 
 interface ObserveDeps {
@@ -40,7 +41,33 @@ export const createObserve = ({ sessions, worker }: ObserveDeps) => ({
         details: { elements: elements.length },
       }
     }),
+
+  /**
+   * For an action's aside: the few elements that matter on the page as it left it, those that are new first. Nothing
+   * where the page cannot be read at once; the action is not the worse for it.
+   */
+  glance:
+    (limit: number) =>
+    async ({ tab, refs, issued, deadline }: Turn): Promise<{ next: GlancedElement[]; more: number }> => {
+      using soon = new Deadline(GLANCE_MS, deadline.signal)
+      const snapshot = await takeSnapshot(tab, { refs, deadline: soon }).catch(() => undefined)
+      if (!snapshot) return { next: [], more: 0 }
+      const ranked = rankElements(snapshot)
+      const isNew = ({ ref }: SnapshotNode) => Number(ref.slice(1)) > issued
+      const nodes = [...ranked.filter(isNew), ...ranked.filter(node => !isNew(node))].slice(0, limit)
+      const next = toElements(snapshot, { nodes, limit }).map(({ ref, role, name, description, value }) => ({
+        ...{ ref, role, name, description },
+        ...(value !== undefined && { value }),
+      }))
+      return { next, more: ranked.length - next.length }
+    },
 })
+
+/** An element in short, as an action's aside tells it. */
+export type GlancedElement = Pick<ObservedElement, 'ref' | 'role' | 'name' | 'description' | 'value'>
+
+/** A page that has not come to rest by then is told without its elements, in ms. */
+const GLANCE_MS = 3_000
 
 export type Observe = ReturnType<typeof createObserve>
 

@@ -27,6 +27,8 @@ export interface SessionUse {
   readonly call: Call
   /** What the audit log may know of the request, told of a failure too. */
   readonly asked?: Asked
+  /** What else the answer tells of the page as the action left it: read in the same turn, and not charged. */
+  readonly aside?: (turn: Turn) => Promise<object>
 }
 
 /** The path parameters of every route of a session. */
@@ -41,6 +43,8 @@ export interface Turn {
   readonly tab: Tab
   readonly fence: Fence
   readonly refs: RefTable
+  /** How many elements had a ref when the turn began: a ref with a higher number is new. */
+  readonly issued: number
   /** Ends with the session, with the service, or with the action's time. */
   readonly deadline: Deadline
   /** To be called just before the browser is made to do something: from here on a crash means `outcome_unknown`. */
@@ -182,11 +186,15 @@ export const createTurns = (deps: TurnDeps) => {
       const log = keepLog({ verb, use, row, session })
       const isHeldBack = async () => !SIGN_INS.has(verb) && (await tab.isHeldBack(deadline))
       try {
+        deadline.signal.throwIfAborted() // the caller may have gone while it waited
         // Whoever leaves a page with a secret in it gets nothing of it.
         if (verb !== 'navigate' && (await isHeldBack())) throw secretOnPage()
-        const done = await work({ session: row, tab, fence: session.fence, refs: session.refs, deadline, begin })
+        const { refs, fence } = session
+        const turn: Turn = { session: row, tab, fence, refs, issued: refs.issued, deadline, begin }
+        const done = await work(turn)
+        const whole = use.aside ? { ...done, answer: { ...done.answer, ...(await use.aside(turn)) } } : done
         if (await isHeldBack()) throw secretOnPage()
-        return log.done(toShown(done, { tab, restricted: restricted && verb !== 'screenshot' }))
+        return log.done(toShown(whole, { tab, restricted: restricted && verb !== 'screenshot' }))
       } catch (error) {
         const isSecret = await isHeldBack().catch(() => false) // of a page that cannot be looked at nothing is told
         const failure = session.ended ? hasEnded(session.ended, error) : isSecret ? secretOnPage() : error
