@@ -7,6 +7,8 @@ export interface Snapshot {
   /** Full address of the top document. */
   readonly url: string
   readonly title: string
+  /** `lang` of the top document as written (BCP 47); absent if it has none. */
+  readonly lang?: string
   /** CSS pixels. */
   readonly viewport: { readonly width: number; readonly height: number }
   readonly scroll: { readonly x: number; readonly y: number; readonly maxX: number; readonly maxY: number }
@@ -59,6 +61,9 @@ export interface SnapshotNode {
     readonly disabled: boolean
   }[]
   readonly placeholder?: string
+  /** Text right before and right after a field that nothing names, up to the next control; white space collapsed. */
+  readonly textBefore?: string
+  readonly textAfter?: string
   /** Resolved address of a link or form action. */
   readonly href?: string
   /** Heading level 1–6. */

@@ -1,6 +1,7 @@
 import type { NodeState } from '../../contract/snapshot.ts'
 import { boxesOf, visibleBox } from './boxes.ts'
 import { colourOf, hintsOf, hrefOf, isInteractive, levelOf, optionsOf, rangeOf, submitsOf } from './facts.ts'
+import { textBeside } from './form-label.ts'
 import { elementAt, operates } from './hit.ts'
 import { collapse, descriptionOf, nameOf } from './names.ts'
 import { notePlace, numberOf } from './registry.ts'
@@ -124,6 +125,7 @@ function describe(node: Writable<FrameNode>, el: Element, { inButton }: Surround
   if (options !== undefined) node.options = options
   const placeholder = el.getAttribute('placeholder')
   if (placeholder) node.placeholder = collapse(placeholder, 200)
+  if (isNamedByNothing(node, el)) noteTextBeside(node, el)
   const href = hrefOf(el)
   if (href !== undefined) node.href = href
   const range = rangeOf(el, node.role)
@@ -132,6 +134,21 @@ function describe(node: Writable<FrameNode>, el: Element, { inButton }: Surround
   if (hints !== undefined) node.hints = hints
   const submits = inButton || SENDING.has(node.tag) ? submitsOf(el) : undefined
   if (submits !== undefined) node.submits = submits
+}
+
+const PLAIN_BUTTONS = new Set(['button', 'submit', 'reset', 'image', 'hidden'])
+const FIELD_ROLES = new Set('checkbox combobox listbox radio searchbox slider spinbutton switch textbox'.split(' '))
+
+/** Whether an element is a field whose name, if it has one, only says what to write in it. */
+const isNamedByNothing = ({ role, name, placeholder, inputType }: Writable<FrameNode>, el: Element): boolean =>
+  (FIELD_ROLES.has(role) || (el instanceof HTMLInputElement && !PLAIN_BUTTONS.has(inputType ?? ''))) &&
+  (name === '' || name === placeholder || name === el.getAttribute('title'))
+
+function noteTextBeside(node: Writable<FrameNode>, el: Element): void {
+  const before = textBeside(el, 'before')
+  const after = textBeside(el, 'after')
+  if (before) node.textBefore = before
+  if (after) node.textAfter = after
 }
 
 const SENDING = new Set(['button', 'input'])

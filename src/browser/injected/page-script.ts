@@ -72,11 +72,12 @@ function read(options: WalkOptions, known = ''): string {
   } satisfies PackedReading)
 }
 
-function headOf(): Pick<PackedReading, 'title' | 'url' | 'viewport' | 'scroll'> {
+function headOf(): Pick<PackedReading, 'title' | 'lang' | 'url' | 'viewport' | 'scroll'> {
   const root = document.scrollingElement ?? document.documentElement
   const { scrollWidth, scrollHeight } = root
   return {
     title: documentTitle().slice(0, 500),
+    lang: root.ownerDocument.documentElement.lang.slice(0, 20),
     url: location.href,
     viewport: [innerWidth, innerHeight],
     scroll: [scrollX, scrollY, Math.max(0, scrollWidth - innerWidth), Math.max(0, scrollHeight - innerHeight)],

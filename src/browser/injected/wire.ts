@@ -26,6 +26,7 @@ export interface FrameReading {
   /** Names the reading. */
   readonly key: string
   readonly title: string
+  readonly lang: string
   readonly url: string
   readonly viewport: readonly [number, number]
   /** x, y, and how far each can go. */
@@ -83,7 +84,7 @@ const isSameJson = (a: unknown, b: unknown): boolean => {
 /** What is not compared by itself below; exhaustive, so that nothing new in a node can be forgotten. */
 const OTHERS: Readonly<Record<keyof Omit<Rest, 'state' | 'text' | 'href'>, true>> = {
   ...{ description: true, value: true, inputType: true, options: true, placeholder: true, level: true, range: true },
-  ...{ hints: true, submits: true, colour: true, inner: true },
+  ...{ hints: true, submits: true, colour: true, inner: true, textBefore: true, textAfter: true },
 }
 const OTHER_KEYS = Object.keys(OTHERS) as (keyof typeof OTHERS)[]
 

@@ -8,7 +8,17 @@ const OWN_KEYS = /\bnv_[A-Za-z0-9_-]{6,}/g
 /** Takes out this service's own keys (`nv_…`), wherever they stand. */
 export const redactOwnKeys: Redact = text => (text.includes('nv_') ? text.replace(OWN_KEYS, '[redacted]') : text)
 
-const TEXTS = ['name', 'description', 'text', 'value', 'placeholder', 'href', 'hints'] as const
+const TEXTS = [
+  'name',
+  'description',
+  'text',
+  'value',
+  'placeholder',
+  'href',
+  'hints',
+  'textBefore',
+  'textAfter',
+] as const
 
 type Draft = { -readonly [K in keyof SnapshotNode]: SnapshotNode[K] }
 

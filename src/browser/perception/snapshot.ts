@@ -67,6 +67,7 @@ async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
   const snapshot: Snapshot = {
     url: redact(reading.url),
     title: redact(reading.title),
+    ...(reading.lang && { lang: reading.lang }),
     viewport: { width: reading.viewport[0], height: reading.viewport[1] },
     scroll: { x, y, maxX, maxY },
     frames: merged.frames,

@@ -49,6 +49,21 @@ describe('a snapshot', () => {
     expect(interactiveNames(snapshot)).toEqual(['button More', 'button seen'])
   })
 
+  test('tells what stands beside a field that nothing names, and the language of the page', async () => {
+    const snapshot = await read(`<script>document.documentElement.lang = 'de'</script>
+      <p>Do you own it? <input type=radio> Yes <input type=radio> No</p><table><tr><td>Make<td><input></table>
+      <label>Town <input></label>`)
+    expect(snapshot.lang).toBe('de')
+    expect(
+      snapshot.nodes.filter(({ interactive }) => interactive).map(node => [node.textBefore, node.textAfter]),
+    ).toEqual([
+      ['Do you own it?', 'Yes'],
+      ['Yes', 'No'],
+      ['Make', undefined],
+      [undefined, undefined],
+    ])
+  })
+
   test('sees what stands below the fold and says so', async () => {
     const snapshot = await read('<div style="height:3000px"></div><button>low</button>')
     expect(nodeNamed(snapshot, 'button', 'low').state.offscreen).toBe(true)
