@@ -9,7 +9,7 @@ export interface ContextPolicy {
   readonly journal: Journal
   /** Answers confirm and prompt; without it both are dismissed. */
   answerDialog: ((dialog: Dialog) => DialogAnswer) | undefined
-  /** How many hold back writes: while any does, no document is asked for by POST. */
+  /** How many hold back writes: while any does, no document is asked for by POST, and no page sends what may write. */
   writeHolds: number
   /** Set once somebody's secret is about to be typed into one of the pages. */
   taint: Taint | undefined
@@ -26,6 +26,12 @@ export interface ContextPolicy {
   /** Called as soon as a page is attached, before it can load anything. */
   readonly onPage: (guard: PageGuard) => void
 }
+
+/**
+ * What our input has done in a page's document so far: nothing, or pressed only what says that it reads (a search, the next page), or
+ * anything else. What the page sends afterwards may come of it, however much later.
+ */
+export type Touch = 'none' | 'reading' | 'anything'
 
 /** A target of a context (CDP) whose requests wait for us: a page, a frame in a process of its own, a worker of no page. */
 export interface HeldTarget {
@@ -63,6 +69,10 @@ export interface PageGuard {
   denialSince(at: number): Denial | undefined
   /** Security origin of a frame of this page's process, as Chromium gave it at its last commit. */
   originOf(frameId: string): string | undefined
+  /** What our input has done in the document that stands in the page. */
+  readonly touch: Touch
+  /** Notes input that is about to reach the document. */
+  noteInput(touch: Touch): void
   /** Called when the renderer crashes or the page goes. */
   onLost(listener: () => void): Disposable
   /** Told by the owner of the browser session that the page is gone. */

@@ -1,6 +1,6 @@
 import type { Browser, CDPSession } from 'puppeteer-core'
 import type { Log } from '../lib/log.ts'
-import type { ContextPolicy, PageGuard } from './context-policy.ts'
+import type { ContextPolicy, PageGuard, Touch } from './context-policy.ts'
 import { guardPage } from './page-guard.ts'
 import { holdTarget } from './request-hold.ts'
 
@@ -32,7 +32,10 @@ export const createGuards = async (browser: Browser, log: Log): Promise<Guards> 
     const policy = policies.get(targetInfo.browserContextId ?? '')
     if (!policy) return letGo(session, log)
     if (targetInfo.type !== 'page')
-      return void workers.set(sessionId, holdTarget(session, { policy, log, type: targetInfo.type }))
+      return void workers.set(
+        sessionId,
+        holdTarget(session, { policy, log, type: targetInfo.type, touch: () => touchIn(policy) }),
+      )
     const { targetId } = targetInfo
     const isAside = policy.opensAside
     const isPopup = !policy.opensPage && !isAside
@@ -71,6 +74,10 @@ export const createGuards = async (browser: Browser, log: Log): Promise<Guards> 
     filter: [{ type: 'page' }, { type: 'shared_worker' }, { type: 'service_worker' }],
   })
 
+  const touchIn = (policy: ContextPolicy): Touch => {
+    const touches = [...guards.values()].flatMap(guard => (guard.policy === policy ? guard.touch : []))
+    return (['anything', 'reading'] as const).find(touch => touches.includes(touch)) ?? 'none'
+  }
   const closePage = (targetId: string) => {
     root.send('Target.closeTarget', { targetId }).catch(error => log.debug({ err: error }, 'page was closed already'))
   }

@@ -1,7 +1,7 @@
-import type { CDPSession } from 'puppeteer-core'
+import type { CDPSession, Protocol } from 'puppeteer-core'
 import type { Verdict } from '../contract/egress.ts'
 import type { Log } from '../lib/log.ts'
-import type { ContextPolicy, Denial, HeldTarget, PageGuard } from './context-policy.ts'
+import type { ContextPolicy, Denial, HeldTarget, PageGuard, Touch } from './context-policy.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
 import type { Dialog, DialogAnswer } from './journal.ts'
 import { holdFrames, judgeRequest, patternsFor } from './request-hold.ts'
@@ -37,6 +37,9 @@ interface State {
   /** A document of an allowed address has stood in it. */
   wasUsed: boolean
   condemned: boolean
+  touch: Touch
+  /** Of the document before: what it still sends when it is left comes after the next one stands. */
+  left: { readonly origin: string; readonly touch: Touch } | undefined
   stub: string | undefined
   /** The newest answer to a request for the top document. */
   answer: { readonly url: string; readonly status: number } | undefined
@@ -53,6 +56,8 @@ const freshState = (): State => ({
   gone: false,
   wasUsed: false,
   condemned: false,
+  touch: 'none',
+  left: undefined,
   stub: undefined,
   answer: undefined,
   httpStatus: undefined,
@@ -78,7 +83,7 @@ export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard
   holdDocuments(watch)
   followDocuments(watch)
   answerSurprises(watch)
-  const frames = holdFrames(session, { policy, log })
+  const frames = holdFrames(session, { policy, log, touch: () => state.touch })
   const held: HeldTarget = {
     renew: () =>
       holdRequests(watch).then(
@@ -117,6 +122,12 @@ export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard
     },
     get gone() {
       return state.gone
+    },
+    get touch() {
+      return state.touch
+    },
+    noteInput: touch => {
+      if (touch !== 'none' && state.touch !== 'anything') state.touch = touch
     },
     get commits() {
       return state.commits
@@ -180,10 +191,11 @@ const holdDocuments = ({ session, targetId, policy, state, send, deny }: Watch):
     const isDocument = resourceType === 'Document'
     if (isDocument && state.stub !== undefined)
       return send(session.send('Fetch.fulfillRequest', toStub(requestId, state.stub)))
-    const stop = judgeRequest(paused, policy)
+    const stop = judgeRequest(paused, policy, touchBehind(paused, state))
     if (stop) {
       send(session.send('Fetch.failRequest', { requestId, errorReason: stop.errorReason }))
-      return policy.journal.record(stop.event)
+      if (stop.event) policy.journal.record(stop.event)
+      return
     }
     const isTop = isDocument && frameId === targetId
     const verdict: Verdict = isTop ? judgeTopDocument(request.url, policy.fence) : { allowed: true }
@@ -196,6 +208,14 @@ const holdDocuments = ({ session, targetId, policy, state, send, deny }: Watch):
   session.on('Fetch.authRequired', ({ requestId }) => {
     send(session.send('Fetch.continueWithAuth', { requestId, authChallengeResponse: { response: 'CancelAuth' } }))
   })
+}
+
+const originOf = (url: string): string => URL.parse(url)?.origin ?? ''
+
+/** What our input did in the document that a request comes from: this one, or the one before, which is of another origin. */
+const touchBehind = ({ request }: Protocol.Fetch.RequestPausedEvent, { left, touch, committed }: State): Touch => {
+  const origin = request.headers['Origin'] ?? request.headers['origin']
+  return left && origin === left.origin && origin !== originOf(committed) ? left.touch : touch
 }
 
 /** An answer of our own in place of a site's, which may load nothing. */
@@ -217,6 +237,8 @@ const followDocuments = ({ session, targetId, policy, origins, state, send, deny
     origins.set(frame.id, frame.securityOrigin)
     if (/^https?:/.test(frame.securityOrigin)) policy.origins.add(frame.securityOrigin)
     if (frame.id !== targetId) return
+    state.left = { origin: originOf(state.committed), touch: state.touch }
+    state.touch = 'none'
     state.committed = frame.url
     const url = frame.unreachableUrl ?? frame.url
     state.url = `${url}${frame.urlFragment ?? ''}`

@@ -101,6 +101,7 @@ interface TabOptions {
 /** The tab on top of a stack of pages, behind an egress port. */
 export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab => {
   const { policy } = stack
+  let holding = Promise.resolve()
   const assertReadable = () => {
     const { guard } = stack.current
     if (guard.crashed) throw navigationError('crashed', '')
@@ -160,18 +161,16 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     eventsSince: at => policy.journal.since(at),
     listen: listener => policy.journal.listen(listener),
     holdWrites: () => {
-      const hold = (by: 1 | -1): Promise<void> => {
-        policy.writeHolds += by
-        const changes = policy.writeHolds === (by > 0 ? 1 : 0)
-        return changes ? renewHolds(policy) : Promise.resolve()
-      }
-      const ready = hold(1)
+      policy.writeHolds += 1
+      if (policy.writeHolds === 1) holding = renewHolds(policy)
       let held = true
       return {
-        ready,
+        ready: holding,
         [Symbol.dispose]: () => {
-          if (held) void hold(-1)
+          if (!held) return
           held = false
+          policy.writeHolds -= 1
+          if (policy.writeHolds === 0) holding = renewHolds(policy)
         },
       }
     },

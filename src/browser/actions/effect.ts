@@ -81,6 +81,7 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
     await operate()
     const reports = await settle(scene, loading)
     await tab.arrivals()
+    if (isJudged(step.options)) await step.options.deadline.race(letSend(scene))
     assertNotDenied(scene)
     // What a frame is asked afterwards comes after it, so that proof need not wait for it.
     void watch.end()
@@ -97,6 +98,9 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   if (!target || !before) return []
   return (await ask(findAppeared(target, before, step.options))) ?? []
 }
+
+/** A form that a script sends is asked for a task later (HTML, form submission); what is held then must be known now. */
+const letSend = ({ frames }: Scene): Promise<unknown> => Promise.all(frames.map(frame => ask(call(frame, 'nextTask'))))
 
 /** Ends the watch in frames, once. */
 const endingOf = (frames: readonly Frame[]) => {
@@ -212,7 +216,8 @@ const CLOCK_SLACK_MS = 2
 const ownRequests = (scene: Scene, reports: readonly FrameReport[]): SeenRequest[] => {
   const tasks = reports.flatMap(({ report }) => report.tasks)
   return scene.requests.seen.filter(
-    ({ type, startedAt }) =>
+    ({ type, startedAt, stopped }) =>
+      !stopped &&
       TELLING.has(type ?? '') &&
       tasks.some(([from, to]) => startedAt >= from - CLOCK_SLACK_MS && startedAt <= to + CLOCK_SLACK_MS),
   )

@@ -3,7 +3,7 @@ import { AppError } from '../../lib/errors.ts'
 import type { Facts } from '../injected/wire.ts'
 import type { Dialog, DialogAnswer } from '../journal.ts'
 import { type Redact, redactOwnKeys } from '../perception/redact.ts'
-import type { Tab } from '../tab.ts'
+import type { Tab, WriteHold } from '../tab.ts'
 import { select } from './choosing.ts'
 import { click, focus, hover } from './click.ts'
 import { drag } from './dragging.ts'
@@ -117,7 +117,7 @@ const toPerformed = (action: Action, { facts, target }: Outcome): PerformedActio
 export async function execute(tab: Tab, actions: readonly Action[], options: ExecuteOptions): Promise<Execution> {
   const redactText = options.redact
   const redact: Redact = text => tab.scrub(redactOwnKeys(redactText ? redactText(text) : text))
-  using _hold = options.allowWrites ? tab.answerDialogs(acceptDialog) : tab.holdWrites()
+  using _hold = options.allowWrites ? tab.answerDialogs(acceptDialog) : await holdWrites(tab)
   const performed: PerformedAction[] = []
   const effects: Effect[] = []
   for (const [i, action] of actions.entries()) {
@@ -148,6 +148,12 @@ async function perform(tab: Tab, action: Action, options: ExecuteOptions): Promi
     const step = await toStep(tab, action, options)
     return await PERFORMERS[action.method](step)
   }, options.deadline)
+}
+
+const holdWrites = async (tab: Tab): Promise<WriteHold> => {
+  const hold = tab.holdWrites()
+  await hold.ready
+  return hold
 }
 
 /** Who may change things means what a page asks back about; a prompt gets what it suggests. */

@@ -1,4 +1,5 @@
 import type { KeyInput, MouseButton, Page } from 'puppeteer-core'
+import type { Touch } from '../context-policy.ts'
 import { call } from '../perception/world.ts'
 import { insidesOf } from '../tab.ts'
 import { admitAccessKey, admitChoice, admitKey, admitPress, type Point } from './gate.ts'
@@ -11,6 +12,9 @@ import type { Step, Target } from './step.ts'
 
 /** The page of a step; ask anew after anything that may open a popup. */
 const pageOf = (step: Step): Page => insidesOf(step.tab).page
+
+/** What the page sends from here on may come of this input. */
+const note = (step: Step, touch: Touch): void => insidesOf(step.tab).guard.noteInput(touch)
 
 /** Moves the pointer; nothing is pressed. */
 export const movePointer = (step: Step, { x, y }: Point): Promise<void> => pageOf(step).mouse.move(x, y)
@@ -26,7 +30,7 @@ export const pressPointer = async (step: Step, at: Point, { button, count }: Pre
   await mouse.move(at.x, at.y)
   for (let clickCount = 1; clickCount <= count; clickCount += 1) {
     const options = { button, clickCount } // puppeteer takes the count, though its types leave it out
-    await admitPress(step, at)
+    note(step, await admitPress(step, at))
     await mouse.down(options)
     await mouse.up(options)
   }
@@ -36,11 +40,11 @@ export const pressPointer = async (step: Step, at: Point, { button, count }: Pre
 export const dragPointer = async (step: Step, start: Point, path: readonly Point[]): Promise<void> => {
   const { mouse } = pageOf(step)
   await mouse.move(start.x, start.y)
-  await admitPress(step, start)
+  note(step, await admitPress(step, start))
   await mouse.down()
   try {
     for (const { x, y } of path) await mouse.move(x, y)
-    await admitPress(step, path.at(-1) ?? start)
+    note(step, await admitPress(step, path.at(-1) ?? start))
   } catch (error) {
     await cancelDrag(pageOf(step), start)
     throw error
@@ -64,11 +68,12 @@ const MOVES = new Set<KeyInput>([
 const PASSIVE = new Set<KeyInput>(['Tab', 'Escape', 'Shift', 'Control', 'Alt', 'Meta'])
 
 /** Judges a key by what it would do with the keys that are held. */
-const admitChordKey = async (step: Step, key: KeyInput, held: readonly KeyInput[]): Promise<void> => {
-  if (PASSIVE.has(key)) return
+const admitChordKey = async (step: Step, key: KeyInput, held: readonly KeyInput[]): Promise<Touch> => {
+  if (PASSIVE.has(key)) return key === 'Escape' ? 'anything' : 'none'
   if (held.includes('Alt')) await admitAccessKey(step, key.replace(/^(Key|Digit)/, '').toLowerCase())
   if (key === 'Enter' || key === 'NumpadEnter') return await admitKey(step, 'enter')
-  await admitKey(step, MOVES.has(key) ? 'move' : 'press')
+  const touch = await admitKey(step, MOVES.has(key) ? 'move' : 'press')
+  return held.length > 0 ? 'anything' : touch
 }
 
 /** Presses the keys of a chord, the held ones first. @throws as admitPress */
@@ -82,23 +87,32 @@ export const pressKeys = async (
   const down: KeyInput[] = []
   try {
     for (const key of keys.slice(0, -1)) {
-      await admitChordKey(step, key, down)
+      note(step, await admitChordKey(step, key, down))
       await keyboard.down(key)
       down.push(key)
     }
     if (!last) return
-    await admitChordKey(step, last, down)
+    note(step, await admitChordKey(step, last, down))
     await keyboard.press(last, options)
   } finally {
     for (const key of down.toReversed()) await keyboard.up(key)
   }
 }
 
-/** Puts text in where the focus is, without keys: it presses nothing. */
-export const insertText = (step: Step, text: string): Promise<void> => pageOf(step).keyboard.sendCharacter(text)
+/** Puts text in where the focus is, without keys: it presses nothing, though a page may save or look up what it says. */
+export const insertText = async (step: Step, text: string): Promise<void> => {
+  note(step, await admitKey(step, 'press'))
+  await pageOf(step).keyboard.sendCharacter(text)
+}
 
 /** Chooses options of a native list by position. @throws as admitPress */
 export const chooseOptions = async (step: Step, list: Target, indexes: readonly number[]): Promise<void> => {
-  await admitChoice(step, list, indexes)
+  note(step, await admitChoice(step, list, indexes))
   await call(list.frame, 'chooseOptions', list.number, indexes)
+}
+
+/** Sets a date, time, colour or range field natively. */
+export const setField = async (step: Step, { frame, number }: Target, value: string): Promise<void> => {
+  note(step, 'anything')
+  await call(frame, 'setField', number, value)
 }

@@ -10,6 +10,8 @@ export interface SeenRequest {
   /** ms since the epoch. */
   readonly startedAt: number
   done: boolean
+  /** It was not let out by us: nothing has come of it. */
+  stopped: boolean
 }
 
 /** The requests that pages start while it is watched. */
@@ -42,12 +44,16 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
     if (event.redirectResponse) return
     const { requestId: id, request, type, frameId, wallTime } = event
     const { url, method } = request
-    seen.push({ id, url, method, type, frameId, startedAt: wallTime * 1000, done: false })
+    seen.push({ id, url, method, type, frameId, startedAt: wallTime * 1000, done: false, stopped: false })
     tell()
   }
   const onEnd = ({ requestId }: { requestId: string }) => {
     for (const request of seen) if (request.id === requestId) request.done = true
     tell()
+  }
+  const onFailed = ({ requestId, blockedReason }: Protocol.Network.LoadingFailedEvent) => {
+    for (const request of seen) if (request.id === requestId) request.stopped = blockedReason === 'inspector'
+    onEnd({ requestId })
   }
   const bodies = new Map<string, ReturnType<typeof setTimeout>>()
   const onBody = ({ requestId }: { requestId: string }) => {
@@ -62,7 +68,7 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
     session.on('Network.responseReceived', onBody)
     session.on('Network.dataReceived', onBody)
     session.on('Network.loadingFinished', onEnd)
-    session.on('Network.loadingFailed', onEnd)
+    session.on('Network.loadingFailed', onFailed)
   }
   return {
     ready: Promise.all([...sessions].map(turnOn)),
@@ -82,7 +88,7 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
         session.off('Network.responseReceived', onBody)
         session.off('Network.dataReceived', onBody)
         session.off('Network.loadingFinished', onEnd)
-        session.off('Network.loadingFailed', onEnd)
+        session.off('Network.loadingFailed', onFailed)
         turnOff(session)
       }
     },

@@ -3,7 +3,7 @@ import type { ElementState } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
 import { select, typeSuggested } from './choosing.ts'
 import { proveEffect } from './effect.ts'
-import { pressKeys } from './input.ts'
+import { pressKeys, setField } from './input.ts'
 import { type Aimed, aimAt } from './pointing.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
 import { check, uncheck } from './switching.ts'
@@ -47,7 +47,7 @@ async function setNative(
 ): Promise<Outcome> {
   if (isSame(before, wanted)) return { effects: [], already: true, facts, target }
   const effects = await proveEffect(step, { target }, async () => {
-    await call(target.frame, 'setField', target.number, wanted)
+    await setField(step, target, wanted)
   })
   const after = await call(target.frame, 'fieldFacts', target.number)
   if (after && !isSame(after.state, wanted)) {

@@ -14,8 +14,11 @@ export interface ExecuteOptions {
   readonly deadline: Deadline
   /** Without it, what sends a form by POST is refused. */
   readonly allowWrites: boolean
-  /** Judges each control that an input is about to operate, by what the page says of it then; throws to refuse. */
-  readonly judge?: (control: Control) => void
+  /**
+   * Judges each control that an input is about to operate, by what the page says of it then; throws to refuse. Of one that
+   * says that it only reads, what the page sends without telling more is let go.
+   */
+  readonly judge?: (control: Control) => 'reading' | 'anything'
   /**
    * These actions are one part of an act: whether the parts before had an effect, and whether more follow. The caller then
    * judges whether the whole changed anything.

@@ -51,6 +51,7 @@ const leadsOn = (el: Element): boolean =>
 
 const toControl = (el: Element): Control => {
   const facts = factsOf(el)
+  if (isField(el)) return { ...facts, words: [facts.name, attributeOf(el, 'name') ?? ''], isField: true }
   return { ...facts, words: leadsOn(el) ? [] : wordsOf(el, facts.name) }
 }
 
@@ -63,7 +64,7 @@ function controlsOn(start: Element): Control[] {
   const plain: Element[] = []
   for (let at: Element | null = start; at && at.localName !== 'body'; at = flatParent(at)) {
     const el: Element = (at instanceof HTMLLabelElement ? at.control : null) ?? at
-    if (isField(el) && operated.size === 0) return []
+    if (isField(el) && operated.size === 0) return [toControl(el)]
     if (DOING.has(roleOf(el))) operated.add(el)
     else if ((el.textContent ?? '').length <= SHORT) plain.push(el)
   }
@@ -156,13 +157,13 @@ function operatedByKey(el: Element, kind: KeyKind): Control[] {
 
 /**
  * What Enter in a field sends: the form by its first button. Chromium does so from every kind of field but a text area,
- * of which scripts make the same. What the field is called says nothing of it.
+ * of which scripts make the same. What the field is called says nothing of that.
  */
 function sentFrom(el: Element): Control[] {
-  const { form, ...facts } = factsOf(el)
+  const { form, ...field } = toControl(el)
   if (!form || (el instanceof HTMLInputElement && BUTTON_TYPES.has(el.type))) return []
   const button = submitButtonOf(el)
-  return [{ ...facts, submits: form, words: [] }, ...(button ? [toControl(button)] : [])]
+  return [{ ...field, submits: form, isField: true }, ...(button ? [toControl(button)] : [])]
 }
 
 /** What an access key of this document operates (HTML, the accesskey attribute). */

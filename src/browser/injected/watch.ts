@@ -269,6 +269,9 @@ const nextFrame = (): Promise<void> =>
     setTimeout(done, UNRENDERED_MS)
   })
 
+/** Resolves when what the document's scripts have set going by now has begun. */
+export const nextTask = (): Promise<void> => new Promise(done => void setTimeout(() => setTimeout(done)))
+
 function woken(ms: number): Promise<void> {
   return new Promise(done => {
     const timer = setTimeout(finish, ms)

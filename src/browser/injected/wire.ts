@@ -191,8 +191,10 @@ export interface Facts {
 
 /** A control that an input would operate, as it stands at that moment. */
 export interface Control extends Facts {
-  /** Everything that it says it does: name, text, title. Empty for a link to another address. */
+  /** Everything that it says it does: name, text, title. Empty for a link to another address; of a field what it asks for. */
   readonly words: readonly string[]
+  /** It takes a value: pressing it does nothing else. */
+  readonly isField?: true
 }
 
 /** What an input would operate in a document. */

@@ -55,9 +55,17 @@ export const assertWordsAllowed = (instruction: string, allowWrites: boolean): v
  * The write guard on a control that is about to be pressed, by whatever method and key: what it says of itself.
  * @throws AppError write_not_allowed
  */
-export const judgeControl: NonNullable<ExecuteOptions['judge']> = ({ role, name, words }) => {
+export const judgeControl: NonNullable<ExecuteOptions['judge']> = ({ role, name, words, isField }) => {
+  if (isField) return role === 'searchbox' || words.some(word => LOOKS_FOR.test(word)) ? 'reading' : 'anything'
   if (words.some(saysWrite)) throw refuseWrite(`${role} "${name.slice(0, 80)}"`)
+  const leads = role === 'link' && words.length === 0
+  return leads || role === 'tab' || words.some(word => READS.test(word)) ? 'reading' : 'anything'
 }
+
+/** What a field is called that is looked for by, and a button that looks for, shows or turns over something. */
+const LOOKS_FOR = /\b(?:search|find|filter|query|look ?up)\b|^q$/i
+const READS =
+  /^(?:search|find|look up|filter|sort|show|view|see|read|browse|(?:load |show |see )?(?:more|all)|load|refresh|expand|details|learn more|(?:next|previous|prev|older|newer|first|last) (?:page|results|posts|entries))\b/i
 
 /** Signs, and words of emphasis, that come before what a control does: "✓ Yes, permanently delete". */
 const BEFORE = /^(?:[^\p{L}\p{N}]|(?:yes|ok|okay|sure|just|now|really|permanently|please|click to|tap to)\b)+/iu

@@ -227,7 +227,9 @@ const toShownFailure = (failure: unknown, { tab, restricted }: { tab: Tab; restr
 
 /** Hosts that requests would have carried a secret to, for the audit. */
 const stoppedSince = (tab: Tab, at: number): Record<string, unknown> => {
-  const hosts = tab.eventsSince(at).flatMap(event => (event.kind === 'leak_stopped' ? [tab.scrub(event.host)] : []))
+  const hosts = tab
+    .eventsSince(at)
+    .flatMap(event => (event.kind === 'leak_stopped' || event.kind === 'write_refused' ? [tab.scrub(event.host)] : []))
   return hosts.length > 0 ? { stopped_requests_to: [...new Set(hosts)].slice(0, 20) } : {}
 }
 
