@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia'
+import { AppError } from '../lib/errors.ts'
 import type { Late } from '../lib/late.ts'
 import type { Guard } from '../modules/auth/guard.ts'
-import { assertNotForeign } from '../modules/auth/origin-check.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export interface McpRoutesDeps {
@@ -20,11 +20,21 @@ export const mcpRoutes = ({ guard, publicOrigin, endpoint }: McpRoutesDeps) =>
   new Elysia({ detail: { hide: true } }).use(guard).all(
     '/mcp',
     async ({ request, body, principal }) => {
-      // A page of another site must not reach a server on this machine (DNS rebinding; specification, Streamable HTTP).
-      assertNotForeign(request, publicOrigin())
+      assertOrigin(request.headers.get('origin'), publicOrigin())
       const user = new URL(request.url).searchParams.get('user')?.slice(0, MOST_USER) || 'default'
       const { handle } = await endpoint()
       return await handle({ request, body, principal, user })
     },
     { agentOnly: true },
   )
+
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * A page of another site must not reach a service on this machine under a name of its own (DNS rebinding; specification,
+ * Streamable HTTP, security). Programs that are no browsers send no Origin. @throws AppError csrf
+ */
+const assertOrigin = (origin: string | null, publicOrigin: string): void => {
+  if (origin === null || origin === publicOrigin || LOOPBACK.has(URL.parse(origin)?.hostname ?? '')) return
+  throw new AppError('csrf', 'a page of another origin may not use this')
+}

@@ -56,8 +56,14 @@ test('a wrong key is 401 and says how to authenticate, a cookie is refused, and 
   ).rejects.toThrow()
   const human = await fetch(`${service.url}/mcp`, { method: 'POST', headers: service.owner, body: '{}' })
   expect(human.status).toBe(403)
-  const foreign = await post('tools/list', {}, { headers: { origin: 'https://evil.example' } })
-  expect({ status: foreign.status, reason: foreign.json.error.details.reason }).toEqual({ status: 403, reason: 'csrf' })
+  for (const more of [{}, { host: 'evil.example' }]) {
+    const foreign = await post('tools/list', {}, { headers: { origin: 'http://evil.example', ...more } })
+    expect({ status: foreign.status, reason: foreign.json.error.details.reason }).toEqual({
+      status: 403,
+      reason: 'csrf',
+    })
+  }
+  expect((await post('tools/list', {}, { headers: { origin: 'http://localhost:6274' } })).status).toBe(200)
 })
 
 test('the endpoint takes POST alone, and answers methods and versions that it does not know as the protocol says', async () => {
