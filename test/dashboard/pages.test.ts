@@ -20,7 +20,7 @@ beforeAll(async () => {
     page.on('pageerror', error => void errors.push(String(error)))
     await signIn(stage, page)
   }
-}, 60_000)
+}, 150_000)
 
 afterAll(() => {
   expect(errors).toEqual([])

@@ -2,7 +2,7 @@ import { expect } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Frame, Page } from 'puppeteer-core'
-import { OWNER, type Stage } from './stage.ts'
+import { OWNER, PATIENCE_MS, type Stage } from './stage.ts'
 
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
@@ -59,7 +59,7 @@ export const fill = (page: Page, selector: string, value: string): Promise<void>
 export const sees = async (page: Page, text: string, within = 'body'): Promise<void> => {
   await page.waitForFunction(
     (wanted, selector) => document.querySelector(selector)?.textContent?.includes(wanted),
-    { timeout: 10_000 },
+    { timeout: PATIENCE_MS },
     text,
     within,
   )

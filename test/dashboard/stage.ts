@@ -9,7 +9,7 @@ import { createProfile } from '../../src/browser/pool/profile.ts'
 import { browserUid } from '../../src/browser/pool/spawn.ts'
 import { readConfig } from '../../src/config.ts'
 import { createLog } from '../../src/lib/log.ts'
-import { BROWSER_TEST_MS, launchOptions } from '../support/chromium.ts'
+import { launchOptions } from '../support/chromium.ts'
 import { type Site, serveSite } from '../support/site.ts'
 
 export const OWNER = { email: 'owner@example.com', password: 'correct horse battery staple' }
@@ -82,9 +82,13 @@ export const openStage = async (): Promise<Stage & AsyncDisposable> => {
   return { ...createStage(app, site, browser), [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
+/** Two browsers, the service and the tests share the machine with whatever else runs: what is waited for is waited for long, in ms. */
+export const PATIENCE_MS = 45_000
+const STAGE_TEST_MS = 150_000
+
 /** One stage for the tests of a file, set before the first and struck after the last. */
 export const useStage = (): Stage => {
-  setDefaultTimeout(BROWSER_TEST_MS)
+  setDefaultTimeout(STAGE_TEST_MS)
   let stage: (Stage & AsyncDisposable) | undefined
   const standing = () => {
     if (!stage) throw new Error('the stage is only there while tests run')
@@ -92,8 +96,8 @@ export const useStage = (): Stage => {
   }
   beforeAll(async () => {
     stage = await openStage()
-  }, 2 * BROWSER_TEST_MS)
-  afterAll(() => stage?.[Symbol.asyncDispose](), BROWSER_TEST_MS)
+  }, STAGE_TEST_MS)
+  afterAll(() => stage?.[Symbol.asyncDispose](), STAGE_TEST_MS)
   return {
     get app() {
       return standing().app
@@ -113,7 +117,7 @@ export const useStage = (): Stage => {
 export const openTab = async (browser: Browser, size: Size, scheme: 'light' | 'dark'): Promise<Page> => {
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
-  page.setDefaultTimeout(9000)
+  page.setDefaultTimeout(PATIENCE_MS)
   await page.setViewport(SIZES[size])
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
   return page

@@ -31,7 +31,7 @@ export const watchService = async ({ url, pid }: { readonly url: string; readonl
       const grownBytes = readMemory(pid, 'VmHWM') - before
       probe.stdin.write('\n')
       probe.stdin.end()
-      const { asked, longest } = JSON.parse(await new Response(probe.stdout).text())
+      const { asked, longest } = JSON.parse(await readUntil(probe.stdout, /\}/))
       return { asked, silenceMs: longest, grownBytes }
     },
   }
