@@ -44,6 +44,7 @@ import { createSaving } from './modules/contexts/saving.ts'
 import { createContexts } from './modules/contexts/service.ts'
 import { credentialRoutes } from './modules/credentials/routes.ts'
 import { createCredentials } from './modules/credentials/service.ts'
+import { createVaultFinders } from './modules/credentials/vault-finder.ts'
 import { extractRoutes } from './modules/extract/routes.ts'
 import { createExtract } from './modules/extract/service.ts'
 import { createIdempotent } from './modules/idempotency/guard.ts'
@@ -164,6 +165,7 @@ const createServices = (base: Base, { pool, worker, publicUrl, stopping, closing
   const sessions = createSessions({
     ...{ db, clock, ids, log, pool, users, audit, metering, contexts, idempotency, artifacts },
     ...{ stopping, hasUpstreamProxy: config.upstreamProxy !== null },
+    vaultFinder: createVaultFinders(entries),
   })
   const credentials = createCredentials({ db, clock, users, audit, entries })
   const saving = createSaving({ sessions, contexts, audit })

@@ -1,5 +1,6 @@
 import type { Frame } from 'puppeteer-core'
 import type { PageStack } from './page-stack.ts'
+import type { Redact } from './perception/redact.ts'
 import { frameIdOf, sessionOf } from './puppeteer-inside.ts'
 import { isReachableFrame } from './reachability.ts'
 
@@ -63,8 +64,14 @@ const linksOf = async (frame: Frame): Promise<Link[]> => {
   return (result.value as Link[] | undefined) ?? []
 }
 
-/** The visible links of the tab's reachable frames, each text and address once, in the order of the page. */
-export const collectTabLinks = async (stack: PageStack, { contains, limit }: LinkOptions): Promise<Link[]> => {
+/**
+ * The visible links of the tab's reachable frames, each text and address once, in the order of the page. What is asked for
+ * is looked for in what is told, so that nothing can be guessed that is not.
+ */
+export const collectTabLinks = async (
+  stack: PageStack,
+  { contains, limit, scrub }: LinkOptions & { readonly scrub: Redact },
+): Promise<Link[]> => {
   const { page, guard } = stack.current
   const frames = page.frames().filter(frame => isReachableFrame(frame, guard))
   const lists = await Promise.all(
@@ -77,7 +84,8 @@ export const collectTabLinks = async (stack: PageStack, { contains, limit }: Lin
   )
   const wanted = contains?.toLowerCase()
   const unique = new Map<string, Link>()
-  for (const link of lists.flat()) {
+  for (const { text, href } of lists.flat()) {
+    const link = { text: scrub(text), href: scrub(href) }
     if (wanted && !link.text.toLowerCase().includes(wanted) && !link.href.toLowerCase().includes(wanted)) continue
     unique.set(`${link.href}\n${link.text}`, link)
   }

@@ -9,6 +9,7 @@ import { downloadError, downloadSince } from './download.ts'
 import { explainTimeout } from './hung-page.ts'
 import { denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
 import type { GuardedPage, PageStack } from './page-stack.ts'
+import type { Redact } from './perception/redact.ts'
 import { readTitle } from './title.ts'
 
 /** When a page counts as loaded. */
@@ -46,7 +47,7 @@ type Move = (page: Page, options: { waitUntil: (typeof LIFECYCLE)[WaitUntil]; ti
 /** Navigation of the topmost page of a stack, behind its egress port. */
 export const createNavigation = (
   stack: PageStack,
-  { port, activity }: { readonly port: EgressPort; readonly activity: Activity },
+  { port, activity, scrub }: { readonly port: EgressPort; readonly activity: Activity; readonly scrub: Redact },
 ): Navigation => {
   const run = async (
     move: Move,
@@ -69,7 +70,7 @@ export const createNavigation = (
       if (!guard.standing.allowed) throw denialError(guard.standing)
       const title = await raceLoss({ page, guard }, deadline, readTitle({ page, guard }))
       const httpStatus = guard.httpStatus ?? (await raceLoss({ page, guard }, deadline, readStatus(guard)))
-      return { url: guard.url, title, httpStatus }
+      return { url: scrub(guard.url), title: scrub(title), httpStatus }
     } catch (error) {
       const failure = await explainTimeout(guard, explainNavigationFailure(error, evidence()))
       if (deadline.signal.aborted && !guard.crashed) await stopLoading({ page, guard })

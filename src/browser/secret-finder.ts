@@ -5,9 +5,11 @@ export interface SecretFinder {
   isIn(text: string): boolean
   /** Puts `[redacted]` in the place of each occurrence, piece by piece as far as it goes. */
   readonly redact: Redact
-  /** All that is looked for, lower case. */
-  readonly patterns: readonly string[]
+  /** Where they stand: beginning and end of each occurrence, in order, apart from each other. */
+  rangesIn(text: string): readonly Range[]
 }
+
+type Range = readonly [start: number, end: number]
 
 /** Pieces of this many characters count as the secret; a shorter secret only whole. */
 const PIECE = 8
@@ -33,6 +35,65 @@ const WORDS = /^\p{Lu}?[\p{Ll} ]*$/u
 
 const isTelling = (piece: string): boolean => piece.length >= 6 && !WORDS.test(piece)
 
+/** What is found by whether and where it stands in a text. */
+const createFinder = (rangesIn: SecretFinder['rangesIn'], isIn: SecretFinder['isIn']): SecretFinder => ({
+  isIn,
+  rangesIn,
+  redact: text => {
+    const ranges = rangesIn(text)
+    if (ranges.length === 0) return text
+    const kept = ranges.map(([start], i) => text.slice(ranges[i - 1]?.[1] ?? 0, start))
+    return `${kept.map(part => `${part}${MASK}`).join('')}${text.slice(ranges.at(-1)?.[1])}`
+  },
+})
+
+/** Everything that any of some finders finds. */
+export const combineFinders = (finders: readonly SecretFinder[]): SecretFinder =>
+  createFinder(
+    text => merge(finders.flatMap(({ rangesIn }) => rangesIn(text)).toSorted(([a], [b]) => a - b)),
+    text => finders.some(({ isIn }) => isIn(text)),
+  )
+
+const merge = (ranges: readonly Range[]): Range[] => {
+  const merged: Range[] = []
+  for (const [start, end] of ranges) {
+    const last = merged.at(-1)
+    if (last && start <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], end)]
+    else merged.push([start, end])
+  }
+  return merged
+}
+
+/** A finder of whole texts that are words of a language, where they stand as words: `Anna`, and not in `Annapolis`. */
+const findWords = (words: readonly string[]): SecretFinder => {
+  const any = words.map(word => RegExp.escape(word)).join('|')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'giu')
+  const rangesIn = (text: string): Range[] =>
+    words.length === 0 ? [] : [...text.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length])
+  return createFinder(rangesIn, text => rangesIn(text).length > 0)
+}
+
+/**
+ * A finder of what a vault holds: its secrets as `createSecretFinder` finds them, its notes as a whole and line by line. What
+ * is a word of a language is only found as a word.
+ */
+export const createVaultFinder = (secrets: readonly string[], notes: readonly string[]): SecretFinder => {
+  const isLong = ({ length }: string) => length >= SHORTEST
+  const lines = notes.flatMap(note => [
+    note.trim(),
+    ...note
+      .split('\n')
+      .map(line => line.trim())
+      .filter(isTelling),
+  ])
+  const words = [...secrets, ...lines].filter(value => isLong(value) && WORDS.test(value))
+  const codes = secrets.filter(value => isLong(value) && !WORDS.test(value))
+  return combineFinders([
+    findPieces([...codes.flatMap(piecesOf), ...lines.filter(line => isLong(line) && !WORDS.test(line))]),
+    findWords(words),
+  ])
+}
+
 const findPieces = (pieces: readonly string[]): SecretFinder => {
   const patterns = new Set(pieces.flatMap(piece => [...formsOf(piece)].map(form => form.toLowerCase())))
   const byStart = Map.groupBy(patterns, pattern => pattern.slice(0, SHORTEST))
@@ -41,27 +102,21 @@ const findPieces = (pieces: readonly string[]): SecretFinder => {
     const found = candidates?.filter(pattern => text.startsWith(pattern, at)) ?? []
     return Math.max(0, ...found.map(({ length }) => length))
   }
-  const redact: Redact = text => {
+  const rangesIn = (text: string): Range[] => {
     const lower = toComparable(text)
-    let clean = ''
-    let end = 0
+    const found: Range[] = []
     for (let at = 0; at + SHORTEST <= lower.length; at += 1) {
       const length = match(lower, at)
-      if (length === 0 || at + length <= end) continue
-      if (at > end || end === 0) clean += `${text.slice(end, at)}${MASK}`
-      end = at + length
+      if (length > 0) found.push([at, at + length])
     }
-    return end === 0 ? text : clean + text.slice(end)
+    return merge(found)
   }
-  return {
-    isIn: text => {
-      const lower = toComparable(text)
-      for (let at = 0; at + SHORTEST <= lower.length; at += 1) if (match(lower, at) > 0) return true
-      return false
-    },
-    redact,
-    patterns: [...patterns],
+  const isIn = (text: string): boolean => {
+    const lower = toComparable(text)
+    for (let at = 0; at + SHORTEST <= lower.length; at += 1) if (match(lower, at) > 0) return true
+    return false
   }
+  return createFinder(rangesIn, isIn)
 }
 
 /** Lower case where that keeps every character in its place. */
@@ -70,10 +125,16 @@ const toComparable = (text: string): string => {
   return lower.length === text.length ? lower : text.replace(/[A-Z]/g, letter => letter.toLowerCase())
 }
 
+/** Beyond this many characters a value is looked for in blocks: any run of 23 of its characters has one. */
+const LONG = 256
+const BLOCK = { length: 16, step: 8 } as const
+
 const piecesOf = (value: string): string[] => {
   const points = [...value]
   if (points.length <= PIECE) return [value]
-  return points.slice(0, points.length - PIECE + 1).map((_, at) => points.slice(at, at + PIECE).join(''))
+  const { length, step } = points.length > LONG ? BLOCK : { length: PIECE, step: 1 }
+  const count = Math.floor((points.length - length) / step) + 1
+  return Array.from({ length: count }, (_, i) => points.slice(i * step, i * step + length).join(''))
 }
 
 const formsOf = (piece: string): Set<string> => {

@@ -10,14 +10,15 @@ import { collectTabLinks, type Link, type LinkOptions } from './links.ts'
 import { createNavigation, type Navigation, raceLoss } from './navigation.ts'
 import { denialError, isLost, navigationError } from './navigation-failure.ts'
 import type { PageStack } from './page-stack.ts'
-import type { Redact } from './perception/redact.ts'
+import { type Redact, redactOwnKeys } from './perception/redact.ts'
 import { isReachableFrame } from './reachability.ts'
 import { readAnew } from './read-anew.ts'
 import { renewHolds } from './request-hold.ts'
 import { capturePage, type ScreenshotOptions } from './screenshot.ts'
+import { combineFinders, type SecretFinder } from './secret-finder.ts'
+import { withoutSecrets } from './secret-mask.ts'
 import { isHeldBack } from './standing-secrets.ts'
 import { createTaint, type Taint } from './taint.ts'
-import { withoutSecrets } from './taint-mask.ts'
 import { readTitle } from './title.ts'
 
 /** The one tab of a session: its topmost page, popups included, under one policy. */
@@ -58,8 +59,15 @@ export interface Tab extends Navigation {
   pin(): Disposable
   /** Until disposed of, a human drives: what was typed server-side holds no request back by its destination. */
   yieldToHuman(): Disposable
-  /** Takes what was typed server-side out of a text; every text of the page passes here before it leaves the service. */
+  /**
+   * Takes out of a text what nobody is to read: this service's own keys, what was typed server-side, and what the tab is
+   * protected from showing. Every text of the page passes here before it leaves browser/.
+   */
   readonly scrub: Redact
+  /** Whether there is more than the service's own keys to take out. */
+  readonly isScrubbed: boolean
+  /** From now on what the finder finds is taken out of every text and picture, and not selected, copied or waited for. */
+  protect(finder: SecretFinder): void
   /** Decides confirm and prompt until disposed of; otherwise both are dismissed. */
   answerDialogs(answer: (dialog: Dialog) => DialogAnswer): Disposable
 }
@@ -107,7 +115,9 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     if (guard.crashed) throw navigationError('crashed', '')
     if (!guard.standing.allowed) throw denialError(guard.standing)
   }
-  const scrub: Redact = text => policy.taint?.redact(text) ?? text
+  let vault: SecretFinder | undefined
+  const finders = () => [policy.taint?.finder, vault].filter(finder => finder !== undefined)
+  const scrub: Redact = text => finders().reduce((clean, { redact }) => redact(clean), redactOwnKeys(text))
   const read: Tab['read'] = async (work, deadline) => {
     assertReadable()
     using _busy = activity.begin()
@@ -121,7 +131,7 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     return result
   }
   const tab: Tab = {
-    ...createNavigation(stack, { port, activity }),
+    ...createNavigation(stack, { port, activity, scrub }),
     get url() {
       return scrub(stack.current.guard.url)
     },
@@ -129,12 +139,12 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
       return stack.size
     },
     title: async () => scrub(await readAnew(read, () => readTitle(stack.current))),
-    links: options => readAnew(read, () => collectTabLinks(stack, options)),
+    links: options => readAnew(read, () => collectTabLinks(stack, { ...options, scrub })),
     screenshot: (options = {}) =>
       readAnew(read, () => {
         const entry = stack.current
         const work = () => capturePage(entry, options)
-        return policy.taint ? withoutSecrets(entry, policy.taint.patterns, work) : work()
+        return tab.isScrubbed ? withoutSecrets(entry.page, combineFinders(finders()), work) : work()
       }),
     taint: async isOwnHost => {
       if (!policy.taint) await stack.taint(createTaint(isOwnHost))
@@ -155,6 +165,12 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     pin: () => stack.pin(),
     yieldToHuman: () => policy.taint?.yieldToHuman() ?? { [Symbol.dispose]: () => undefined },
     scrub,
+    get isScrubbed() {
+      return finders().length > 0
+    },
+    protect: finder => {
+      vault = finder
+    },
     arrivals: () => stack.arrivals(),
     assertReadable,
     read,

@@ -1,6 +1,5 @@
 import type { PlainRequest } from '../contract/egress.ts'
 import type { Secret } from '../lib/secret.ts'
-import type { Redact } from './perception/redact.ts'
 import { createSecretFinder, createTellingFinder, type SecretFinder } from './secret-finder.ts'
 import type { TypedDocument } from './typed-document.ts'
 
@@ -28,9 +27,8 @@ export interface Taint {
    * @param names what is typed beside them and is no secret; a password that is the same may stand in an address as a name
    */
   add(secrets: readonly Secret[], names?: readonly Secret[]): void
-  /** Takes what is known of the secrets out of a text. */
-  readonly redact: Redact
-  readonly patterns: readonly string[]
+  /** Finds what is known of the secrets in a text. */
+  readonly finder: SecretFinder
   /**
    * A document that a secret is about to be typed into. For as long as it stands, requests to other sites are refused by
    * destination alone, unless a human drives.
@@ -92,9 +90,8 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
       finder = createSecretFinder([...values])
       telling = createTellingFinder([...values])
     },
-    redact: text => finder.redact(text),
-    get patterns() {
-      return finder.patterns
+    get finder() {
+      return finder
     },
     hold: document => void documents.push(document),
     get documents() {

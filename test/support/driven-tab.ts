@@ -1,5 +1,5 @@
 import { createRefTable, type RefTable } from '../../src/browser/perception/refs.ts'
-import { type SnapshotOptions, takeSnapshot } from '../../src/browser/perception/snapshot.ts'
+import { takeSnapshot } from '../../src/browser/perception/snapshot.ts'
 import type { Tab } from '../../src/browser/tab.ts'
 import type { Snapshot, SnapshotNode } from '../../src/contract/snapshot.ts'
 import { Deadline } from '../../src/lib/deadline.ts'
@@ -8,7 +8,7 @@ import { Deadline } from '../../src/lib/deadline.ts'
 export interface DrivenTab {
   readonly tab: Tab
   readonly refs: RefTable
-  snapshot(options?: Pick<SnapshotOptions, 'redact'>): Promise<Snapshot>
+  snapshot(): Promise<Snapshot>
 }
 
 /** Opens a page in a tab and reads it with a fresh table of refs. */
@@ -19,9 +19,9 @@ export const openPage = async (tab: Tab, url: string): Promise<DrivenTab> => {
   return {
     tab,
     refs,
-    snapshot: async (options = {}) => {
+    snapshot: async () => {
       using limit = new Deadline(10_000)
-      return await takeSnapshot(tab, { refs, deadline: limit, ...options })
+      return await takeSnapshot(tab, { refs, deadline: limit })
     },
   }
 }

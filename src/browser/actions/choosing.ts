@@ -47,15 +47,23 @@ const noOption = (wanted: string, options: readonly Named[]): AppError =>
 const offOption = (option: Named): AppError =>
   new AppError('target_not_found', `the option "${option.name.slice(0, 80)}" is disabled`)
 
+/** What is not told cannot be guessed by its beginning either. */
+const scrubOption = <T extends Named>({ tab }: Step, option: T): T => ({
+  ...option,
+  name: tab.scrub(option.name),
+  ...(option.value !== undefined && { value: tab.scrub(option.value) }),
+})
+
 /** Chooses options by name, in a native list, a listbox, a menu or a combobox that opens one. */
 export async function select(step: Step): Promise<Outcome> {
   const names = step.action.arguments ?? []
   if (names.length === 0) throw new AppError('action_not_supported', 'select needs the name of an option')
   const aimed = await aimAt(step, targetOf(step))
+  const scrubbed = <T extends Named>(options: readonly T[]) => options.map(option => scrubOption(step, option))
   const native = await call(aimed.target.frame, 'selectOptions', aimed.target.number)
-  if (native) return await selectNative(step, aimed, native)
+  if (native) return await selectNative(step, aimed, scrubbed(native))
   const suggested = await call(aimed.target.frame, 'suggestions', aimed.target.number)
-  if (suggested.length > 0) return await selectSuggested(step, suggested)
+  if (suggested.length > 0) return await selectSuggested(step, scrubbed(suggested))
   return await selectOpened(step, aimed, names)
 }
 

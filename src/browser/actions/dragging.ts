@@ -1,4 +1,5 @@
 import { AppError } from '../../lib/errors.ts'
+import { call } from '../perception/world.ts'
 import { proveEffect } from './effect.ts'
 import { dragPointer } from './input.ts'
 import { aimAt, pointAt } from './pointing.ts'
@@ -14,6 +15,7 @@ export async function drag(step: Step): Promise<Outcome> {
   const onto = await resolveTarget(step.tab, { method: 'drag', ref }, step.options)
   await aimAt(step, onto) // brings both into view, if they fit
   const from = await pointAt(step, targetOf(step))
+  if (step.tab.isScrubbed) await call(from.target.frame, 'dropSelection')
   const to = await aimAt(step, onto)
   const start = (await aimAt(step, from.target)).at
   const path = Array.from({ length: MOVES }, (_, i) => ({

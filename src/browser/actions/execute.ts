@@ -2,7 +2,7 @@ import type { Action, ActionMethod, Effect } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Facts } from '../injected/wire.ts'
 import type { Dialog, DialogAnswer } from '../journal.ts'
-import { type Redact, redactOwnKeys } from '../perception/redact.ts'
+import type { Redact } from '../perception/redact.ts'
 import type { Tab, WriteHold } from '../tab.ts'
 import { select } from './choosing.ts'
 import { click, focus, hover } from './click.ts'
@@ -115,8 +115,7 @@ const toPerformed = (action: Action, { facts, target }: Outcome): PerformedActio
  * what was done before it in `performed`
  */
 export async function execute(tab: Tab, actions: readonly Action[], options: ExecuteOptions): Promise<Execution> {
-  const redactText = options.redact
-  const redact: Redact = text => tab.scrub(redactOwnKeys(redactText ? redactText(text) : text))
+  const redact = tab.scrub
   using _hold = options.allowWrites ? tab.answerDialogs(acceptDialog) : await holdWrites(tab)
   const performed: PerformedAction[] = []
   const effects: Effect[] = []

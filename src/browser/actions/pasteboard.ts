@@ -26,11 +26,16 @@ const isCopy = (keys: readonly KeyInput[]): boolean =>
   (holds(keys, 'control') && holds(keys, 'insert')) ||
   (holds(keys, 'shift') && holds(keys, 'delete'))
 
-/** Keeps what the session's focus has selected as what it copied; an empty selection copies nothing. */
+/**
+ * Keeps what the session's focus has selected as what it copied; an empty selection copies nothing.
+ * @throws AppError action_not_supported where it is part of a text that is not told as it is
+ */
 export async function keepSelection(step: Step): Promise<void> {
   const focused = await readFocus(step)
   const frame = focused?.frame ?? insidesOf(step.tab).page.mainFrame()
-  const text = await call(frame, 'selectedText')
+  const { text, whole } = await call(frame, 'selectedText')
+  if (text && step.tab.scrub(whole) !== whole)
+    throw new AppError('action_not_supported', 'what is selected stands beside a secret, and is copied nowhere')
   if (text) copied.set(step.tab, text)
 }
 

@@ -3,7 +3,6 @@ import type { Action, Effect } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { Deadline } from '../../lib/deadline.ts'
 import type { Control, Facts } from '../injected/wire.ts'
-import type { Redact } from '../perception/redact.ts'
 import type { RefTable } from '../perception/refs.ts'
 import type { Tab } from '../tab.ts'
 
@@ -24,8 +23,6 @@ export interface ExecuteOptions {
    * judges whether the whole changed anything.
    */
   readonly part?: { readonly hadEffect: boolean; readonly continues: boolean }
-  /** Applied to every text of the answer and of errors. */
-  readonly redact?: Redact
   /** What the actions were planned on; spares a reading where one is needed. */
   readonly snapshot?: Snapshot
 }

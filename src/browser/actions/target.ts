@@ -72,8 +72,8 @@ export async function findLiving(tab: Tab, ref: string, options: ExecuteOptions)
 
 /** Looks for an element anew, by role and name, in a fresh reading of the page. */
 export async function findAnew(tab: Tab, action: Action, options: ExecuteOptions): Promise<Target> {
-  const { refs, deadline, redact } = options
-  const snapshot = await takeSnapshot(tab, { refs, deadline, ...(redact && { redact }) })
+  const { refs, deadline } = options
+  const snapshot = await takeSnapshot(tab, { refs, deadline })
   const { ref } = findByName(snapshot, action)
   const target = refs.find(ref)
   if (!target) throwNotFound(snapshot, action, `no ${label(action)} is on the page`)

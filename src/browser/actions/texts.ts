@@ -9,7 +9,8 @@ import { type Outcome, type Step, targetOf } from './step.ts'
 export async function selectText(step: Step): Promise<Outcome> {
   const { target, facts } = await aimAt(step, targetOf(step))
   const count = await call(target.frame, 'selectText', target.number)
-  if (count === null)
+  const { whole } = await call(target.frame, 'selectedText')
+  if (count === null || step.tab.scrub(whole) !== whole)
     throw new AppError('action_not_supported', `the text of the ${facts.role} "${facts.name}" is given to nobody`)
   if (count === 0) throw new AppError('no_effect', `the ${facts.role} "${facts.name}" has no text to select`)
   return { effects: [{ kind: 'selection', ref: target.ref, detail: `${count} characters selected` }], facts, target }

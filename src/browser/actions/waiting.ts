@@ -1,3 +1,4 @@
+import type { Frame } from 'puppeteer-core'
 import type { Deadline } from '../../lib/deadline.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
 import { call } from '../perception/world.ts'
@@ -26,7 +27,7 @@ async function waitForText(step: Step, text: string): Promise<Outcome> {
   const ms = limitOf(step)
   const found = Promise.withResolvers<boolean>()
   const waits = frames.map(async frame => {
-    if (await call(frame, 'waitForText', text, ms)) found.resolve(true)
+    if ((await call(frame, 'waitForText', text, ms)) && (await isTold(step, frame, text))) found.resolve(true)
   })
   void Promise.allSettled(waits).then(() => found.resolve(false))
   if (!(await step.options.deadline.race(found.promise))) {
@@ -34,6 +35,14 @@ async function waitForText(step: Step, text: string): Promise<Outcome> {
   }
   return { effects: [{ kind: 'dom', detail: `shown: ${text.slice(0, 80)}` }] }
 }
+
+/** Whether a text is part of what an agent may read: what is not told cannot be guessed piece by piece either. */
+const isTold = async ({ tab }: Step, frame: Frame, text: string): Promise<boolean> =>
+  !tab.isScrubbed || hasText(tab.scrub(await call(frame, 'visibleText')), text)
+
+const fold = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase()
+
+const hasText = (page: string, text: string): boolean => fold(page).includes(fold(text))
 
 async function waitForElement(step: Step): Promise<Outcome> {
   const { tab, action, options } = step

@@ -89,14 +89,28 @@ export function selectText(number: number): number | null {
   return getSelection()?.toString().length ?? 0
 }
 
-/** The text that is selected, in a field or on the page; of a secret field none, as the browser copies none of a password. */
-export function selectedText(): string {
+/**
+ * The text that is selected, in a field or on the page, and the whole text that it is part of; of a secret field none, as
+ * the browser copies none of a password.
+ */
+export function selectedText(): { readonly text: string; readonly whole: string } {
   const el = focusedElement()
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
-    if (isSecretField(el) || el.selectionStart === null) return ''
-    return el.value.slice(el.selectionStart, el.selectionEnd ?? undefined)
+    if (isSecretField(el) || el.selectionStart === null) return { text: '', whole: '' }
+    return { text: el.value.slice(el.selectionStart, el.selectionEnd ?? undefined), whole: el.value }
   }
-  return getSelection()?.toString() ?? ''
+  const selection = getSelection()
+  if (!selection || selection.rangeCount === 0) return { text: '', whole: '' }
+  const around = selection.getRangeAt(0).commonAncestorContainer
+  return { text: selection.toString(), whole: (around instanceof Text ? around.parentNode : around)?.textContent ?? '' }
+}
+
+/** Nothing is selected from here on; what is dragged then is no text. */
+export function dropSelection(): void {
+  getSelection()?.removeAllRanges()
+  const el = focusedElement()
+  if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement)
+    if (el.selectionStart !== null) el.setSelectionRange(0, 0)
 }
 
 const LIST_ROLES = '[role=listbox], [role=menu], [role=tree], [role=grid], [role=dialog]'
@@ -204,6 +218,9 @@ const renderedText = (root: Document | ShadowRoot): string => {
   // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts
   return holders.map(holder => (holder instanceof HTMLElement ? holder.innerText : '')).join(' ')
 }
+
+/** What is rendered in the document, its shadow roots after it. */
+export const visibleText = (): string => allRoots().map(renderedText).join('\n')
 
 const seesText = (text: string): boolean => {
   const wanted = collapse(text).toLowerCase()

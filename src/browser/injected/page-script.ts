@@ -8,6 +8,7 @@ import { fieldDestinations, putIn, sendForm } from './filling.ts'
 import { captureForms } from './form.ts'
 import {
   closingButton,
+  dropSelection,
   focusElement,
   formOf,
   nextChange,
@@ -17,6 +18,7 @@ import {
   selectedText,
   selectText,
   stateNow,
+  visibleText,
   waitForOption,
   waitForText,
 } from './operations.ts'
@@ -128,6 +130,8 @@ const script = {
   scrollStep,
   selectText,
   selectedText,
+  dropSelection,
+  visibleText,
   optionsBelow,
   waitForText,
   waitForOption,

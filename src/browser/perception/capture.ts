@@ -7,7 +7,7 @@ import { readAnew } from '../read-anew.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
 import { ownerNumber } from './frame-owner.ts'
-import { type Redact, redactOwnKeys } from './redact.ts'
+import type { Redact } from './redact.ts'
 import { call } from './world.ts'
 
 /** Beyond these a page is refused: what a reader can hold, and what a 5 MB document stays within. */
@@ -18,8 +18,6 @@ const CLOSED_ROUNDS = 4
 /** How a page is captured. */
 export interface CaptureSettings {
   readonly deadline: Deadline
-  /** Applied to every text before it leaves browser/; `nv_…` keys are always taken out. */
-  readonly redact?: Redact
 }
 
 /**
@@ -27,15 +25,15 @@ export interface CaptureSettings {
  * @throws AppError page_too_large; page_failed where there is no document; timeout; what stands off the policy
  */
 export const takeCapture = (tab: Tab, settings: CaptureSettings): Promise<PageCapture> =>
-  readAnew(tab.read, () => captureTab(tab, settings), settings.deadline)
+  readAnew(tab.read, () => captureTab(tab), settings.deadline)
 
-async function captureTab(tab: Tab, { redact }: CaptureSettings): Promise<PageCapture> {
+async function captureTab(tab: Tab): Promise<PageCapture> {
   const { page, isReachable } = insidesOf(tab)
   const top = await captureFrame(page.mainFrame(), isReachable)
   if (!top.body) throw new AppError('page_failed', 'the page has no document to read')
   const { title, lang, viewport, meta, linkedData, body } = top
   const capture: PageCapture = { url: page.url(), title, lang, viewport, meta, linkedData, body }
-  return redacted(capture, text => tab.scrub(redact ? redact(redactOwnKeys(text)) : redactOwnKeys(text)))
+  return redacted(capture, tab.scrub)
 }
 
 async function captureFrame(frame: Frame, isReachable: (frame: Frame) => boolean): Promise<DocumentCapture> {

@@ -2,7 +2,6 @@ import type { ActionMethod } from '../../contract/action.ts'
 import type { Snapshot, SnapshotNode } from '../../contract/snapshot.ts'
 import type { Deadline } from '../../lib/deadline.ts'
 import type { Tab } from '../tab.ts'
-import { type Redact, redactOwnKeys } from './redact.ts'
 import type { RefTable } from './refs.ts'
 import { call } from './world.ts'
 
@@ -122,11 +121,7 @@ export function toElements(
 export async function selectorsFor(
   tab: Tab,
   refs: readonly string[],
-  {
-    table,
-    deadline,
-    redact = text => text,
-  }: { readonly table: RefTable; readonly deadline: Deadline; readonly redact?: Redact },
+  { table, deadline }: { readonly table: RefTable; readonly deadline: Deadline },
 ): Promise<Map<string, string>> {
   const frames = Map.groupBy(
     refs.flatMap(ref => {
@@ -144,7 +139,7 @@ export async function selectorsFor(
             'selectorsOf',
             entries.map(entry => entry.target.number),
           )
-          return entries.map((entry, i) => [entry.ref, redact(redactOwnKeys(selectors[i] ?? ''))] as const)
+          return entries.map((entry, i) => [entry.ref, tab.scrub(selectors[i] ?? '')] as const)
         }),
       ),
     deadline,

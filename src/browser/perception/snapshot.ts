@@ -7,7 +7,7 @@ import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
 import { ownerNumber } from './frame-owner.ts'
 import { readDocument } from './reading.ts'
-import { type Redact, redactNode, redactOwnKeys } from './redact.ts'
+import { redactNode } from './redact.ts'
 import type { RefTable } from './refs.ts'
 
 /** How a page is read. */
@@ -15,8 +15,6 @@ export interface SnapshotOptions {
   /** The session's names for elements. */
   readonly refs: RefTable
   readonly deadline: Deadline
-  /** Applied to every text before it leaves browser/; `nv_…` keys are always taken out. */
-  readonly redact?: Redact
 }
 
 const CLOSED_ROUNDS = 4
@@ -55,11 +53,10 @@ const isSameTree = (a: FrameTree, b: FrameTree): boolean =>
 async function readTab(tab: Tab, options: SnapshotOptions): Promise<Snapshot> {
   const { page, isReachable } = insidesOf(tab)
   const tree = await readTree(page.mainFrame(), { owner: 0, isReachable })
-  const isPlain = !tab.isTainted && !options.redact
+  const isPlain = !tab.isScrubbed
   const last = isPlain ? lastSnapshots.get(options.refs) : undefined
   if (last && isSameTree(last.tree, tree)) return last.snapshot
-  const redactText = options.redact ?? (text => text)
-  const redact: Redact = text => tab.scrub(redactText(redactOwnKeys(text)))
+  const redact = tab.scrub
   const merged = merge(tree, options.refs)
   for (const node of merged.nodes) redactNode(node, redact)
   const { reading } = tree

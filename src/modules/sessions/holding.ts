@@ -61,6 +61,7 @@ export const createHolding = ({ users, contexts, live, ending, find }: HoldingDe
     takeOver(session: LiveSession): boolean {
       if (session.humanDrives) return false
       session.humanDrives = true
+      session.humanDrove = true
       session.writeHold?.[Symbol.dispose]()
       session.writeHold = null
       return true

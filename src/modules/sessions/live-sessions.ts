@@ -24,6 +24,8 @@ export interface LiveSession {
   readonly saveAs: string | null
   /** A human drives: for the whole life of a human login, else from Take over to Hand back. */
   humanDrives: boolean
+  /** A human has driven at some time. */
+  humanDrove: boolean
   /** Keeps forms from being sent by POST, where the agent may not write. */
   writeHold: Disposable | null
   ended: EndStatus | null

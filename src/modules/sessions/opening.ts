@@ -116,6 +116,7 @@ export const createOpening = ({ db, clock, ids, audit, pool, store, live, ending
       login,
       saveAs: opening.saveAs,
       humanDrives: row.human_login,
+      humanDrove: row.human_login,
       // A human who signs in sends forms, whatever the agent may do.
       writeHold: row.allow_writes || row.human_login ? null : lease.tab.holdWrites(),
       ended: null,

@@ -1,4 +1,5 @@
 import type { RefTable } from '../../browser/perception/refs.ts'
+import type { SecretFinder } from '../../browser/secret-finder.ts'
 import type { Tab } from '../../browser/tab.ts'
 import type { Fence } from '../../contract/egress.ts'
 import type { AgentPrincipal } from '../../contract/session.ts'
@@ -72,6 +73,8 @@ export interface TurnDeps {
   readonly store: SessionStore
   readonly live: LiveSessions
   readonly pictures: Pictures
+  /** Finds what a user's vault holds. */
+  readonly vaultFinder: (userId: string) => SecretFinder
   find(subject: Subject, id: string): SessionRow
 }
 
@@ -94,7 +97,7 @@ const SIGN_INS: ReadonlySet<MeteredAction> = new Set(['login', 'signup'])
 
 /** Metered actions in a session: who may, whose turn it is, what is written down. */
 export const createTurns = (deps: TurnDeps) => {
-  const { db, clock, users, audit, metering, contexts, store, live, pictures, find } = deps
+  const { db, clock, users, audit, metering, contexts, store, live, pictures, vaultFinder, find } = deps
 
   /** The session as this agent may drive it now; refusals come in the order of the checks. */
   const admit = ({ principal, params }: SessionUse, verb: MeteredAction): { row: SessionRow; session: LiveSession } => {
@@ -182,6 +185,7 @@ export const createTurns = (deps: TurnDeps) => {
       using deadline = new Deadline(longest, AbortSignal.any([session.abort.signal, use.call.signal]))
       const { tab } = session.lease
       const restricted = isReadRestricted(row)
+      if (isSignedIn(row, session) || SIGN_INS.has(verb)) tab.protect(vaultFinder(row.user_id))
       const begin = () => use.call.claim?.markActing(row.id)
       const log = keepLog({ verb, use, row, session })
       const isHeldBack = async () => !SIGN_INS.has(verb) && (await tab.isHeldBack(deadline))
@@ -205,9 +209,13 @@ export const createTurns = (deps: TurnDeps) => {
   }
 }
 
+/** Whether somebody may be signed in: by a saved login, by a fill, or by a human's hand. */
+const isSignedIn = ({ context_id, human_login }: SessionRow, { lease, humanDrove }: LiveSession): boolean =>
+  context_id !== null || human_login || humanDrove || lease.tab.isTainted
+
 /** What is told of a session: nothing typed server-side, and of a saved login nothing that the page says. */
 const toShown = <T extends object>(done: Done<T>, { tab, restricted }: { tab: Tab; restricted: boolean }): Done<T> => {
-  const clean = tab.isTainted
+  const clean = tab.isScrubbed
     ? { ...done, answer: scrubTexts(done.answer, tab.scrub), details: scrubTexts(done.details, tab.scrub) }
     : done
   if (!restricted) return clean
@@ -216,12 +224,12 @@ const toShown = <T extends object>(done: Done<T>, { tab, restricted }: { tab: Ta
 
 /** What was asked for, under the same rules: of a tainted tab without what was typed, of a saved login without its words. */
 const toShownAsked = (asked: Asked = {}, { tab, restricted }: { tab: Tab; restricted: boolean }): Asked => {
-  const clean = tab.isTainted ? scrubTexts(asked, tab.scrub) : asked
+  const clean = tab.isScrubbed ? scrubTexts(asked, tab.scrub) : asked
   return restricted ? redactAnswer(clean) : clean
 }
 
 const toShownFailure = (failure: unknown, { tab, restricted }: { tab: Tab; restricted: boolean }): unknown => {
-  const clean = isAppError(failure) && tab.isTainted ? scrubFailure(failure, tab.scrub) : failure
+  const clean = isAppError(failure) && tab.isScrubbed ? scrubFailure(failure, tab.scrub) : failure
   return restricted ? redactFailure(clean) : clean
 }
 

@@ -80,6 +80,9 @@ export const createEntries = ({ db, clock, ids, sealer }: { db: Db; clock: Clock
 
   return {
     list: store.list,
+    /** Every entry of a user, expired ones too as long as they are there. */
+    all: store.all,
+    fingerprint: store.fingerprint,
     /** The entry, unless it is absent or expired. */
     find(userId: string, key: string): EntryRow | undefined {
       const row = store.find(userId, key)

@@ -23,6 +23,17 @@ export const createVaultStore = (db: Db) => {
         .orderBy(asc(vaultEntries.key))
         .limit(page.limit + 1)
         .all(),
+    all: (userId: string): EntryRow[] => db.select().from(vaultEntries).where(eq(vaultEntries.user_id, userId)).all(),
+    /** Another one as soon as any entry of the user is another. */
+    fingerprint: (userId: string): string =>
+      db
+        .select({ id: vaultEntries.id, version: vaultEntries.version })
+        .from(vaultEntries)
+        .where(eq(vaultEntries.user_id, userId))
+        .orderBy(asc(vaultEntries.id))
+        .all()
+        .map(({ id, version }) => `${id} ${version}`)
+        .join(),
     insert: (writer: DbWriter, row: EntryRow) => writer.insert(vaultEntries).values(row).run(),
     /** Changes the entry only while it still has that version; says whether it did. */
     update: (writer: DbWriter, row: Pick<EntryRow, 'id' | 'version'>, change: Partial<EntryRow>): boolean =>

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test'
+import { createVaultFinder } from '../../../src/browser/secret-finder.ts'
 import type { Snapshot } from '../../../src/contract/snapshot.ts'
 import { useChromium } from '../../support/chromium.ts'
 import { interactiveNames, nodeNamed, openPage } from '../../support/driven-tab.ts'
@@ -127,11 +128,12 @@ describe('a snapshot', () => {
     expect(JSON.stringify(await page.snapshot())).not.toMatch(/hunter2/)
   })
 
-  test('is redacted as the reader asks', async () => {
+  test('is without what its tab is protected from showing', async () => {
     await using lease = await chromium.lease()
-    const page = await openPage(lease.tab, site.show('<button title="Order 77">Pay 77</button>', '/redact'))
-    const snapshot = await page.snapshot({ redact: text => text.replaceAll('77', '[x]') })
-    expect(JSON.stringify(snapshot.nodes)).not.toContain('77')
+    const page = await openPage(lease.tab, site.show('<button title="Order ab-77-cd">Pay ab-77-cd</button>', '/redact'))
+    expect(JSON.stringify((await page.snapshot()).nodes)).toContain('ab-77-cd')
+    lease.tab.protect(createVaultFinder(['ab-77-cd'], []))
+    expect(JSON.stringify((await page.snapshot()).nodes)).not.toContain('77')
   })
 
   test('survives form fields named like DOM properties', async () => {
