@@ -40,7 +40,7 @@ const collectLinks = (limit: number): { text: string; href: string }[] => {
       if (!(element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement)) continue
       if (!/^https?:$/.test(element.protocol)) continue
       if (!isShown(element)) continue
-      found.push({ text: labelOf(element as HTMLAnchorElement), href: element.href })
+      found.push({ text: labelOf(element as HTMLAnchorElement).slice(0, 2000), href: element.href.slice(0, 8000) })
     }
   }
   visit(document)

@@ -43,13 +43,20 @@ export interface SnapshotNode {
   readonly tag: string
   /** ARIA role, explicit or implicit (HTML-AAM); `generic` for what has none. */
   readonly role: string
-  /** Accessible name (accname 1.2); empty if none. White space collapsed. */
+  /**
+   * Accessible name (accname 1.2), or the placeholder. Where there is none and it can be operated, what a person reads as its name:
+   * the text beside or above a field, its row and column headers, or the only text of its box; the words in a box that
+   * reacts as a whole. Empty if none. White space collapsed; at most 400 characters.
+   */
   readonly name: string
-  /** Accessible description, title or placeholder where the name did not use them. */
+  /** Accessible description or title where the name did not use them; for a field that is named by its placeholder, the text beside it. */
   readonly description?: string
-  /** Text that is rendered directly in this node, not in a captured child; white space collapsed. */
+  /** Text that is rendered directly in this node, not in a captured child; white space collapsed; at most 2,000 characters. */
   readonly text?: string
-  /** Current value of a field, select, slider or editable; absent for password fields and redacted fields. */
+  /**
+   * Current value of a field, select, slider or editable, and what a drawn select shows as its choice; absent for password fields
+   * and redacted fields. At most 2,000 characters.
+   */
   readonly value?: string
   /** `type` of an input. */
   readonly inputType?: string
@@ -64,7 +71,7 @@ export interface SnapshotNode {
   /** Text right before and right after a field that nothing names, up to the next control; white space collapsed. */
   readonly textBefore?: string
   readonly textAfter?: string
-  /** Resolved address of a link or form action. */
+  /** Resolved address of a link or form action; at most 8,000 characters. */
   readonly href?: string
   /** Heading level 1–6. */
   readonly level?: number

@@ -1,4 +1,5 @@
 import { boxesOf, shownFor, visibleBox } from './boxes.ts'
+import { calledOf } from './called.ts'
 import { formSent, submitsOf } from './facts.ts'
 import { elementAt, operates, pointsIn } from './hit.ts'
 import { collapse, nameOf } from './names.ts'
@@ -7,6 +8,7 @@ import { roleOf } from './roles.ts'
 import { selectorOf } from './selector.ts'
 import { isDisabled } from './state.ts'
 import type { Aim, Facts } from './wire.ts'
+import { wordsIn } from './words.ts'
 
 const frame = (): Promise<number> => new Promise(done => requestAnimationFrame(done))
 const NESTED =
@@ -91,7 +93,7 @@ function whatCovers(el: Element): string {
   const hit = elementAt(left + width / 2, top + height / 2)
   if (!hit) return 'nothing that takes a pointer is there'
   const role = roleOf(hit)
-  return `${role === 'generic' ? hit.localName : role} ${collapse(nameOf(hit, role) || hit.textContent || '', 40)}`.trim()
+  return `${role === 'generic' ? hit.localName : role} ${collapse(nameOf(hit, role) || wordsIn(hit, { max: 40 }), 40)}`.trim()
 }
 
 /** Role, name and selector of an element, as they are now. */
@@ -105,7 +107,7 @@ export function factsOf(el: Element): Facts {
     ...(submits && { submits }),
     ...(form && { form }),
     role,
-    name: nameOf(el, role) || collapse(el.textContent ?? '', 80),
+    name: calledOf(el, role) || collapse(wordsIn(el, { max: 80 }), 80),
     selector: selectorOf(el),
     tag: el.localName,
     ...(type && { inputType: type }),

@@ -1,5 +1,6 @@
 import type { CaptureElement, CaptureLayout, CaptureNode } from '../../contract/capture.ts'
 import { attributeOf, boxOf, documentBody, documentTitle, getter, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
+import { MAX_ADDRESS } from './facts.ts'
 import { mayHideRoot, numberOf, shadowOf } from './registry.ts'
 import { isSecretField } from './state.ts'
 import { documentClips } from './visibility.ts'
@@ -77,7 +78,7 @@ function readAttributes(el: Element, state: State): Record<string, string> | und
     const value = isAddress ? readAddress(el, name) : (attributeOf(el, name) ?? '')
     if (value === '' && name !== 'itemscope' && name !== 'alt') continue
     out ??= {}
-    out[name] = value.slice(0, 2000)
+    out[name] = value.slice(0, isAddress ? MAX_ADDRESS : 2000)
     state.chars += name.length + value.length
   }
   return out
@@ -274,8 +275,8 @@ export function captureDocument(options: CaptureOptions): { json: string; suspec
   const tooLarge = state.nodes > options.maxNodes || state.chars > options.maxChars
   const scripts = tooLarge ? [] : [...document.querySelectorAll('script[type="application/ld+json" i]')]
   const result: DocumentCapture = {
-    title: documentTitle(),
-    lang: document.documentElement.lang.toLowerCase(),
+    title: documentTitle().slice(0, 500),
+    lang: document.documentElement.lang.toLowerCase().slice(0, 35),
     // asking for it lays the page out, which a refusal must not wait for
     viewport: tooLarge ? { width: 0, height: 0 } : { width: innerWidth, height: innerHeight },
     meta: tooLarge ? [] : readMeta(),

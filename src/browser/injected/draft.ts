@@ -1,5 +1,7 @@
 import type { NodeState } from '../../contract/snapshot.ts'
 import { boxesOf, visibleBox } from './boxes.ts'
+import { besidePlaceholder, readAsName } from './called.ts'
+import { drawnValue } from './drawn.ts'
 import { colourOf, hintsOf, hrefOf, isInteractive, levelOf, optionsOf, rangeOf, submitsOf } from './facts.ts'
 import { textBeside } from './form-label.ts'
 import { elementAt, operates } from './hit.ts'
@@ -78,21 +80,20 @@ export function capture(walk: Walk, el: Element, seen: Seen): number {
   const { around, style, cursor, own, rect, plain } = seen
   const role = roleOf(el)
   const interactive = isInteractive(el, { role, cursor, parentCursor: around.cursor, isWidget: WIDGET_ROLES.has(role) })
-  const name =
-    nameOf(el, role) ||
-    (interactive && role === 'generic' ? collapse(el.getAttribute('aria-label') ?? el.getAttribute('title') ?? '') : '')
+  const accessible = nameOf(el, role)
+  const name = accessible || (interactive ? readAsName(el, role) : '')
   const node: Writable<FrameNode> = {
-    ...{ id: 0, parent: 0, tag: el.localName, role, name },
+    ...{ id: 0, parent: 0, tag: el.localName.slice(0, 100), role, name },
     box: boxIn(walk, rect),
     interactive,
   }
   const state = seenState(walk, el, { ...seen, role, interactive })
   for (const _ in state) node.state = state
   if (interactive) {
-    describe(node, el, around)
+    describe(node, el, { inButton: around.inButton, accessible })
     notePlace(el, rect)
   }
-  const description = descriptionOf(el, name)
+  const description = descriptionOf(el, name) || (node.placeholder && besidePlaceholder(el, role, name))
   if (description) node.description = description
   const level = levelOf(el, role)
   if (level !== undefined) node.level = level
@@ -117,20 +118,26 @@ function seenState(
   return state
 }
 
-function describe(node: Writable<FrameNode>, el: Element, { inButton }: Surroundings): void {
-  const value = fieldValue(el)
+interface Described {
+  readonly inButton: boolean
+  /** Its accessible name. */
+  readonly accessible: string
+}
+
+function describe(node: Writable<FrameNode>, el: Element, { inButton, accessible }: Described): void {
+  const value = fieldValue(el) || drawnValue(el, node.role)
   if (value !== undefined && value !== '') node.value = value
   if (el instanceof HTMLInputElement) node.inputType = el.type
   const options = optionsOf(el)
   if (options !== undefined) node.options = options
   const placeholder = el.getAttribute('placeholder')
   if (placeholder) node.placeholder = collapse(placeholder, 200)
-  if (isNamedByNothing(node, el)) noteTextBeside(node, el)
+  if (isNamedByNothing({ ...node, name: accessible }, el)) noteTextBeside(node, el)
   const href = hrefOf(el)
   if (href !== undefined) node.href = href
   const range = rangeOf(el, node.role)
   if (range !== undefined) node.range = range
-  const hints = node.name.length < 3 ? hintsOf(el) : undefined
+  const hints = accessible.length < 3 ? hintsOf(el) : undefined
   if (hints !== undefined) node.hints = hints
   const submits = inButton || SENDING.has(node.tag) ? submitsOf(el) : undefined
   if (submits !== undefined) node.submits = submits

@@ -6,6 +6,9 @@ const HANDLER_ATTRIBUTES =
   'onclick onmousedown onmouseup onpointerdown onpointerup ontouchstart onkeydown jsaction ng-click data-action'.split(
     ' ',
   )
+/** Characters of an address that are told. */
+export const MAX_ADDRESS = 8_000
+
 const NATIVE = new Set('button input select textarea summary'.split(' '))
 const GRIPS = new Set(['grab', 'move', '-webkit-grab'])
 
@@ -87,16 +90,16 @@ export function formSent(el: Element): Submits | undefined {
 
 const resolve = (address: string | null): string => {
   try {
-    return new URL(address ?? '', document.baseURI).href
+    return new URL(address ?? '', document.baseURI).href.slice(0, MAX_ADDRESS)
   } catch {
-    return document.baseURI // an address that is none: the browser sends to the page itself
+    return document.baseURI.slice(0, MAX_ADDRESS) // an address that is none: the browser sends to the page itself
   }
 }
 
 /** Where a link leads. */
 export const hrefOf = (el: Element): string | undefined =>
   (el instanceof HTMLAnchorElement || el instanceof HTMLAreaElement) && el.hasAttribute('href')
-    ? el.href.slice(0, 2000)
+    ? el.href.slice(0, MAX_ADDRESS)
     : undefined
 
 /** Options of a native select, at most 200. */
@@ -106,7 +109,7 @@ export function optionsOf(el: Element): SnapshotNode['options'] {
   const options = select ? [...select.options] : list ? [...list.options] : undefined
   return options?.slice(0, 200).map(option => ({
     name: collapse(option.label || option.text || option.value, 200),
-    value: option.value,
+    value: option.value.slice(0, 2000),
     selected: option.selected,
     disabled: option.disabled || option.parentElement?.matches('optgroup:disabled') === true,
   }))
@@ -117,7 +120,7 @@ export function rangeOf(el: Element, role: string): SnapshotNode['range'] {
   const range: { min?: string; max?: string; step?: string; now?: string } = {}
   const put = (key: 'min' | 'max' | 'step' | 'now', name: string) => {
     const value = el.getAttribute(name)
-    if (value !== null && value !== '') range[key] = value
+    if (value !== null && value !== '') range[key] = value.slice(0, 200)
   }
   if (el instanceof HTMLInputElement) {
     put('min', 'min')
@@ -159,7 +162,7 @@ export function hintsOf(el: Element): string | undefined {
     .map(source => (source.localName === 'title' ? (source.textContent ?? '') : hintsIn(source)))
     .join(' ')
   const words = [...new Set(text.match(WORDS)?.map(word => word.toLowerCase()) ?? [])].slice(0, 16)
-  return words.length > 0 ? words.join(' ') : undefined
+  return words.length > 0 ? words.join(' ').slice(0, 400) : undefined
 }
 
 const BUTTON_FACE = 'rgb(239, 239, 239)'

@@ -1,6 +1,7 @@
 /** The page half of the form capture, run in an isolated world as part of the page script. */
 import type { Captcha, CapturedForm, FormControl, Region } from '../../contract/form.ts'
-import { attributeOf, childNodesOf, parentElementOf, tagOf } from './dom.ts'
+import { attributeOf, childNodesOf, documentTitle, parentElementOf, tagOf } from './dom.ts'
+import { MAX_ADDRESS } from './facts.ts'
 import { flatten, hintsOf, labelOfButton, labelOfField, textBeside, textOf, textOfIds } from './form-label.ts'
 import { isConcealed, isSeen, isSeenWithLabel } from './form-visibility.ts'
 import { documentId, mayHideRoot, numberOf, shadowOf } from './registry.ts'
@@ -60,7 +61,7 @@ function readMethod(value: string | null): 'get' | 'post' | 'dialog' {
 
 function resolveAction(written: string | null): string {
   try {
-    return new URL(written || document.URL, document.baseURI).href
+    return new URL(written || document.URL, document.baseURI).href.slice(0, MAX_ADDRESS)
   } catch {
     return document.URL
   }
@@ -311,7 +312,7 @@ export function captureForms(): { json: string; suspects: Element[] } {
     doc: documentId,
     numbers: state.elements.map(numberOf),
     suspects: state.suspects.length,
-    title: document.title,
+    title: documentTitle().slice(0, 500),
     lang: document.documentElement.lang.toLowerCase(),
     forms: state.forms,
     controls: state.controls,

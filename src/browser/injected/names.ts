@@ -7,13 +7,21 @@ export function collapse(text: string, max = 400): string {
   return flat.length > max ? `${flat.slice(0, max - 1)}…` : flat
 }
 
-const BREAK = {
-  getPropertyValue: (name: string) => (name === 'display' ? 'block' : name === 'visibility' ? 'visible' : ''),
-}
+const styled = (display: string): CSSStyleDeclaration =>
+  ({
+    getPropertyValue: (name: string) => (name === 'display' ? display : name === 'visibility' ? 'visible' : ''),
+  }) as CSSStyleDeclaration
+
+const BREAK = styled('block')
+const UNSEEN = styled('none')
+/** Parts of a drawing that are not drawn, though their computed style does not say so. */
+const NOT_DRAWN = new Set('style script defs metadata symbol clipPath mask pattern'.split(' '))
 
 /** A line break parts words as a block does (accname 1.2, 4.3.2 step 2F.i); as an inline box it would not. */
-const styleOf: typeof getComputedStyle = (el, pseudo) =>
-  el.localName === 'br' ? (BREAK as CSSStyleDeclaration) : getComputedStyle(el, pseudo)
+const styleOf: typeof getComputedStyle = (el, pseudo) => {
+  if (el.localName === 'br') return BREAK
+  return NOT_DRAWN.has(el.localName) ? UNSEEN : getComputedStyle(el, pseudo)
+}
 
 /** Roles that a page may not name (WAI-ARIA 1.3, section 5.2.8.6). */
 const UNNAMED = new Set(

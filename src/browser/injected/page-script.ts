@@ -3,6 +3,7 @@ import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { type CaptureOptions, captureDocument } from './capture.ts'
 import { documentTitle } from './dom.ts'
 import { spotsOf, toNodes } from './draft.ts'
+import { MAX_ADDRESS } from './facts.ts'
 import { chooseOptions, commitField, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
 import { fieldDestinations, putIn, sendForm } from './filling.ts'
 import { captureForms } from './form.ts'
@@ -81,7 +82,7 @@ function headOf(): Pick<PackedReading, 'title' | 'lang' | 'url' | 'viewport' | '
   return {
     title: documentTitle().slice(0, 500),
     lang: root.ownerDocument.documentElement.lang.slice(0, 20),
-    url: location.href,
+    url: location.href.slice(0, MAX_ADDRESS),
     viewport: [innerWidth, innerHeight],
     scroll: [scrollX, scrollY, Math.max(0, scrollWidth - innerWidth), Math.max(0, scrollHeight - innerHeight)],
   }

@@ -35,14 +35,16 @@ export const WIDGET_ROLES = new Set(
 const SECTIONING =
   'article, aside, main, nav, section, [role=article], [role=complementary], [role=main], [role=navigation], [role=region]'
 
-function explicitRole(el: Element): string | undefined {
-  const written = el.getAttribute('role')
+/** The first role that an attribute names, as a browser takes it. */
+export function writtenRole(written: string | null): string | undefined {
   if (!written) return undefined
   return written
     .toLowerCase()
     .split(/\s+/)
     .find(token => ARIA_ROLES.has(token))
 }
+
+const explicitRole = (el: Element): string | undefined => writtenRole(el.getAttribute('role'))
 
 const isNamed = (el: Element): boolean =>
   el.hasAttribute('aria-label') || el.hasAttribute('aria-labelledby') || el.hasAttribute('title')

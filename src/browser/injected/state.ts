@@ -87,6 +87,9 @@ function fieldState(el: HTMLInputElement | HTMLTextAreaElement | HTMLSelectEleme
   if (el.matches(':user-invalid')) state.invalid = true
 }
 
+/** What aria-haspopup may say; anything else is as none (WAI-ARIA 1.3, aria-haspopup). */
+const POPUPS = new Set('true menu listbox tree grid dialog'.split(' '))
+
 function ariaState(el: Element, state: Mutable<NodeState>): void {
   const selected = flag(el.getAttribute('aria-selected'))
   if (selected !== undefined) state.selected = selected
@@ -99,7 +102,7 @@ function ariaState(el: Element, state: Mutable<NodeState>): void {
   const invalid = el.getAttribute('aria-invalid')
   if (invalid !== null && invalid !== 'false') state.invalid = true
   const popup = el.getAttribute('aria-haspopup')
-  if (popup !== null && popup !== 'false') state.haspopup = popup === 'true' ? 'menu' : popup
+  if (popup !== null && POPUPS.has(popup)) state.haspopup = popup === 'true' ? 'menu' : popup
   if (el.getAttribute('aria-modal') === 'true') state.modal = true
 }
 
@@ -135,8 +138,12 @@ export function fieldValue(el: Element): string | undefined {
   if (isSecretField(el)) return undefined
   if (el instanceof HTMLInputElement) return VALUELESS.has(el.type) ? undefined : el.value.slice(0, 2000)
   if (el instanceof HTMLTextAreaElement) return el.value.slice(0, 2000)
-  if (el instanceof HTMLSelectElement) return [...el.selectedOptions].map(option => collapse(option.label)).join(', ')
+  if (el instanceof HTMLSelectElement)
+    return [...el.selectedOptions]
+      .map(option => collapse(option.label))
+      .join(', ')
+      .slice(0, 2000)
   // biome-ignore lint/performance/useDomNodeTextContent: its lines and hidden parts are as the user sees them
   if (isEditable(el)) return el.innerText.trim().slice(0, 2000)
-  return el.getAttribute('aria-valuetext') ?? el.getAttribute('aria-valuenow') ?? undefined
+  return (el.getAttribute('aria-valuetext') ?? el.getAttribute('aria-valuenow') ?? undefined)?.slice(0, 2000)
 }

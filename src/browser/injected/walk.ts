@@ -3,18 +3,16 @@ import { attributeOf, boxOf, childNodesOf, documentBody, nextSiblingOf, nodeType
 import { boxIn, capture, type Draft, type Surroundings, type Walk } from './draft.ts'
 import { collapse } from './names.ts'
 import { mayHideRoot, shadowOf } from './registry.ts'
-import { beginReading } from './roles.ts'
+import { beginReading, writtenRole } from './roles.ts'
 import { focusedElement, switchesOff } from './state.ts'
 import { type Area, areaOf, clipFor, clipsBelow, documentClips, intersect, isEmpty, type Rect } from './visibility.ts'
 import type { WalkOptions } from './wire.ts'
+import { PHRASING } from './words.ts'
 
 const SKIPPED = new Set(
   'script style template noscript head meta link title base param source track datalist colgroup col option optgroup'.split(
     ' ',
   ),
-)
-const FOLDABLE = new Set(
-  'b i em strong span small mark code abbr sub sup u s kbd samp var q cite bdi bdo font wbr ins del data'.split(' '),
 )
 const STRUCTURE = new Set('form fieldset label dialog iframe frame details figure table section article li'.split(' '))
 
@@ -93,7 +91,7 @@ function visitForm(walk: Walk, el: HTMLFormElement, around: Surroundings): strin
   const rect = areaOf(boxOf(el))
   const clip = clipFor(el, style.position, around.clips)
   const name = collapse(attributeOf(el, 'aria-label') ?? attributeOf(el, 'title') ?? '')
-  const role = attributeOf(el, 'role') ?? (name ? 'form' : 'generic')
+  const role = writtenRole(attributeOf(el, 'role')) ?? (name ? 'form' : 'generic')
   const index =
     walk.drafts.push({
       node: { id: 0, parent: 0, tag: 'form', role, name, box: boxIn(walk, rect), interactive: false },
@@ -162,16 +160,12 @@ function settle(
       walk.drafts.pop()
       return ''
     }
-    if (flat && FOLDABLE.has(node.tag) && around.host && hasOwnText(around.host)) {
+    if (flat && PHRASING.has(node.tag) && around.host && hasOwnText(around.host)) {
       walk.drafts.pop()
       return text
     }
   }
   if (flat && flat !== node.name) node.text = flat
-  if (flat && node.name === '' && node.interactive && node.role === 'generic') {
-    node.name = collapse(flat, 200)
-    delete node.text
-  }
   draft.kept =
     node.role !== 'generic' || node.interactive || flat !== '' || STRUCTURE.has(node.tag) || node.colour !== undefined
   return ''

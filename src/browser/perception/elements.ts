@@ -59,7 +59,7 @@ export function rankElements(snapshot: Snapshot): SnapshotNode[] {
 function isRedundant(snapshot: Snapshot, node: SnapshotNode): boolean {
   if (node.role !== 'generic') return node.role === 'option' && snapshot.nodes[node.parent]?.tag === 'select'
   const parent = snapshot.nodes[node.parent]
-  return node.name === '' || (parent?.interactive === true && parent.name === node.name)
+  return (node.name === '' && !node.state.editable) || (parent?.interactive === true && parent.name === node.name)
 }
 
 const STATES: readonly (readonly [keyof SnapshotNode['state'], string])[] = [
