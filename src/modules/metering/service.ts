@@ -32,6 +32,15 @@ export interface Receipt {
   readonly credits_remaining: number
 }
 
+/** Who pays for an action. */
+export interface Spender {
+  readonly userId: string
+  /** The session's action credits so far; 0 before there is one. */
+  readonly actionCredits: number
+  /** The kit's daily budget. */
+  readonly maxCreditsPerDay: number | undefined
+}
+
 export type Metering = ReturnType<typeof createMetering>
 
 const MINUTE = 60_000
@@ -45,39 +54,54 @@ export const toTimeFloor = (elapsedMs: number): number =>
 export const createMetering = ({ db, clock, ids, prices, sessionCeiling }: MeteringDeps) => {
   const store = createMeteringStore(db)
   const left = (spent: number) => Math.max(0, sessionCeiling - spent)
+  /** Credits that actions under way may come to cost, by user. */
+  const reserved = new Map<string, number>()
+
+  const assertCanSpend = (action: MeteredAction, spender: Spender): void => {
+    const price = prices[action]
+    const { userId, actionCredits, maxCreditsPerDay } = spender
+    if (actionCredits + price > sessionCeiling)
+      throw new AppError('session_ceiling', `the session has used ${actionCredits} of its ${sessionCeiling} credits`, {
+        credits_required: price,
+        credits_remaining: left(actionCredits),
+      })
+    if (maxCreditsPerDay === undefined) return
+    const now = clock.now()
+    const today = store.sumOfUser(userId, now - (now % DAY)) + (reserved.get(userId) ?? 0)
+    if (today + price > maxCreditsPerDay)
+      throw new AppError('daily_budget', `the user has used ${today} of ${maxCreditsPerDay} credits today`, {
+        credits_required: price,
+        credits_remaining: Math.max(0, maxCreditsPerDay - today),
+      })
+  }
+
+  const addReserved = (userId: string, credits: number) => {
+    const sum = (reserved.get(userId) ?? 0) + credits
+    if (sum === 0) reserved.delete(userId)
+    else reserved.set(userId, sum)
+  }
 
   return {
     prices,
     sessionCeiling,
 
     /**
-     * Refuses an action that the session's ceiling or the user's daily budget (UTC day) doesn't cover.
-     * @param spender the session's action credits so far (0 before there is one), and the kit's budget
+     * Refuses an action that the session's ceiling or the user's daily budget (UTC day) doesn't cover. Time floors are charged
+     * whatever is left of either.
      * @throws AppError session_ceiling, daily_budget
      */
-    assertCanSpend(
-      action: MeteredAction,
-      spender: { userId: string; actionCredits: number; maxCreditsPerDay: number | undefined },
-    ): void {
+    assertCanSpend,
+
+    /**
+     * As above, and sets the action's price aside until it was charged or has failed: actions at once in several sessions of a user
+     * cannot all spend the same credits.
+     * @throws AppError session_ceiling, daily_budget
+     */
+    reserve(action: MeteredAction, spender: Spender): Disposable {
+      assertCanSpend(action, spender)
       const price = prices[action]
-      const { userId, actionCredits, maxCreditsPerDay } = spender
-      if (actionCredits + price > sessionCeiling)
-        throw new AppError(
-          'session_ceiling',
-          `the session has used ${actionCredits} of its ${sessionCeiling} credits`,
-          {
-            credits_required: price,
-            credits_remaining: left(actionCredits),
-          },
-        )
-      if (maxCreditsPerDay === undefined) return
-      const now = clock.now()
-      const today = store.sumOfUser(userId, now - (now % DAY))
-      if (today + price > maxCreditsPerDay)
-        throw new AppError('daily_budget', `the user has used ${today} of ${maxCreditsPerDay} credits today`, {
-          credits_required: price,
-          credits_remaining: Math.max(0, maxCreditsPerDay - today),
-        })
+      addReserved(spender.userId, price)
+      return { [Symbol.dispose]: () => addReserved(spender.userId, -price) }
     },
 
     /** Writes one ledger row and adds it to the session's counters, in the transaction of the result that it pays for. */
