@@ -7,7 +7,7 @@ import type { Taint } from './taint.ts'
 export interface ContextPolicy {
   fence: Fence | undefined
   readonly journal: Journal
-  /** Answers confirm and prompt; without it both are dismissed. */
+  /** Answers confirm, prompt and beforeunload; without it they are dismissed. */
   answerDialog: ((dialog: Dialog) => DialogAnswer) | undefined
   /** How many hold back writes: while any does, no document is asked for by POST, and no page sends what may write. */
   writeHolds: number

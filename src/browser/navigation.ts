@@ -3,7 +3,7 @@ import type { EgressPort } from '../contract/egress.ts'
 import { Deadline } from '../lib/deadline.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Activity } from './activity.ts'
-import type { PageGuard } from './context-policy.ts'
+import type { ContextPolicy, PageGuard } from './context-policy.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
 import { downloadError, downloadSince } from './download.ts'
 import { explainTimeout } from './hung-page.ts'
@@ -64,9 +64,14 @@ export const createNavigation = (
       egress: port.eventsSince(since),
       crashed: guard.crashed,
     })
+    const stayed = Promise.withResolvers<never>()
+    using _dialogs = guard.policy.journal.listen(event => {
+      if (event.kind === 'dialog' && event.type === 'beforeunload' && !event.answer.accept) stayed.reject(staysHere())
+    })
     try {
       const timeout = Math.max(1, deadline.left)
-      await raceLoss({ page, guard }, deadline, move(page, { waitUntil: LIFECYCLE[waitUntil], timeout }))
+      const moved = move(page, { waitUntil: LIFECYCLE[waitUntil], timeout })
+      await raceLoss({ page, guard }, deadline, Promise.race([moved, stayed.promise]))
       if (!guard.standing.allowed) throw denialError(guard.standing)
       const title = await raceLoss({ page, guard }, deadline, readTitle({ page, guard }))
       const httpStatus = guard.httpStatus ?? (await raceLoss({ page, guard }, deadline, readStatus(guard)))
@@ -92,13 +97,29 @@ export const createNavigation = (
     navigate: async (url, options) => {
       const verdict = judgeTopDocument(url, stack.policy.fence)
       if (!verdict.allowed) throw denialError(verdict)
-      return run((page, rest) => page.goto(url, rest), url, options)
+      using _leaving = leaveUnasked(stack.policy)
+      return await run((page, rest) => page.goto(url, rest), url, options)
     },
     goBack: options => travel(-1, options),
     goForward: options => travel(1, options),
     reload: options => run((page, rest) => page.reload(rest), stack.current.guard.url, options),
   }
 }
+
+/** Who names another address wants to leave the page that stands there. */
+const leaveUnasked = (policy: ContextPolicy): Disposable => {
+  const before = policy.answerDialog
+  policy.answerDialog = dialog =>
+    dialog.type === 'beforeunload' ? { accept: true } : (before?.(dialog) ?? { accept: false })
+  return {
+    [Symbol.dispose]: () => {
+      policy.answerDialog = before
+    },
+  }
+}
+
+const staysHere = (): AppError =>
+  new AppError('no_effect', 'the page asked whether to leave it, and was told no: say to confirm')
 
 /** Waits for `work` until the deadline, or until the page crashes or goes. */
 export const raceLoss = async <T>({ guard }: GuardedPage, deadline: Deadline, work: Promise<T>): Promise<T> => {

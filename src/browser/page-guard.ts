@@ -283,8 +283,8 @@ const answerSurprises = ({ session, policy, lostListeners, state, send }: Watch)
   })
 }
 
-/** An alert and leaving a page are granted; what decides something is only granted by who acts. */
+/** An alert asks nothing; what decides something is only granted by who acts. */
 const answerTo = (dialog: Dialog, policy: ContextPolicy): DialogAnswer => {
-  if (dialog.type === 'alert' || dialog.type === 'beforeunload') return { accept: true }
+  if (dialog.type === 'alert') return { accept: true }
   return policy.answerDialog?.(dialog) ?? { accept: false }
 }

@@ -68,7 +68,7 @@ export interface Tab extends Navigation {
   readonly isScrubbed: boolean
   /** From now on what the finder finds is taken out of every text and picture, and not selected, copied or waited for. */
   protect(finder: SecretFinder): void
-  /** Decides confirm and prompt until disposed of; otherwise both are dismissed. */
+  /** Answers confirm, prompt and beforeunload until disposed of, in place of who did before; by nobody they are dismissed. */
   answerDialogs(answer: (dialog: Dialog) => DialogAnswer): Disposable
 }
 
@@ -191,10 +191,11 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
       }
     },
     answerDialogs: answer => {
+      const before = policy.answerDialog
       policy.answerDialog = answer
       return {
         [Symbol.dispose]: () => {
-          policy.answerDialog = undefined
+          policy.answerDialog = before
         },
       }
     },

@@ -51,6 +51,9 @@ export const ActionSchema = Type.Object(
     name: Type.Optional(Type.String({ maxLength: 2000 })),
     selector: Type.Optional(Type.String({ maxLength: 4000 })),
     arguments: Type.Optional(Type.Array(Type.String({ maxLength: 64_000 }), { maxItems: 100 })),
+    confirm: Type.Optional(
+      Type.Boolean({ description: 'Say yes to what the page asks back; without it the answer is no.' }),
+    ),
   },
   {
     title: 'Action',
@@ -120,6 +123,22 @@ export const EffectSchema = Type.Object(
     examples: [{ kind: 'value', ref: 'e4', detail: 'checked → unchecked' }],
   },
 )
+
+/** A dialog that the page opened while something was done, and what it was told. `message` is page text. */
+export const DialogSchema = Type.Object(
+  {
+    type: oneOf('alert', 'confirm', 'prompt', 'beforeunload'),
+    message: Type.String({ description: 'What the page asked; empty where the browser asks whether to leave.' }),
+    answered: oneOf('accepted', 'dismissed'),
+  },
+  {
+    title: 'Dialog',
+    description: 'What the page asked back. It was told no, unless the caller said to confirm.',
+    examples: [{ type: 'confirm', message: 'Send without a text?', answered: 'dismissed' }],
+  },
+)
+
+export type ToldDialog = Static<typeof DialogSchema>
 
 /** An element that something can be done to; as it is, it is an action. */
 export const ElementSchema = Type.Object(

@@ -113,6 +113,8 @@ export interface Intent {
   /** On or off for a toggle or "make sure it is on". */
   readonly on?: boolean
   readonly times?: number
+  /** It says to confirm what the page asks back. */
+  readonly confirm?: true
   /** The instruction asks to change something beyond the page: buy, send, delete, save … */
   readonly isWrite: boolean
   /** What this and the next clause would read as one label ("Save and continue"). */

@@ -1,9 +1,10 @@
-import type { Action, ActionMethod, Effect } from '../../contract/action.ts'
+import type { Action, ActionMethod, Effect, ToldDialog } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
+import { dialogSince, waitForDialog } from '../dialogs.ts'
 import type { Facts } from '../injected/wire.ts'
-import type { Dialog, DialogAnswer } from '../journal.ts'
 import type { Redact } from '../perception/redact.ts'
 import type { Tab, WriteHold } from '../tab.ts'
+import { answererFor, assertAnswered } from './asking.ts'
 import { select } from './choosing.ts'
 import { click, focus, hover } from './click.ts'
 import { drag } from './dragging.ts'
@@ -37,6 +38,8 @@ export interface Execution {
   readonly effects: readonly Effect[]
   /** In plain words, past tense. */
   readonly actionTaken: string
+  /** What the page asked back meanwhile. */
+  readonly dialog: ToldDialog | undefined
 }
 
 type Perform = (step: Step) => Promise<Outcome>
@@ -116,29 +119,35 @@ const toPerformed = (action: Action, { facts, target }: Outcome): PerformedActio
  */
 export async function execute(tab: Tab, actions: readonly Action[], options: ExecuteOptions): Promise<Execution> {
   const redact = tab.scrub
-  using _hold = options.allowWrites ? tab.answerDialogs(acceptDialog) : await holdWrites(tab)
+  using _hold = options.allowWrites ? undefined : await holdWrites(tab)
+  const since = performance.now()
+  const dialog = (): ToldDialog | undefined => dialogSince(tab, since)
   const performed: PerformedAction[] = []
   const effects: Effect[] = []
   for (const [i, action] of actions.entries()) {
     try {
       const hadEffect = options.part?.hadEffect === true || effects.length > 0
       const continues = options.part?.continues === true || i < actions.length - 1
+      using _answers = tab.answerDialogs(answererFor(action, options))
       const outcome = await perform(tab, action, { ...options, part: { hadEffect, continues } })
+      if (action.confirm && !dialog()) await waitForDialog(tab, options.deadline)
+      assertAnswered(dialog(), { action, options, continues })
       const isHeard = hadEffect && outcome.heard === true
       if (outcome.effects.length === 0 && !outcome.already && !isHeard) throw noEffect(action, outcome.facts)
       performed.push(toPerformed(action, outcome))
       effects.push(...outcome.effects)
     } catch (error) {
-      throw withHistory(error, performed, redact)
+      throw withHistory(error, { performed, dialog: dialog() }, redact)
     }
   }
   if (effects.length === 0 && !options.part)
-    throw withHistory(new AppError('no_effect', 'the page is as asked already', { already: true }), [], redact)
+    throw withHistory(new AppError('no_effect', 'the page is as asked already', { already: true }), {}, redact)
   const shown = performed.map(action => redactAction(action, redact))
   return {
     performed: shown,
     effects: effects.map(effect => ({ ...effect, detail: redact(effect.detail) })),
     actionTaken: shown.map(sayDone).join(', then '),
+    dialog: dialog(),
   }
 }
 
@@ -154,10 +163,6 @@ const holdWrites = async (tab: Tab): Promise<WriteHold> => {
   await hold.ready
   return hold
 }
-
-/** Who may change things means what a page asks back about; a prompt gets what it suggests. */
-const acceptDialog = ({ type, defaultPrompt }: Dialog): DialogAnswer =>
-  type === 'prompt' ? { accept: true, text: defaultPrompt } : { accept: true }
 
 const noEffect = (action: Action, facts: Facts | undefined): AppError =>
   new AppError(
@@ -180,11 +185,17 @@ const redactDetail = (value: unknown, redact: Redact): unknown =>
         ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactDetail(item, redact)]))
         : value
 
-/** A failure of one action, with what was done before it, redacted. */
-function withHistory(error: unknown, performed: readonly PerformedAction[], redact: Redact): unknown {
+interface History {
+  readonly performed?: readonly PerformedAction[]
+  readonly dialog?: ToldDialog | undefined
+}
+
+/** A failure of one action, with what was done before it and what the page asked back, redacted. */
+function withHistory(error: unknown, { performed = [], dialog }: History, redact: Redact): unknown {
   if (!(error instanceof AppError)) return error
   const detail = {
     ...(redactDetail(error.detail, redact) as Record<string, unknown>),
+    ...(dialog && { dialog }),
     ...(performed.length > 0 && { performed: performed.map(action => redactAction(action, redact)) }),
   }
   return new AppError(error.reason, redact(error.message), detail, { cause: error.cause })

@@ -46,7 +46,15 @@ export function followLoading({ page, guard }: TabInsides): Loading {
   session.on('Page.frameStoppedLoading', onStop)
   session.on('Page.domContentEventFired', onReady)
   page.once('close', onReady)
-  const downloads = guard.policy.journal.listen(event => event.kind === 'download_refused' && started.resolve())
+  const surprises = guard.policy.journal.listen(event => {
+    if (event.kind === 'download_refused') started.resolve()
+    if (event.kind === 'dialog' && event.type === 'beforeunload' && !event.answer.accept) onStay()
+  })
+  /** The page stays where it is, and Chromium tells no end of what it had begun. */
+  function onStay() {
+    isUnderWay = false
+    ended.resolve()
+  }
   function onRequested(event: { frameId: string; disposition: string }) {
     if (event.disposition === 'currentTab') onStart(event)
   }
@@ -63,7 +71,7 @@ export function followLoading({ page, guard }: TabInsides): Loading {
       session.off('Page.frameStoppedLoading', onStop)
       session.off('Page.domContentEventFired', onReady)
       page.off('close', onReady)
-      downloads[Symbol.dispose]()
+      surprises[Symbol.dispose]()
     },
   }
 }

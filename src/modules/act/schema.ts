@@ -1,14 +1,28 @@
 import { t } from 'elysia'
-import { ActionSchema, EffectSchema, modelUse, PlannerTierSchema, receipt } from '../../contract/action.ts'
+import {
+  ActionSchema,
+  DialogSchema,
+  EffectSchema,
+  modelUse,
+  PlannerTierSchema,
+  receipt,
+} from '../../contract/action.ts'
 
 export const ActBody = t.Object(
   {
     instruction: t.Optional(t.String({ minLength: 1, maxLength: 8000, description: 'What to do, in plain words.' })),
     action: t.Optional(ActionSchema),
+    confirm: t.Optional(
+      t.Boolean({
+        default: false,
+        description:
+          'Say yes to what the page asks back while it is done. Without it, and without words to the same effect in the instruction, the page is told no and the answer has its question as dialog.',
+      }),
+    ),
   },
   {
     title: 'Act',
-    description: 'One of the two.',
+    description: 'One of instruction and action.',
     examples: [{ instruction: 'search for fern' }, { action: { method: 'click', ref: 'e12' } }],
   },
 )
@@ -32,6 +46,7 @@ export const ActAnswer = t.Object(
     url: t.String(),
     actions: t.Array(PerformedAction),
     effect: t.Array(EffectSchema),
+    dialog: t.Optional(DialogSchema),
     planner: PlannerTierSchema,
     model: t.Optional(t.Object(modelUse, { title: 'ModelUse' })),
     ...receipt,

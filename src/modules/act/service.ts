@@ -1,7 +1,7 @@
 import { type Execution, execute } from '../../browser/actions/execute.ts'
 import { waitForChange } from '../../browser/actions/waiting.ts'
 import { lastSnapshot, takeSnapshot } from '../../browser/perception/snapshot.ts'
-import type { Action } from '../../contract/action.ts'
+import type { Action, ToldDialog } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { DbWriter } from '../../db/open.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
@@ -39,7 +39,7 @@ export const createAct = ({ sessions, worker, advisor, cache }: ActDeps) => ({
     assertNoSecret(body)
     const ask = readAsk(body)
     return await sessions.perform('act', { ...use, asked: tellAsk(ask) }, async turn => {
-      const hands = createHands(turn)
+      const hands = createHands(turn, body.confirm)
       const decided =
         ask.kind === 'action'
           ? await carryOutAction(ask.action, hands)
@@ -47,7 +47,8 @@ export const createAct = ({ sessions, worker, advisor, cache }: ActDeps) => ({
               planner: worker.within(turn.deadline),
               ...(hands.mayConsult ? { advisor, cache } : {}),
             })
-      const { actions, effect, actionTaken } = hands.report()
+      const { actions, effect, dialog, ...report } = hands.report()
+      const actionTaken = dialog ? `${report.actionTaken}; ${sayDialog(dialog)}` : report.actionTaken
       return {
         answer: {
           success: true as const,
@@ -55,6 +56,7 @@ export const createAct = ({ sessions, worker, advisor, cache }: ActDeps) => ({
           url: turn.tab.url,
           actions,
           effect,
+          ...(dialog && { dialog }),
           planner: decided.tier,
           ...(decided.tier === 'llm' ? { model: decided.use } : {}),
         },
@@ -162,7 +164,10 @@ const follow = async (
     due.splice(0, grounding.skip)
     due.unshift(...grounding.next)
     if (grounding.actions.length === 0) continue
-    const carried = hands.carryOut(grounding.actions.map(toAction), { part: { continues: due.length > 0 } })
+    const actions = grounding.actions.map(toAction)
+    const carried = hands.carryOut(intent.confirm ? actions.map(withConfirm) : actions, {
+      part: { continues: due.length > 0 },
+    })
     await (mayComeToNothing(intent, grounding) ? carried.catch(unlessNothing) : carried)
   }
 }
@@ -202,7 +207,7 @@ const groundAhead = async (last: Snapshot | undefined, ground: Ground) => {
 type Ground = (seen: Snapshot) => Promise<Grounding>
 
 /** The session's tab in the hands of one act: what was done so far, and what came of it. */
-const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
+const createHands = ({ session, tab, refs, deadline, begin }: Turn, confirm = false) => {
   const done: Execution[] = []
   const already: string[] = []
   const touched: string[] = []
@@ -249,7 +254,7 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
     },
     async carryOut(actions: readonly Action[], { part, asksForWrite: maySay = true }: Manner = {}) {
       begin()
-      const execution = await execute(tab, actions, {
+      const execution = await execute(tab, confirm ? actions.map(withConfirm) : actions, {
         ...{ refs, deadline, allowWrites },
         ...(allowWrites && maySay ? {} : { judge: judgeControl }),
         ...(part ? { part: { ...part, hadEffect: hasEffect() } } : {}),
@@ -267,10 +272,22 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn) => {
           performed.map(action => ({ ...action, arguments: [...action.arguments] })),
         ),
         effect: done.flatMap(({ effects }) => effects),
+        dialog: firstDismissed(done),
         actionTaken: [...already, ...done.map(({ actionTaken }) => actionTaken)].join('; '),
       }
     },
   }
+}
+
+const withConfirm = (action: Action): Action => ({ ...action, confirm: true })
+
+const sayDialog = ({ message, answered }: ToldDialog): string =>
+  `the page asked "${message.slice(0, 120)}" and was told ${answered === 'accepted' ? 'yes' : 'no'}`
+
+/** Of several questions, the first that was told no is what the caller has to know. */
+const firstDismissed = (done: readonly Execution[]): ToldDialog | undefined => {
+  const dialogs = done.flatMap(({ dialog }) => dialog ?? [])
+  return dialogs.find(({ answered }) => answered === 'dismissed') ?? dialogs.at(-1)
 }
 
 const toAction = ({

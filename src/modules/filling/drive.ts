@@ -1,7 +1,9 @@
 import { waitForChange } from '../../browser/actions/waiting.ts'
+import { acceptDialog, dialogSince } from '../../browser/dialogs.ts'
 import { createFormHands } from '../../browser/filling.ts'
 import { takeFormCapture } from '../../browser/perception/form-capture.ts'
 import type { Taint } from '../../browser/taint.ts'
+import type { ToldDialog } from '../../contract/action.ts'
 import type { FormCapture } from '../../contract/form.ts'
 import type { Progress, Step } from '../../forms/flow.ts'
 import type { FormsLook } from '../../forms/look.ts'
@@ -15,8 +17,8 @@ import { createFiller } from './filler.ts'
 import type { FlowOrder } from './order.ts'
 import { createSending, type Sending } from './sending.ts'
 
-/** How a flow ended. */
-export type FlowEnd = Extract<Step, { kind: 'done' | 'stop' }>
+/** How a flow ended, and what the page asked back meanwhile. */
+export type FlowEnd = Extract<Step, { kind: 'done' | 'stop' }> & { readonly dialog?: ToldDialog }
 
 /** How long a page may say nothing, in ms: before its form is there; while something is under way; when nothing is. */
 const PATIENCE = { form: 6_000, answer: 15_000, silence: 3_000 } as const
@@ -62,6 +64,10 @@ export const driveFlow = async (turn: Turn, order: FlowOrder, forms: Run['forms'
     pin: undefined,
     doubted: undefined,
   }
+  using _answers = turn.tab.answerDialogs(dialog =>
+    // To send a form is to leave its page.
+    order.confirm || dialog.type === 'beforeunload' ? acceptDialog(dialog) : { accept: false },
+  )
   try {
     for (;;) {
       const end = await goOn(run)
@@ -69,7 +75,8 @@ export const driveFlow = async (turn: Turn, order: FlowOrder, forms: Run['forms'
       if (end.kind === 'done') await comeToRest(run)
       // Where a human has to go on, the form stays as it is.
       await turn.tab.emptySecrets(end.kind === 'done' ? 'all' : 'detached', turn.deadline)
-      return end
+      const dialog = dialogSince(turn.tab, run.startedAt)
+      return { ...end, ...(dialog && { dialog }) }
     }
   } finally {
     run.pin?.[Symbol.dispose]()

@@ -18,6 +18,8 @@ export interface FlowOrder {
   readonly intent: 'login' | 'signup'
   /** The site that everything filled in belongs to. */
   readonly site: string
+  /** Whether the page is told yes where it asks back. */
+  readonly confirm: boolean
   /** Values that can be filled in; each is asked for when its field is there. */
   readonly values: ReadonlyMap<ValueName, ValueSource>
   /** Called once the place has been judged, before the first value is typed. */

@@ -15,6 +15,7 @@ const SAYS = {
 export const toFailure = (end: Extract<FlowEnd, { kind: 'stop' }>, address: string): AppError =>
   new AppError(end.reason, SAYS[end.reason], {
     ...(end.state && { state: end.state }),
+    ...(end.dialog && { dialog: end.dialog }),
     url: toPlainAddress(address),
   })
 

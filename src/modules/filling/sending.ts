@@ -40,6 +40,8 @@ export const createSending = ({ tab, deadline }: Turn, plan: FillPlan): Sending 
     lastAt = performance.now()
     await way?.(hands)
   }
+  /** A page that opened a dialog has heard of the form. */
+  const hasAsked = (): boolean => tab.eventsSince(lastAt).some(({ kind }) => kind === 'dialog')
   const silence = (): number | undefined =>
     quiet.since === undefined ? undefined : performance.now() - Math.max(quiet.since, lastAt)
   return {
@@ -65,7 +67,7 @@ export const createSending = ({ tab, deadline }: Turn, plan: FillPlan): Sending 
       return held > heldBefore
     },
     async tryAgain(forms) {
-      if (ways.length === 0 || (silence() ?? 0) < WAY_MS) return false
+      if (ways.length === 0 || (silence() ?? 0) < WAY_MS || hasAsked()) return false
       const isThere = forms.capture.controls.some(({ ref, filled }) => ref === plan.submit.enter && filled)
       if (!isThere) return false
       await attempt(createFormHands(tab, forms, deadline))

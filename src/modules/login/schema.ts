@@ -1,5 +1,5 @@
 import { t } from 'elysia'
-import { receipt } from '../../contract/action.ts'
+import { DialogSchema, receipt } from '../../contract/action.ts'
 
 export const LoginBody = t.Object(
   {
@@ -13,6 +13,9 @@ export const LoginBody = t.Object(
       }),
     ),
     timeout_minutes: t.Optional(t.Number({ minimum: 1, maximum: 30, default: 15 })),
+    confirm: t.Optional(
+      t.Boolean({ default: false, description: 'Say yes where the page asks back; otherwise it is told no.' }),
+    ),
     keep_open: t.Optional(t.Boolean({ default: false, description: 'Leave the session open and signed in.' })),
     save_as: t.Optional(t.String({ minLength: 1, maxLength: 100, description: 'Save it as a login of this name.' })),
   },
@@ -25,6 +28,7 @@ export const LoginAnswer = t.Object(
     service: t.String(),
     url: t.String({ description: 'Where the session came to, without query and fragment.' }),
     session_id: t.String(),
+    dialog: t.Optional(DialogSchema),
     saved_as: t.Optional(t.String()),
     ...receipt,
   },

@@ -25,14 +25,20 @@ interface LoginDeps {
 
 export type Login = ReturnType<typeof createLogin>
 
+interface Wish {
+  readonly site: string
+  readonly confirm: boolean
+}
+
 /** What a human can finish, where the session is left open for it. */
 const FOR_HUMANS = new Set<string>(['captcha_required', 'otp_required'])
 
 /** Signing in with a credential that the agent never sees. */
 export const createLogin = ({ sessions, credentials, users, worker, saveLogin }: LoginDeps) => {
-  const toOrder = (holder: Holder, stored: StoredCredential, site: string): FlowOrder => ({
+  const toOrder = (holder: Holder, stored: StoredCredential, { site, confirm }: Wish): FlowOrder => ({
     intent: 'login',
     site,
+    confirm,
     values: toValues(stored, credentials),
     onFill: () => credentials.bind(holder, stored, site),
     onSend: () => undefined,
@@ -50,7 +56,11 @@ export const createLogin = ({ sessions, credentials, users, worker, saveLogin }:
     return sessions.perform('login', use, async turn => {
       turn.begin()
       await turn.tab.navigate(url.href, { waitUntil: 'load', deadline: turn.deadline })
-      const end = await driveFlow(turn, toOrder(holder, stored, site), worker.within(turn.deadline))
+      const end = await driveFlow(
+        turn,
+        toOrder(holder, stored, { site, confirm: body.confirm === true }),
+        worker.within(turn.deadline),
+      )
       if (end.kind === 'stop') throw toFailure(end, turn.tab.url)
       return {
         answer: {
@@ -58,6 +68,7 @@ export const createLogin = ({ sessions, credentials, users, worker, saveLogin }:
           service: body.service,
           url: toPlainAddress(turn.tab.url),
           session_id: at.path.session_id,
+          ...(end.dialog && { dialog: end.dialog }),
           ...(body.save_as !== undefined && { saved_as: body.save_as }),
         },
         details: { service: body.service, site, evidence: end.evidence },

@@ -1,5 +1,5 @@
 import { t } from 'elysia'
-import { receipt } from '../../contract/action.ts'
+import { DialogSchema, receipt } from '../../contract/action.ts'
 import { wholeNumber } from '../../contract/field.ts'
 
 export const NavigateBody = t.Object(
@@ -23,6 +23,7 @@ export const NavigateAnswer = t.Object(
     url: t.String(),
     title: t.String(),
     http_status: wholeNumber({ description: 'The page’s own; an error page is a success with its status.' }),
+    dialog: t.Optional(DialogSchema),
     ...receipt,
   },
   {

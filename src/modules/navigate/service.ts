@@ -1,3 +1,4 @@
+import { dialogSince } from '../../browser/dialogs.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Sessions, SessionUse } from '../sessions/service.ts'
 import { toHostAndPath } from '../sessions/view.ts'
@@ -14,9 +15,11 @@ export const createNavigate = ({ sessions }: { sessions: Sessions }) => ({
         const verdict = fence.navigation(body.url)
         if (!verdict.allowed) throw new AppError(verdict.reason, refusal(verdict.host), { host: verdict.host })
         begin()
+        const since = performance.now()
         const page = await tab.navigate(body.url, { waitUntil: body.wait_until ?? 'load', deadline })
+        const dialog = dialogSince(tab, since)
         return {
-          answer: { url: page.url, title: page.title, http_status: page.httpStatus },
+          answer: { url: page.url, title: page.title, http_status: page.httpStatus, ...(dialog && { dialog }) },
           details: { url: toHostAndPath(page.url), http_status: page.httpStatus },
         }
       },

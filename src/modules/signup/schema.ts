@@ -1,5 +1,5 @@
 import { t } from 'elysia'
-import { receipt } from '../../contract/action.ts'
+import { DialogSchema, receipt } from '../../contract/action.ts'
 
 export const SignupBody = t.Object(
   {
@@ -13,6 +13,9 @@ export const SignupBody = t.Object(
       }),
     ),
     timeout_minutes: t.Optional(t.Number({ minimum: 1, maximum: 30, default: 15 })),
+    confirm: t.Optional(
+      t.Boolean({ default: false, description: 'Say yes where the page asks back; otherwise it is told no.' }),
+    ),
   },
   { title: 'Signup', examples: [{ service: 'figma.com', url: 'https://www.figma.com/signup' }] },
 )
@@ -24,6 +27,7 @@ export const SignupAnswer = t.Object(
     credential_saved: t.Literal(true),
     url: t.String({ description: 'Where the session came to, without query and fragment.' }),
     session_id: t.String(),
+    dialog: t.Optional(DialogSchema),
     ...receipt,
   },
   {

@@ -88,7 +88,7 @@ export const createSignup = (deps: SignupDeps) => {
     const use = { principal: holder.principal, params: at.path, call: at.call }
     return sessions.perform('signup', use, async turn => {
       const reading = deps.worker.within(turn.deadline)
-      const account = createAccount(holder, body.service, { ...deps, site, reading })
+      const account = createAccount(holder, body, { ...deps, site, reading })
       turn.begin()
       try {
         await turn.tab.navigate(url.href, { waitUntil: 'load', deadline: turn.deadline })
@@ -103,6 +103,7 @@ export const createSignup = (deps: SignupDeps) => {
             credential_saved: true as const,
             url: toPlainAddress(turn.tab.url),
             session_id: at.path.session_id,
+            ...(end.dialog && { dialog: end.dialog }),
           },
           details: { service: body.service, site, evidence: end.evidence },
         }
@@ -164,7 +165,11 @@ interface AccountDeps {
 }
 
 /** A new account's credential through one flow: in the vault before the form goes out, then confirmed, kept or removed. */
-const createAccount = (holder: Holder, service: string, { credentials, site, random, reading }: AccountDeps) => {
+const createAccount = (
+  holder: Holder,
+  { service, confirm = false }: SignupInput,
+  { credentials, site, random, reading }: AccountDeps,
+) => {
   const { user } = holder
   let password: Secret | undefined
   let isSent = false
@@ -186,6 +191,7 @@ const createAccount = (holder: Holder, service: string, { credentials, site, ran
   const order: FlowOrder = {
     intent: 'signup',
     site,
+    confirm,
     values,
     onFill: () => undefined,
     onSend: () => {

@@ -61,6 +61,21 @@ describe('login', () => {
     expect(body.contexts).toMatchObject([{ name: 'my login', domains: ['127.0.0.1'] }])
   })
 
+  test('a page that asks back is told no, once, and told yes where the caller says so', async () => {
+    const asks =
+      '<script>document.forms[0].onsubmit = e => { fetch("/asked"); if (!confirm("End your other session?")) e.preventDefault() }; onbeforeunload = e => e.preventDefault()</script>'
+    using site = serveFlow({ '/': loginForm() + asks, '/in': { go: '/home' }, '/home': HOME, '/asked': 'yes' })
+    await store('asking')
+    const dialog = { type: 'confirm', message: 'End your other session?' }
+    const told = await signIn('asking', site.url('/'))
+    expect(told.status).toBe(502)
+    expect(told.body.error.details.dialog).toEqual({ ...dialog, answered: 'dismissed' })
+    expect(site.heard.filter(({ path }) => path === '/asked').length).toBe(1)
+    expect(site.hasHeard('/in')).toBe(false)
+    const { status, body } = await signIn('asking', site.url('/'), { confirm: true })
+    expect({ status, answered: body.dialog?.answered }).toEqual({ status: 200, answered: 'accepted' })
+  })
+
   test('runs once for one idempotency key', async () => {
     using site = goodSite()
     await store('once')
