@@ -147,7 +147,10 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
         return tab.isScrubbed ? withoutSecrets(entry.page, combineFinders(finders()), work) : work()
       }),
     taint: async isOwnHost => {
-      if (!policy.taint) await stack.taint(createTaint(isOwnHost))
+      if (!policy.taint) {
+        await stack.taint(createTaint(isOwnHost, () => port.askAgain()))
+        port.askAgain()
+      }
       if (!policy.taint) throw new Error('a tab that is tainted stays so')
       return policy.taint
     },

@@ -55,8 +55,11 @@ export interface Taint {
   mayConnect(host: string, port: number, plain?: PlainRequest): boolean
 }
 
-/** @param isOwnHost whether a host is of the site that the secrets belong to */
-export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
+/**
+ * @param isOwnHost whether a host is of the site that the secrets belong to
+ * @param onNarrowed called when less may be connected to than before: what is open must be asked about again
+ */
+export const createTaint = (isOwnHost: (host: string) => boolean, onNarrowed: () => void = () => undefined): Taint => {
   const values = new Set<string>()
   const names = new Set<string>()
   let finder: SecretFinder = createSecretFinder([])
@@ -93,7 +96,10 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
     get finder() {
       return finder
     },
-    hold: document => void documents.push(document),
+    hold: document => {
+      documents.push(document)
+      onNarrowed()
+    },
     get documents() {
       return standing()
     },
@@ -108,6 +114,7 @@ export const createTaint = (isOwnHost: (host: string) => boolean): Taint => {
         [Symbol.dispose]: () => {
           if (drives) drivers -= 1
           drives = false
+          onNarrowed()
         },
       }
     },

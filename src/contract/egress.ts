@@ -44,6 +44,11 @@ export interface EgressEvent {
 export interface EgressPort extends AsyncDisposable {
   readonly port: number
   setFence(fence: Fence): void
+  /**
+   * Asks the fence again about everything that is under way: tunnels, WebSockets, requests, whoever opened them. What it
+   * does not let through any more is ended, what is being connected too. To be called when it lets through less than before.
+   */
+  askAgain(): void
   /** Events since `at` (performance.now()); at most the newest 256 are kept. */
   eventsSince(at: number): readonly EgressEvent[]
   /** Called at every denial, for audit and metrics. */

@@ -47,7 +47,8 @@ export const admitRequest = async (req: IncomingMessage, admission: Admission): 
   return typeof route === 'string' ? null : { url, route }
 }
 
-const toPlain = (req: IncomingMessage): PlainRequest => ({
+/** What is seen of a request before its body has come. */
+export const toPlain = (req: IncomingMessage): PlainRequest => ({
   url: req.url ?? '',
   method: req.method ?? 'GET',
   headers: req.rawHeaders,

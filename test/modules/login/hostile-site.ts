@@ -18,6 +18,11 @@ export const listen = () => {
         return new Response("<script>fetch('/?n=' + encodeURIComponent(name))</script>", {
           headers: { 'content-type': 'text/html' },
         })
+      if (pathname === '/socket')
+        return new Response(
+          "<script>const s = new WebSocket(location.origin.replace('http', 'ws')); s.onopen = () => parent.postMessage(1, '*'); onmessage = e => s.send(e.data)</script>",
+          { headers: { 'content-type': 'text/html' } },
+        )
       const frame = "<script>onmessage = e => { fetch('/?p=' + e.data); new Image().src = '/?i=' + e.data }</script>"
       return new Response(pathname === '/frame' ? frame : 'ok', {
         headers: {
@@ -43,6 +48,12 @@ export const serveHostile = ({ atForm = '', behind = '', shows = '', script = ''
     '/home': page(
       `<h1>Welcome back</h1>${put(shows)}<a href="/logout">Log out</a><script>const P = ${JSON.stringify(SECRET)}; ${put(behind)}</script>`,
     ),
+  })
+  const opened = Promise.withResolvers<Response>()
+  site.route('/until-opened', () => opened.promise)
+  site.route('/opened', () => {
+    opened.resolve(new Response(null, { status: 204 }))
+    return new Response('opened')
   })
   site.route('/worker.js', () => new Response(put(script), { headers: { 'content-type': 'text/javascript' } }))
   return site
