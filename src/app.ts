@@ -65,6 +65,7 @@ import { observeRoutes } from './modules/observe/routes.ts'
 import { createObserve } from './modules/observe/service.ts'
 import { screenshotRoutes } from './modules/screenshot/routes.ts'
 import { createScreenshot } from './modules/screenshot/service.ts'
+import { createBrowserOpening } from './modules/sessions/browser.ts'
 import { sessionRoutes } from './modules/sessions/routes.ts'
 import { createSessions } from './modules/sessions/service.ts'
 import { signupRoutes } from './modules/signup/routes.ts'
@@ -162,9 +163,10 @@ const createServices = (base: Base, { pool, worker, publicUrl, stopping, closing
     checkpoint: () => base.database.connection.run('PRAGMA wal_checkpoint(TRUNCATE)'),
   })
   const approvals = createApprovals({ db, clock, ids, log, answers: keyring.answers, users, audit })
+  const openBrowser = createBrowserOpening({ pool, stopping })
   const sessions = createSessions({
-    ...{ db, clock, ids, log, pool, users, audit, metering, contexts, idempotency, artifacts },
-    ...{ stopping, hasUpstreamProxy: config.upstreamProxy !== null },
+    ...{ db, clock, ids, log, openBrowser, users, audit, metering, contexts, idempotency, artifacts },
+    ...{ hasUpstreamProxy: config.upstreamProxy !== null },
     vaultFinder: createVaultFinders(entries),
   })
   const credentials = createCredentials({ db, clock, users, audit, entries })
@@ -174,7 +176,7 @@ const createServices = (base: Base, { pool, worker, publicUrl, stopping, closing
     ...{ sessions, credentials, users, approvals, worker, closing, agents: auth.agents },
     random: length => crypto.getRandomValues(new Uint8Array(length)),
   })
-  const health = createHealth({ db, clock, log, pool, audit, contexts })
+  const health = createHealth({ db, clock, log, openBrowser, users, audit, contexts })
   const flows = { credentials, saving, login, signup, health }
   const kept = { metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions }
   return { ...base, ...kept, ...flows, worker }

@@ -335,7 +335,7 @@ export const contexts = sqliteTable(
     file: text('file').notNull(),
     not_saved: text('not_saved', { mode: 'json' }).$type<string[]>().notNull(),
     verified: integer('verified', { mode: 'boolean' }).notNull(),
-    probe: text('probe', { mode: 'json' }).$type<{ url: string; marker?: string }>(),
+    probe: text('probe', { mode: 'json' }).$type<{ url: string; marker?: string; proxy?: boolean }>(),
     health: text('health', { enum: ['unknown', 'alive', 'dead'] })
       .notNull()
       .default('unknown'),

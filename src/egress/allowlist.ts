@@ -100,6 +100,16 @@ const covers = (outer: Pattern, inner: Pattern): boolean => {
  * caps a session and where a saved login is reopened.
  */
 export const entriesBeyond = (inner: Allowlist, outer: Allowlist): readonly string[] =>
-  inner.patterns
-    .filter(pattern => !outer.patterns.some(wider => covers(wider, pattern)))
-    .map(pattern => (pattern.scope === 'any' ? '*' : toEntry(pattern)))
+  inner.patterns.filter(pattern => !outer.patterns.some(wider => covers(wider, pattern))).map(entryOf)
+
+/** What both sets allow, as far as entries of one lie within the other; null where none does. */
+export const intersection = (one: Allowlist, other: Allowlist): Allowlist | null => {
+  const within = (inner: Allowlist, outer: Allowlist) =>
+    inner.patterns.filter(pattern => outer.patterns.some(wider => covers(wider, pattern)))
+  const patterns = new Map(
+    [...within(one, other), ...within(other, one)].map(pattern => [entryOf(pattern), pattern] as const),
+  )
+  return patterns.size === 0 ? null : { entries: [...patterns.keys()], patterns: [...patterns.values()] }
+}
+
+const entryOf = (pattern: Pattern): string => (pattern.scope === 'any' ? '*' : toEntry(pattern))

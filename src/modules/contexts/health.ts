@@ -1,9 +1,7 @@
 import { createRefTable } from '../../browser/perception/refs.ts'
 import { takeSnapshot } from '../../browser/perception/snapshot.ts'
-import type { Pool } from '../../browser/pool/pool.ts'
 import type { HumanPrincipal } from '../../contract/session.ts'
 import type { Db } from '../../db/open.ts'
-import { createFence } from '../../egress/fence.ts'
 import { type Clock, toTimestamp } from '../../lib/clock.ts'
 import { Deadline } from '../../lib/deadline.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
@@ -11,6 +9,9 @@ import type { Log } from '../../lib/log.ts'
 import { type Actor, SYSTEM } from '../audit/event.ts'
 import type { Audit } from '../audit/service.ts'
 import { readAllowlist } from '../kits/allowed-domains.ts'
+import { narrowToKit } from '../sessions/admission.ts'
+import type { OpenBrowser } from '../sessions/browser.ts'
+import type { Users } from '../users/service.ts'
 import { isSignedIn } from './probe.ts'
 import type { Contexts, ContextTarget } from './service.ts'
 import type { ContextRow } from './store.ts'
@@ -19,7 +20,8 @@ interface HealthDeps {
   readonly db: Db
   readonly clock: Clock
   readonly log: Log
-  readonly pool: Pool
+  readonly openBrowser: OpenBrowser
+  readonly users: Users
   readonly audit: Audit
   readonly contexts: Contexts
 }
@@ -32,22 +34,23 @@ const DUE_MS = 24 * 60 * 60_000
 const AGAIN_MS = 60 * 60_000
 
 /** Whether sites still take a saved login for signed in. */
-export const createHealth = ({ db, clock, log, pool, audit, contexts }: HealthDeps) => {
+export const createHealth = ({ db, clock, log, openBrowser, users, audit, contexts }: HealthDeps) => {
   /** When a due look was last tried, by login; those that went well are not due any more. */
   const triedAt = new Map<string, number>()
+  /** Under the kit as it is now, like any session of the user. */
   const look = async (row: ContextRow, probe: NonNullable<ContextRow['probe']>): Promise<boolean> => {
-    const allowlist = readAllowlist(row.domains, 'domains')
-    using checkout = contexts.checkOut(row, allowlist, 'look')
+    const { policy } = users.resolveOwn(row.workspace_id, row.user_id, 'browser')
+    const allowlist = narrowToKit(readAllowlist(row.domains, 'domains'), policy)
+    using login = contexts.checkOut(row, allowlist, 'look')
     using deadline = new Deadline(CHECK_MS)
-    const fence = createFence({ allowlist, egress: 'navigations', upstream: false })
-    await using lease = await pool.lease(fence, { signal: deadline.signal })
+    const order = { policy, allowlist, proxy: probe.proxy ?? false, login, signal: deadline.signal }
+    await using lease = (await openBrowser(order)).lease
     lease.tab.holdWrites()
-    await checkout.restore(lease.tab)
     const { httpStatus } = await lease.tab.navigate(probe.url, { deadline, waitUntil: 'networkidle' })
     const snapshot = await takeSnapshot(lease.tab, { refs: createRefTable(), deadline })
     const alive = isSignedIn(probe, snapshot, httpStatus)
     // Looking may have rotated what it is made of.
-    if (alive) await checkout.saveBack(lease.tab)
+    if (alive) await login.saveBack(lease.tab)
     return alive
   }
 

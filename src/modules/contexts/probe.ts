@@ -6,6 +6,8 @@ export interface Probe {
   readonly url: string
   /** What a control to sign out was called. */
   readonly marker?: string
+  /** The session that it was saved in went by the upstream proxy, so that the site knows that address. */
+  readonly proxy?: boolean
 }
 
 /** What sites call the way out; the sites' languages, not ours. */

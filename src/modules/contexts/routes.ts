@@ -56,7 +56,15 @@ export const contextRoutes = (contexts: Contexts, { guard, health }: { guard: Gu
       humanOnly: true,
       detail: operation('checkSavedLogin', {
         summary: 'Look whether a saved login still signs in',
-        fails: [...BROWSER_FAILURES, 'context_not_ready', 'context_in_use', 'no_capacity', 'page_failed', 'timeout'],
+        fails: [
+          ...BROWSER_FAILURES,
+          'domain_not_allowed_by_kit',
+          'context_not_ready',
+          'context_in_use',
+          'no_capacity',
+          'page_failed',
+          'timeout',
+        ],
       }),
       params: ContextParams,
       response: { 200: ContextHealth },

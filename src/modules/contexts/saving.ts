@@ -51,7 +51,8 @@ export const createSaving = ({ sessions, contexts, audit }: SavingDeps) => {
     }
     const snapshot = await takeSnapshot(session.lease.tab, { refs: session.refs, deadline })
     const owner = { workspace_id: row.workspace_id, user_id: row.user_id, created_by_id: principal.id }
-    const login = { ...owner, name, domains: row.allowed_domains, probe: toProbe(snapshot) }
+    const probe = toProbe(snapshot)
+    const login = { ...owner, name, domains: row.allowed_domains, probe: probe && { ...probe, proxy: row.proxy } }
     return await contexts.logins.create(login, captured, note)
   }
 

@@ -1,4 +1,4 @@
-import { type Allowlist, entriesBeyond, parseAllowlist } from '../../egress/allowlist.ts'
+import { type Allowlist, entriesBeyond, intersection, parseAllowlist } from '../../egress/allowlist.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { KitPolicy } from '../kits/policy.ts'
 import type { CreateSessionInput } from './schema.ts'
@@ -15,6 +15,15 @@ export const assertWithinKit = (allowlist: Allowlist, { browser }: KitPolicy): v
   throw new AppError('domain_not_allowed_by_kit', `the user’s Account Kit does not allow ${beyond.join(', ')}`, {
     domains: beyond,
   })
+}
+
+/** As much of what a saved login may reach as the kit allows now. @throws AppError domain_not_allowed_by_kit for nothing */
+export const narrowToKit = (allowlist: Allowlist, policy: KitPolicy): Allowlist => {
+  const cap = policy.browser.allowed_domains && parseAllowlist(policy.browser.allowed_domains)
+  if (!cap) return allowlist
+  const narrowed = cap.ok ? intersection(allowlist, cap.allowlist) : null
+  if (!narrowed) assertWithinKit(allowlist, policy)
+  return narrowed ?? allowlist
 }
 
 /** A session on a saved login stays within the domains it was saved for. @throws AppError validation */

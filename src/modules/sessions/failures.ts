@@ -44,5 +44,6 @@ export const FLOW_FAILURES = [
   'otp_required',
   'captcha_required',
   'no_navigation_after_submit',
+  'secret_in_address',
   'target_not_found',
 ] as const satisfies Reason[]

@@ -1,14 +1,13 @@
 import { createRefTable } from '../../browser/perception/refs.ts'
-import type { Pool } from '../../browser/pool/pool.ts'
 import type { Principal } from '../../contract/session.ts'
 import type { Db } from '../../db/open.ts'
 import type { Allowlist } from '../../egress/allowlist.ts'
-import { createFence } from '../../egress/fence.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Ids } from '../../lib/ids.ts'
 import type { Audit } from '../audit/service.ts'
 import type { Checkout } from '../contexts/service.ts'
 import type { Subject } from '../users/service.ts'
+import type { OpenBrowser } from './browser.ts'
 import type { Ending } from './ending.ts'
 import type { LiveSession, LiveSessions } from './live-sessions.ts'
 import type { CreateSessionInput } from './schema.ts'
@@ -19,12 +18,10 @@ interface OpeningDeps {
   readonly clock: Clock
   readonly ids: Ids
   readonly audit: Audit
-  readonly pool: Pool
+  readonly openBrowser: OpenBrowser
   readonly store: SessionStore
   readonly live: LiveSessions
   readonly ending: Ending
-  /** Aborted once the service was told to stop: no session begins any more. */
-  readonly stopping: AbortSignal
 }
 
 /** A session that is to be opened: for whom, by whom, and how. */
@@ -44,7 +41,7 @@ const DEFAULT_TIMEOUT_MINUTES = 15
 const MINUTE = 60_000
 
 /** How sessions begin: a browser behind a fence, a saved login in it, a row, and a time to live. */
-export const createOpening = ({ db, clock, ids, audit, pool, store, live, ending, stopping }: OpeningDeps) => {
+export const createOpening = ({ db, clock, ids, audit, openBrowser, store, live, ending }: OpeningDeps) => {
   const toRow = ({ subject, principal, body, allowlist, login }: Opening): SessionRow => {
     const now = clock.now()
     return {
@@ -91,16 +88,10 @@ export const createOpening = ({ db, clock, ids, audit, pool, store, live, ending
   /** The lease is given only when the saved login is in it. @throws AppError no_capacity; whatever restoring throws */
   return async (opening: Opening): Promise<SessionRow> => {
     const { subject, principal, body, allowlist, login } = opening
-    const fence = createFence({
-      allowlist,
-      egress: subject.policy.browser.egress ?? 'navigations',
-      upstream: body.proxy ?? false,
-    })
-    const lease = await pool.lease(fence, { signal: AbortSignal.any([opening.signal, stopping]) })
+    const order = { policy: subject.policy, allowlist, proxy: body.proxy ?? false, login, signal: opening.signal }
+    const { lease, fence } = await openBrowser(order)
     const row = toRow(opening)
     try {
-      await login?.restore(lease.tab)
-      stopping.throwIfAborted()
       writeDown(row, principal)
     } catch (error) {
       await lease.close()

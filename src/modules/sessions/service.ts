@@ -1,4 +1,3 @@
-import type { Pool } from '../../browser/pool/pool.ts'
 import type { AgentPrincipal, HumanPrincipal, Principal } from '../../contract/session.ts'
 import { toTimestamp } from '../../lib/clock.ts'
 import { AppError, notFound } from '../../lib/errors.ts'
@@ -11,6 +10,7 @@ import type { Idempotency } from '../idempotency/service.ts'
 import { readAllowlist } from '../kits/allowed-domains.ts'
 import type { Subject } from '../users/service.ts'
 import { assertOneWayIn, assertProxy, assertWithinKit, assertWithinSaved } from './admission.ts'
+import type { OpenBrowser } from './browser.ts'
 import { createEnding } from './ending.ts'
 import { createHolding } from './holding.ts'
 import { createLiveSessions } from './live-sessions.ts'
@@ -26,10 +26,8 @@ export type { SessionPath, SessionUse, Turn } from './turn.ts'
 
 export interface SessionDeps extends Omit<TurnDeps, 'store' | 'live' | 'pictures' | 'find'> {
   readonly ids: Ids
-  readonly pool: Pool
+  readonly openBrowser: OpenBrowser
   readonly hasUpstreamProxy: boolean
-  /** Aborted once the service was told to stop. */
-  readonly stopping: AbortSignal
   readonly idempotency: Pick<Idempotency, 'withdrawAnswers'>
   readonly artifacts: Pick<Artifacts, 'removeOfSession'>
 }

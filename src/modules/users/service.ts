@@ -50,6 +50,16 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
     if (!found) throw notFound('user')
     return found
   }
+  const admit = (user: UserRow, use: { primitive: Primitive | null; reading: boolean }): Subject => {
+    if (user.status === 'deleted') throw notFound('user')
+    const policy = kits.readPolicy(user.account_kit_id)
+    if (user.status === 'suspended' && !use.reading) throw new AppError('user_suspended', 'the user is suspended')
+    if (use.primitive && !policy[use.primitive].enabled)
+      throw new AppError('primitive_disabled_by_kit', `the user’s Account Kit has ${use.primitive} switched off`, {
+        primitive: use.primitive,
+      })
+    return { user, policy }
+  }
   const assertFree = (workspaceId: string, externalId: string, except?: string) => {
     if (externalId === 'default' || externalId === 'me')
       throw new AppError('validation', 'default and me name the default user', {
@@ -131,18 +141,15 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
      * @throws AppError not_found (a deleted user and another workspace's too), user_suspended, primitive_disabled_by_kit
      */
     resolve(principal: Principal, param: string, use: { primitive: Primitive | null; reading: boolean }): Subject {
-      const user = find(principal.workspaceId, param)
-      if (user.status === 'deleted') throw notFound('user')
-      const policy = kits.readPolicy(user.account_kit_id)
-      if (user.status === 'suspended' && !use.reading) throw new AppError('user_suspended', 'the user is suspended')
-      if (use.primitive && !policy[use.primitive].enabled)
-        throw new AppError('primitive_disabled_by_kit', `the user’s Account Kit has ${use.primitive} switched off`, {
-          primitive: use.primitive,
-        })
+      const subject = admit(find(principal.workspaceId, param), use)
+      const { id, last_active_at } = subject.user
       const now = clock.now()
-      if (!use.reading && now - (user.last_active_at ?? 0) >= MINUTE) store.update(db, user.id, { last_active_at: now })
-      return { user, policy }
+      if (!use.reading && now - (last_active_at ?? 0) >= MINUTE) store.update(db, id, { last_active_at: now })
+      return subject
     },
+    /** As `resolve` for what the service does on its own; it is no activity of the user. @throws AppError as `resolve` */
+    resolveOwn: (workspaceId: string, userId: string, primitive: Primitive): Subject =>
+      admit(find(workspaceId, userId), { primitive, reading: false }),
     /** The user's id for filters of lists; deleted users too, since their log stays. @throws AppError not_found */
     findId: (principal: Principal, param: string): string => find(principal.workspaceId, param).id,
     /** As `create`, for the command line. */
