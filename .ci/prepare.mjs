@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run, say } from './steps.mjs'
@@ -38,4 +39,26 @@ const findChromium = (bun, note) => {
   mkdirSync(join(root, '.bun'), { recursive: true })
   writeFileSync(note, answer)
   return JSON.parse(answer)
+}
+
+/** Debian's own Python, and whichever comes first on the PATH. */
+const PYTHONS = ['/usr/bin/python3', 'python3']
+
+const works = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
+
+/**
+ * Sees to it that the tests of the Python client can run: python3 and python3-httpx from the system's package manager,
+ * where it is Debian's and may be used. Else they are skipped, and say so.
+ */
+export const preparePython = () => {
+  if (PYTHONS.some(python => works(python, '-c', 'import httpx'))) return
+  const mayInstall = process.getuid?.() === 0 && works('apt-get', '--version')
+  if (!mayInstall) {
+    say('python3-httpx is missing: the tests of the Python client are skipped (Debian: apt-get install python3-httpx)')
+    return
+  }
+  say('installing python3 and python3-httpx, for the tests of the Python client (apt-get) …')
+  const install = () => works('apt-get', 'install', '-y', '--no-install-recommends', 'python3', 'python3-httpx')
+  if (!install() && !(works('apt-get', 'update') && install()))
+    say('python3-httpx could not be installed: the tests of the Python client are skipped')
 }

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { describeApi } from '../api/suite.ts'
 import { SESSIONS, SHOP } from '../api/world.ts'
 import { createPlace, readUntil } from '../cli/command-line.ts'
+import { describeClients } from '../clients/suite.ts'
 import { clicking, serveModel } from '../support/model-stub.ts'
 import { type Binary, buildBinary } from './binary.ts'
 import { describeDashboard } from './dashboard.ts'
@@ -19,6 +20,7 @@ afterAll(async () => (await binary())[Symbol.asyncDispose]())
 
 describeApi('compiled', async () => [(await binary()).path])
 describeDashboard(async () => [(await binary()).path])
+describeClients('compiled', async () => [(await binary()).path])
 
 test('it tells its version, and writes nothing beside its data directory', async () => {
   await using place = await createPlace({}, [(await binary()).path])

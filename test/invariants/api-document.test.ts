@@ -1,5 +1,8 @@
 import { expect, test } from 'bun:test'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { generateTypescript, renderPython } from '../../.ci/clients.ts'
 import { renderApiDocument } from '../../.ci/openapi.ts'
 
 interface Schema {
@@ -67,4 +70,23 @@ test('an approval, an effect, an element and an action are one schema each, wher
   expect(schemas['Acted']?.properties?.['effect']?.items).toEqual(refOf('Effect'))
   expect(schemas['Observed']?.properties?.['elements']?.items).toEqual(refOf('Element'))
   expect(schemas['Act']?.properties?.['action']).toEqual(refOf('Action'))
+})
+
+test('what is made of the clients is made from it (mend: bun run openapi)', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chaperone-generated-'))
+  const committed = new URL('../../clients/typescript/src/generated/', import.meta.url).pathname
+  const listFiles = (at: string) =>
+    readdirSync(at, { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .sort()
+  try {
+    await generateTypescript(folder)
+    expect(listFiles(folder)).toEqual(listFiles(committed))
+    for (const name of listFiles(folder))
+      expect(readFileSync(join(committed, name), 'utf8')).toBe(readFileSync(join(folder, name), 'utf8'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  for (const [name, text] of Object.entries(renderPython()))
+    expect(readFileSync(new URL(`../../clients/python/chaperone/${name}`, import.meta.url), 'utf8')).toBe(text)
 })

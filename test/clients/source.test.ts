@@ -1,0 +1,3 @@
+import { describeClients } from './suite.ts'
+
+describeClients('from source', async () => undefined)
