@@ -205,7 +205,7 @@ const createRoutes = (
     agentRoutes(auth, ways),
     kitsRoutes(kits, ways),
     usersRoutes(users, ways),
-    auditRoutes(audit, ways),
+    auditRoutes(audit, { ...ways, stands: auth.isStanding }),
     meteringRoutes(services.metering, ways),
     vaultRoutes(services.vault, ways),
     approvalRoutes(services.approvals, ways),

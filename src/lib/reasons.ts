@@ -188,6 +188,7 @@ export const REASONS = {
 
   rate_limited: { status: 429, code: 'rate_limited', hint: 'Wait for Retry-After seconds.' },
   too_many_sessions: { status: 429, code: 'rate_limited', hint: 'Close a session of this user first.' },
+  too_many_streams: { status: 429, code: 'rate_limited', hint: 'Close a stream of this key or person first.' },
   too_many_logins: {
     status: 429,
     code: 'rate_limited',

@@ -139,7 +139,7 @@ export const createTestApp = (options: AppOptions = {}) => {
       agentRoutes(auth, { guard, idempotent, publicOrigin }),
       kitsRoutes(kits, { guard, idempotent }),
       usersRoutes(users, { guard, idempotent }),
-      auditRoutes(audit, { guard, findUserId, closing: closing.signal }),
+      auditRoutes(audit, { guard, findUserId, stands: auth.isStanding, closing: closing.signal }),
       meteringRoutes(metering, { guard, findUserId }),
       vaultRoutes(vault, { guard, idempotent }),
       artifactsRoutes(artifacts, { guard }),

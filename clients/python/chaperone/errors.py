@@ -241,6 +241,10 @@ class TooManySessions(ChaperoneError):
     """429. Close a session of this user first."""
 
 
+class TooManyStreams(ChaperoneError):
+    """429. Close a stream of this key or person first."""
+
+
 class TooManyLogins(ChaperoneError):
     """429. Too many sign-in attempts. Wait for Retry-After seconds."""
 
@@ -390,6 +394,7 @@ BY_REASON: dict[str, type[ChaperoneError]] = {
     "nothing_found": NothingFound,
     "rate_limited": RateLimited,
     "too_many_sessions": TooManySessions,
+    "too_many_streams": TooManyStreams,
     "too_many_logins": TooManyLogins,
     "entry_unreadable": EntryUnreadable,
     "master_key_refused": MasterKeyRefused,

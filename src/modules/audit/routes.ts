@@ -2,14 +2,16 @@ import { Elysia } from 'elysia'
 import { operation } from '../../contract/operation.ts'
 import type { Principal } from '../../contract/session.ts'
 import type { Guard } from '../auth/guard.ts'
+import { createFeed, toEventView } from './feed.ts'
 import { EventList, EventQuerySchema, StreamQuery, WorkspaceEventQuery } from './schema.ts'
 import type { Audit } from './service.ts'
-import { streamEvents, toEventView } from './stream.ts'
 
 export interface AuditRoutesDeps {
   readonly guard: Guard
   /** The id of the user that a path or query names. @throws AppError not_found */
   readonly findUserId: (principal: Principal, param: string) => string
+  /** Whether the key or the sign-in that somebody came by still stands. */
+  readonly stands: (principal: Principal) => boolean
   /** Ends streams at shutdown. */
   readonly closing: AbortSignal
 }
@@ -17,23 +19,25 @@ export interface AuditRoutesDeps {
 const STREAM = {
   description: 'Server-sent events named activity.logged, each with one event of the log; Last-Event-ID resumes.',
   produces: 'text/event-stream',
+  fails: ['too_many_streams'],
 } as const
 
 /** The log of one user and of the whole workspace, as pages and as streams. */
-export const auditRoutes = (audit: Audit, { guard, findUserId, closing }: AuditRoutesDeps) => {
+export const auditRoutes = (audit: Audit, { guard, findUserId, stands, closing }: AuditRoutesDeps) => {
+  const feed = createFeed({ audit, stands })
   const list = (principal: Principal, query: { action?: string; after?: string; limit: number }, userId?: string) => {
     const { events, next_cursor } = audit.list(principal.workspaceId, { ...query, userId })
     return { events: events.map(toEventView), next_cursor }
   }
   const stream = (ctx: { principal: Principal; request: Request; query: { action?: string } }, userId?: string) => {
-    const request = {
-      workspaceId: ctx.principal.workspaceId,
+    const events = feed.open({
+      principal: ctx.principal,
       userId,
       action: ctx.query.action,
       lastEventId: ctx.request.headers.get('last-event-id'),
       signal: AbortSignal.any([closing, ctx.request.signal]),
-    }
-    return new Response(streamEvents(audit, request), {
+    })
+    return new Response(events, {
       headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
     })
   }

@@ -80,6 +80,10 @@ export const createAgents = ({ db, clock, ids, audit }: AgentsDeps) => {
       return { type: 'agent', id: agent.id, workspaceId: agent.workspace_id, roles: agent.roles, keyId: key.id }
     },
 
+    /** Whether the key that a principal came by still stands. */
+    isStanding: ({ workspaceId, keyId }: AgentPrincipal): boolean =>
+      store.findKey(workspaceId, keyId)?.key.revoked_at === null,
+
     list(principal: HumanPrincipal, page: PageQuery) {
       const { rows, next_cursor } = toPage(store.listAgents(principal.workspaceId, page), page.limit)
       return { agents: rows.map(toAgentView), next_cursor }

@@ -89,6 +89,9 @@ export const createAuth = (deps: AuthDeps) => {
         ? humans.authenticate(request.headers.get('cookie'))
         : agents.authenticate(authorization)
     },
+    /** Whether the key or the sign-in that somebody came by still stands. */
+    isStanding: (principal: Principal): boolean =>
+      principal.type === 'human' ? humans.isSignedIn(principal) : agents.isStanding(principal),
     /** A workspace with its default kit and default user. @throws AppError duplicate_record */
     createWorkspace,
     /** Oldest first. */
