@@ -47,7 +47,8 @@ const NORMAL_VIEWPORT = { width: 1280, height: 800 }
 export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): View => {
   const { row, session } = held
   const { tab } = session.lease
-  const state = { driving: row.human_login, gone: false }
+  /** `taking`: asked for, and waiting for what the agent began to come to its end. */
+  const state = { driving: row.human_login, taking: false, gone: false }
   let socket: ViewSocket | undefined
   let view: TabView | undefined
   let dialogs: Disposable | undefined
@@ -89,20 +90,24 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
   }
 
   const takeOver = async () => {
-    if (state.driving || session.ended) return
+    if (state.driving || state.taking || session.ended) return
     if (!sessions.takeOver(session)) {
       return socket?.notify({ type: 'notice', text: 'Somebody else is driving this session.' })
     }
     deps.note('browser.live_view.taken_over')
+    state.taking = true
     try {
       using _turn = await sessions.takeTurn(session) // what the agent began comes to its end first
-      if (session.ended || state.gone) return
+      if (session.ended || !state.taking) return // handed back while it waited
       state.driving = true
       startDriving()
       notifyMode()
     } catch (error) {
-      sessions.handBack(held)
+      if (state.taking) sessions.handBack(held)
+      state.driving = false
       throw error
+    } finally {
+      state.taking = false
     }
   }
   /** Whoever hands back has done what the sign-in needed a human for. */
@@ -112,13 +117,15 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
   }
   const handBack = () => {
     clearTimeout(loss)
-    if (!state.driving || row.human_login) return
+    if (!(state.driving || state.taking) || row.human_login) return
+    const drove = state.driving
     state.driving = false
+    state.taking = false
     stopDriving()
     view?.fit(NORMAL_VIEWPORT)
     if (!session.ended) {
       sessions.handBack(held)
-      void forgetTyped()
+      if (drove) void forgetTyped()
     }
     deps.note('browser.live_view.handed_back')
     notifyMode()
@@ -217,7 +224,8 @@ export const createView = ({ sessions, log, budget, held, ...deps }: ViewDeps): 
       socket = undefined
       view?.[Symbol.dispose]()
       view = undefined
-      if (state.driving) loss = setTimeout(() => (row.human_login ? stopDriving() : handBack()), LOSS_MS)
+      if (state.driving || state.taking)
+        loss = setTimeout(() => (row.human_login ? stopDriving() : handBack()), LOSS_MS)
     },
     hear(message) {
       if (state.gone) return

@@ -39,6 +39,10 @@ const enter = async (link: string): Promise<Viewer> => {
   await until(() => viewer.last('mode') !== undefined && viewer.frames > 0)
   return viewer
 }
+const isTaken = async (id: string): Promise<boolean> => {
+  const { body } = await service.send(service.owner, 'GET', '/v1/logs?action=browser.live_view.taken_over')
+  return body.events.some((event: { entity_id: string }) => event.entity_id === id)
+}
 const reasonOf = async (id: string) =>
   (await agent('POST', `/sessions/${id}/observe`)).body.error?.details.reason ?? 'none'
 
@@ -84,6 +88,26 @@ test('a page that lost its socket may come back and still drives; ten seconds wi
   using again = new Viewer(service.url, back.last('ticket')?.['ticket'] as string)
   await until(() => again.last('mode') !== undefined)
   expect(again.last('mode')).toMatchObject({ driving: false })
+  await agent('DELETE', `/sessions/${id}`)
+})
+
+test('a page that is closed while the agent’s action still runs gives back what it was about to take over', async () => {
+  using site = serveSite()
+  const id = await openSession(site.show('<p>page'))
+  const slow = Promise.withResolvers<Response>()
+  site.route('/slow', () => slow.promise)
+  const viewer = await enter(await linkTo(id))
+  const action = agent('POST', `/sessions/${id}/navigate`, { url: site.url('/slow') })
+  await until(() => site.hasHeard('/slow'))
+  viewer.send({ type: 'take_over' })
+  while ((await isTaken(id)) === false) await new Promise(setImmediate)
+  viewer[Symbol.dispose]()
+  await until(() => viewer.closed !== undefined)
+  slow.resolve(new Response('<p>late', { headers: { 'content-type': 'text/html' } }))
+  expect((await action).status).toBe(200)
+  expect(await reasonOf(id)).toBe('human_in_control') // the page may come back
+  using deadline = new Deadline(25_000)
+  while ((await reasonOf(id)) === 'human_in_control') deadline.signal.throwIfAborted()
   await agent('DELETE', `/sessions/${id}`)
 })
 
