@@ -168,9 +168,9 @@ function ofGrid(element: Element, add: Add): void {
 /** A heading with the first text after it, up to the next heading. */
 function ofHeading(heading: Element, add: Add): void {
   const siblings = heading.parent?.children ?? []
-  const rest = siblings.slice(siblings.indexOf(heading) + 1)
   const texts: string[] = []
-  for (const sibling of rest) {
+  for (let i = heading.index + 1; i < siblings.length; i += 1) {
+    const sibling = siblings[i] ?? ''
     if (typeof sibling === 'string') {
       if (clean(sibling) !== '') texts.push(clean(sibling))
       continue

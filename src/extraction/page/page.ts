@@ -8,6 +8,8 @@ export interface Element {
   readonly parent: Element | null
   /** Position in document order; descendants lie in (order, end]. */
   readonly order: number
+  /** Position among its parent's children, texts included. */
+  readonly index: number
   end: number
   readonly children: (Element | string)[]
   readonly isBlock: boolean
@@ -49,6 +51,7 @@ export function readPage(capture: PageCapture, options: { withHidden?: boolean }
       source,
       parent,
       order: elements.length,
+      index: parent?.children.length ?? 0,
       end: elements.length,
       children: [],
       isBlock: layout === undefined ? !INLINE.has(source.tag) && !source.tag.includes('-') : layout !== 'inline',

@@ -1,6 +1,6 @@
 import { isHeading } from './labels.ts'
 import { nameScore } from './names.ts'
-import { attribute, childElements, descendants, type Element, tokensIn } from './page.ts'
+import { attribute, childElements, descendants, type Element, isElement, tokensIn } from './page.ts'
 import type { Cell, Column } from './record-set.ts'
 import { cellOf } from './tables.ts'
 import { clean, lineOf, wordsIn } from './text.ts'
@@ -199,10 +199,18 @@ function labelledSlot({ box, label, value }: Labelled, place: Place): Slot {
   return { key, names: () => [label, ...namesOf(own, place)], cell, isLabelled: true }
 }
 
+/** The term that a definition is of. */
+function termBefore({ parent, index }: Element): Element | undefined {
+  for (let i = index - 1; i >= 0; i -= 1) {
+    const sibling = parent?.children[i]
+    if (isElement(sibling) && sibling.tag === 'dt') return sibling
+  }
+  return undefined
+}
+
 /** A definition under the name of its term, wherever it stands among the others. */
 function definitionSlots(element: Element, place: Place): Slot[] {
-  const siblings = element.parent ? childElements(element.parent) : []
-  const term = siblings.slice(0, siblings.indexOf(element)).findLast(({ tag }) => tag === 'dt')
+  const term = termBefore(element)
   const label = term ? lineOf(term).replace(/\s*:$/, '') : ''
   const cell = cellOf(element)
   if (cell.text === '') return []

@@ -185,7 +185,7 @@ function sharedLead(items: readonly Element[]): string {
 /** The words right before the first item: "Tags:". */
 function leadIn(first: Element | undefined): string {
   const siblings = first?.parent?.children ?? []
-  const before = first ? siblings[siblings.indexOf(first) - 1] : undefined
+  const before = first ? siblings[first.index - 1] : undefined
   const text = before === undefined ? '' : clean(typeof before === 'string' ? before : lineOf(before))
   return /^[^:]{1,40}:$/.test(text) ? text.slice(0, -1) : ''
 }

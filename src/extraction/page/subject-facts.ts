@@ -108,10 +108,19 @@ function addMarked(page: Page, add: Add): void {
   }
 }
 
+/** What stands in an address, as it reads; as written where it is encoded wrongly. */
+function decoded(written: string): string {
+  try {
+    return decodeURIComponent(written)
+  } catch {
+    return written
+  }
+}
+
 function addContacts(page: Page, add: Add): void {
   for (const link of descendants(page.body)) {
     const href = attribute(link, 'href')
-    if (href.startsWith('mailto:')) add('email', decodeURIComponent(href.slice(7).split('?')[0] ?? ''), { trust: 0.85 })
+    if (href.startsWith('mailto:')) add('email', decoded(href.slice(7).split('?')[0] ?? ''), { trust: 0.85 })
     if (href.startsWith('tel:')) add('phone', lineOf(link) || href.slice(4), { trust: 0.85 })
   }
 }

@@ -9,6 +9,8 @@ const CELL_ROLES = /^(cell|gridcell|columnheader|rowheader)$/
 
 /** Upper bound of a span (HTML 4.9.11: colspan 1000, rowspan 65534); rows are bounded by the table itself. */
 const MAX_SPAN = 1000
+/** Columns of a table that are read: each is held against each field, and a few spans make thousands of them. */
+const MAX_COLUMNS = 200
 
 export const isTable = (element: Element): boolean =>
   element.tag === 'table'
@@ -88,7 +90,7 @@ function gridOf(table: Element): Row[] {
       place()
       const across = spanOf(cell, 'colspan')
       const down = spanOf(cell, 'rowspan')
-      for (let i = 0; i < across; i += 1) {
+      for (let i = 0; i < across && cells.length < MAX_COLUMNS; i += 1) {
         pending[cells.length] = down > 1 ? { cell, left: down - 1 } : undefined
         cells.push(cell)
       }

@@ -81,31 +81,39 @@ function bulletOf(item: Element): string {
   return `${items.indexOf(item) + (Number.isNaN(start) ? 1 : start)}. `
 }
 
+/** The first two signs of a line that are no blanks: a line with none, or with a lone bullet, goes on. */
+const inkOf = (before: string, run: string): string =>
+  before.length > 1 ? before : (before + (/\S\s*\S?/.exec(run)?.[0].replace(/\s+/, '') ?? '')).slice(0, 2)
+
 /** Collects runs into lines. */
 class Lines {
   readonly #done: string[] = []
   #line = ''
+  #ink = ''
 
   push(run: string, isPre: boolean): void {
     if (!isPre || !run.includes('\n')) {
       this.#line += run
+      this.#ink = inkOf(this.#ink, run)
       return
     }
     const [first = '', ...rest] = run.split('\n')
     this.#line += first
     for (const line of rest) {
-      this.#done.push(this.#line.replace(/\s+$/, ''))
+      this.#done.push(this.#line.trimEnd())
       this.#line = line
     }
+    this.#ink = inkOf('', this.#line)
   }
 
   newline(): void {
     this.#done.push(this.#line)
     this.#line = ''
+    this.#ink = ''
   }
 
   block(): void {
-    if (this.#line.trim() !== '' && this.#line.trim() !== '-') this.newline()
+    if (this.#ink !== '' && this.#ink !== '-') this.newline()
   }
 
   join(): string {
@@ -127,24 +135,28 @@ class Lines {
 class OneLine {
   #done = ''
   #line = ''
+  #ink = ''
 
   push(run: string, isPre: boolean): void {
     const at = isPre ? run.lastIndexOf('\n') : -1
     if (at < 0) {
       this.#line += run
+      this.#ink = inkOf(this.#ink, run)
       return
     }
     this.#done += this.#line + run.slice(0, at + 1)
     this.#line = run.slice(at + 1)
+    this.#ink = inkOf('', this.#line)
   }
 
   newline(): void {
     this.#done += `${this.#line} `
     this.#line = ''
+    this.#ink = ''
   }
 
   block(): void {
-    if (/[^\s-]|\S\s*\S/.test(this.#line)) this.newline()
+    if (this.#ink !== '' && this.#ink !== '-') this.newline()
   }
 
   join(): string {
