@@ -15,10 +15,6 @@ export interface ContextPolicy {
   taint: Taint | undefined
   /** What is to be told when something else is held back than before. */
   readonly targets: Set<HeldTarget>
-  /** We are making a page ourselves: the next one to come is no popup. */
-  opensPage: boolean
-  /** We are opening a page for a purpose of our own: the next one to come never becomes the tab. */
-  opensAside: boolean
   /** Origins of the documents that were committed in the context's pages, `https://host:port`. */
   readonly origins: Set<string>
   /** Takes dialogs over where it is set: they stay open until `respond` is called. */
@@ -42,10 +38,10 @@ export interface HeldTarget {
 /** Watches over one page (a CDP page target) on a session of its own. */
 export interface PageGuard {
   readonly targetId: string
-  /** Opened by a page and not by us. */
+  /** Opened by a page and not by us, as far as is known. */
   readonly isPopup: boolean
-  /** Opened by us for a purpose of our own; it is not the tab. */
-  readonly isAside: boolean
+  /** It turned out to be a page of our own, by the id that making it gave. */
+  claim(): void
   /** While it is set, every document of the page is answered with this HTML and nothing of it is asked of any site. */
   stub: string | undefined
   readonly policy: ContextPolicy

@@ -37,9 +37,7 @@ export const createGuards = async (browser: Browser, log: Log): Promise<Guards> 
         holdTarget(session, { policy, log, type: targetInfo.type, touch: () => touchIn(policy) }),
       )
     const { targetId } = targetInfo
-    const isAside = policy.opensAside
-    const isPopup = !policy.opensPage && !isAside
-    const guard = guardPage(session, { targetId, isPopup, isAside, policy, log, close: () => closePage(targetId) })
+    const guard = guardPage(session, { targetId, policy, log, close: () => closePage(targetId) })
     guards.set(targetId, guard)
     bySession.set(sessionId, guard)
     policy.onPage(guard)

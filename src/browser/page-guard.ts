@@ -8,8 +8,6 @@ import { holdFrames, judgeRequest, patternsFor } from './request-hold.ts'
 
 interface GuardOptions {
   readonly targetId: string
-  readonly isPopup: boolean
-  readonly isAside: boolean
   readonly policy: ContextPolicy
   readonly log: Log
   readonly close: () => void
@@ -37,6 +35,7 @@ interface State {
   /** A document of an allowed address has stood in it. */
   wasUsed: boolean
   condemned: boolean
+  isOwn: boolean
   touch: Touch
   /** Of the document before: what it still sends when it is left comes after the next one stands. */
   left: { readonly origin: string; readonly touch: Touch } | undefined
@@ -56,6 +55,7 @@ const freshState = (): State => ({
   gone: false,
   wasUsed: false,
   condemned: false,
+  isOwn: false,
   touch: 'none',
   left: undefined,
   stub: undefined,
@@ -66,14 +66,14 @@ const freshState = (): State => ({
 
 /** Puts up the guards of a page that waits for us, and lets it run. */
 export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard => {
-  const { targetId, isPopup, isAside, policy, log, close } = options
+  const { targetId, policy, log, close } = options
   const state = freshState()
   const origins = new Map<string, string>()
   const lostListeners = new Set<() => void>()
   const deny: Watch['deny'] = verdict => {
     state.denial = { at: performance.now(), verdict }
     policy.journal.record({ kind: 'navigation_denied', reason: verdict.reason, host: verdict.host })
-    if (!isPopup || state.wasUsed || state.condemned) return
+    if (state.isOwn || state.wasUsed || state.condemned) return
     state.condemned = true
     policy.journal.record({ kind: 'popup', outcome: 'denied' })
     close()
@@ -97,8 +97,12 @@ export const guardPage = (session: CDPSession, options: GuardOptions): PageGuard
   )
   return {
     targetId,
-    isPopup,
-    isAside,
+    get isPopup() {
+      return !state.isOwn
+    },
+    claim: () => {
+      state.isOwn = true
+    },
     policy,
     session,
     ready,

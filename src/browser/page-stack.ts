@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, Target } from 'puppeteer-core'
+import type { Deadline } from '../lib/deadline.ts'
 import type { Log } from '../lib/log.ts'
 import type { ContextPolicy, PageGuard } from './context-policy.ts'
 import { createJournal } from './journal.ts'
@@ -25,17 +26,25 @@ export interface PageStack {
   pin(): Disposable
   /** Resolves when every popup that has been opened is the tab, or gone. */
   arrivals(): Promise<void>
+  /** Makes a page of our own that never becomes the tab. */
+  makeAside(context: BrowserContext): Promise<PageGuard>
   /**
-   * Opens a page of our own that never becomes the tab, by what `open` does, and gives its guard.
-   * @throws whatever `open` throws
+   * Has a page of our own opened that never becomes the tab, by somebody who cannot tell its id. Other pages may come
+   * meanwhile: `isOurs` says which it is, and must not be fooled.
+   * @throws AppError timeout; whatever `open` throws
    */
-  openAside(open: () => Promise<unknown>): Promise<PageGuard>
+  openAside(open: () => Promise<unknown>, which: Which): Promise<PageGuard>
   /** Makes a page of our own and puts it on top; the pages under it stay. */
   openPage(context: BrowserContext): Promise<void>
   /** Puts every page, those to come too, under a taint. */
   taint(taint: Taint): Promise<void>
   /** Called when the last page is gone. */
   onEmpty(listener: () => void): void
+}
+
+interface Which {
+  readonly isOurs: (guard: PageGuard) => Promise<boolean>
+  readonly deadline: Deadline
 }
 
 /** Pages that wait behind the tab; of more, the oldest popup is closed. */
@@ -47,7 +56,9 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
   const pages: GuardedPage[] = []
   const emptyListeners: (() => void)[] = []
   const arriving = new Set<Promise<void>>()
-  let awaited: PromiseWithResolvers<PageGuard> | undefined
+  const arrivalListeners = new Set<(guard: PageGuard) => void>()
+  /** Settled when no page of ours is being opened: until then nobody knows which of those that arrive it is. */
+  let sorted: Promise<unknown> = Promise.resolve()
   let pinned: PageGuard | undefined
 
   const drop = (guard: PageGuard) => {
@@ -65,23 +76,30 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     writeHolds: 0,
     taint: undefined,
     targets: new Set(),
-    opensPage: false,
-    opensAside: false,
     origins: new Set(),
     holdDialog: undefined,
     onPage: guard => {
-      if (guard.isAside) {
-        policy.opensAside = false
-        return awaited?.resolve(guard)
-      }
-      policy.opensPage = false
       guards.set(guard.targetId, guard)
       guard.onLost(() => guard.gone && drop(guard))
-      if (guard.isPopup) policy.journal.record({ kind: 'popup', outcome: 'opened' })
+      for (const listener of arrivalListeners) listener(guard)
+      void sorted.then(() => guard.isPopup && policy.journal.record({ kind: 'popup', outcome: 'opened' }))
     },
   }
+  const guardOf = (page: Page): PageGuard | undefined => guards.get(frameIdOf(page.mainFrame()))
+  /** Opens a page of ours, and claims it. */
+  const openOwn = async (open: () => Promise<PageGuard | undefined>): Promise<PageGuard> => {
+    const work = open().then(guard => {
+      if (!guard) throw new Error('a page of ours went away')
+      guard.claim()
+      return guard
+    })
+    sorted = Promise.allSettled([sorted, work])
+    const guard = await work
+    await guard.ready
+    return guard
+  }
   const push = async (page: Page) => {
-    const guard = guards.get(frameIdOf(page.mainFrame()))
+    const guard = guardOf(page)
     await guard?.ready
     if (!guard || guard.gone || guard.condemned || pages.some(entry => entry.guard === guard)) return
     pages.push({ page, guard })
@@ -93,14 +111,17 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     if (pages.length > MAX_PAGES)
       pages[1]?.page.close().catch(error => log.debug({ err: error }, 'page was closed already'))
   }
+  const adoptPopup = async (target: Target) => {
+    const page = await target.page()
+    await sorted
+    if (page && guardOf(page)?.isPopup) await push(page)
+  }
   const adopt = (target: Target) => {
     if (target.type() !== 'page') return
-    const arrival = target
-      .page()
-      .then(page => page && push(page))
+    const adoption = adoptPopup(target)
       .catch(error => log.debug({ err: error }, 'popup went away before it could become the tab'))
-      .then(() => void arriving.delete(arrival))
-    arriving.add(arrival)
+      .then(() => void arriving.delete(adoption))
+    arriving.add(adoption)
   }
   return {
     policy,
@@ -121,22 +142,28 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
       return pages.length
     },
     arrivals: async () => void (await Promise.all(arriving)),
-    openAside: async open => {
-      awaited = Promise.withResolvers()
-      policy.opensAside = true
-      try {
-        await open()
-        const guard = await awaited.promise
-        await guard.ready
-        return guard
-      } finally {
-        policy.opensAside = false
-        awaited = undefined
-      }
-    },
+    makeAside: context => openOwn(async () => guardOf(await context.newPage({ background: true }))),
+    openAside: (open, { isOurs, deadline }) =>
+      openOwn(async () => {
+        const found = Promise.withResolvers<PageGuard>()
+        // One that hangs, or goes away while it is asked, holds up none of the others.
+        const ask = (guard: PageGuard) =>
+          void isOurs(guard).then(
+            is => is && found.resolve(guard),
+            () => undefined,
+          )
+        arrivalListeners.add(ask)
+        try {
+          await deadline.race(open())
+          return await deadline.race(found.promise)
+        } finally {
+          arrivalListeners.delete(ask)
+        }
+      }),
     openPage: async context => {
-      policy.opensPage = true
-      await push(await context.newPage())
+      const making = context.newPage()
+      await openOwn(async () => guardOf(await making))
+      await push(await making)
     },
     taint: async taint => {
       policy.taint = taint

@@ -2,12 +2,11 @@ import type { CDPSession, Protocol } from 'puppeteer-core'
 import type { Deadline } from '../../lib/deadline.ts'
 import type { ScreenshotOptions } from '../screenshot.ts'
 import { insidesOf, type Tab } from '../tab.ts'
+import { type Box, paintOver } from './png.ts'
 
 /** A picture of a tab in which nothing can be read: every text, image, field and frame is under a box. */
 export const captureCovered = (tab: Tab, options: ScreenshotOptions, deadline: Deadline): Promise<Uint8Array> =>
   tab.read(() => capture(tab, options), deadline)
-
-type Box = readonly [x: number, y: number, width: number, height: number]
 
 interface Layout {
   readonly boxes: readonly Box[]
@@ -20,7 +19,7 @@ interface Layout {
 const TRIES = 4
 const MAX_SIDE = 16_384
 
-const capture = async (tab: Tab, { fullPage = false, format = 'png', quality }: ScreenshotOptions) => {
+const capture = async (tab: Tab, { fullPage = false, format = 'png', quality, scale = 1 }: ScreenshotOptions) => {
   const { session } = insidesOf(tab)
   let before = await readLayout(session)
   for (let attempt = 1; ; attempt += 1) {
@@ -28,7 +27,8 @@ const capture = async (tab: Tab, { fullPage = false, format = 'png', quality }: 
     const [x, y, width, height] = frame
     const { data } = await session.send('Page.captureScreenshot', {
       format: 'png',
-      clip: { x, y, width, height, scale: 1 },
+      optimizeForSpeed: true,
+      clip: { x, y, width, height, scale },
       captureBeyondViewport: fullPage,
     })
     const after = await readLayout(session)
@@ -38,13 +38,16 @@ const capture = async (tab: Tab, { fullPage = false, format = 'png', quality }: 
       continue
     }
     const boxes: readonly Box[] = rests ? before.boxes : [frame]
-    return await draw(tab, {
-      data,
-      format,
-      quality,
-      boxes: boxes.map(([left, top, w, h]) => [left - x, top - y, w, h]),
-    })
+    const covers = boxes.map(([left, top, w, h]): Box => [(left - x) * scale, (top - y) * scale, w * scale, h * scale])
+    const png = await paintOver(Uint8Array.fromBase64(data), covers)
+    return format === 'png' ? png : await encodeAs(format, png, quality)
   }
+}
+
+const encodeAs = (format: 'jpeg' | 'webp', png: Uint8Array, quality: number | undefined): Promise<Uint8Array> => {
+  const image = new Bun.Image(png)
+  const options = quality === undefined ? {} : { quality: Math.max(1, quality) }
+  return (format === 'jpeg' ? image.jpeg(options) : image.webp(options)).bytes()
 }
 
 const isSame = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -112,39 +115,3 @@ const boxesOf = ({ nodes, layout }: Protocol.DOMSnapshot.DocumentSnapshot, strin
 /** The sum of all lengths in a shadow, in pixels: nothing of it is drawn farther off. */
 const farthest = (value: string): number =>
   [...value.matchAll(/(-?[\d.]+)px/g)].reduce((sum, [, length]) => sum + Math.abs(Number(length)), 0)
-
-interface Drawing {
-  /** PNG as base64. */
-  readonly data: string
-  readonly boxes: readonly Box[]
-  readonly format: 'png' | 'jpeg' | 'webp'
-  readonly quality: number | undefined
-}
-
-/** Runs in an empty page of ours: draws the boxes on the picture. Gives base64. */
-const DRAW = `(async ({ data, boxes, format, quality }) => {
-  const bitmap = await createImageBitmap(new Blob([Uint8Array.fromBase64(data)], { type: 'image/png' }))
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
-  const context = canvas.getContext('2d')
-  context.drawImage(bitmap, 0, 0)
-  context.fillStyle = '#8a9096'
-  for (const [x, y, width, height] of boxes) context.fillRect(x, y, width, height)
-  const blob = await canvas.convertToBlob({ type: 'image/' + format, quality: quality === undefined ? undefined : quality / 100 })
-  return new Uint8Array(await blob.arrayBuffer()).toBase64()
-})`
-
-const draw = async (tab: Tab, drawing: Drawing): Promise<Uint8Array> => {
-  const { page, stack } = insidesOf(tab)
-  const guard = await stack.openAside(() => page.browserContext().newPage({ background: true }))
-  try {
-    const { result, exceptionDetails } = await guard.session.send('Runtime.evaluate', {
-      expression: `${DRAW}(${JSON.stringify(drawing)})`,
-      awaitPromise: true,
-      returnByValue: true,
-    })
-    if (exceptionDetails) throw new Error('the picture could not be covered', { cause: exceptionDetails })
-    return Uint8Array.fromBase64(String(result.value))
-  } finally {
-    await guard.session.send('Page.close').catch(() => undefined) // it went with the context
-  }
-}

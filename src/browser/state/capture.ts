@@ -67,16 +67,25 @@ const readOrigins = async (
 const openReader = async (tab: Tab): Promise<{ guard: PageGuard; inherits: boolean }> => {
   const { page, stack } = insidesOf(tab)
   try {
-    using patience = new Deadline(OPEN_MS)
-    const guard = await stack.openAside(async () => {
-      const opening = realmOf(page.mainFrame()).evaluate("globalThis.open('about:blank') !== null")
-      if (!(await patience.race(opening))) throw new Error('the page may open no window')
-    })
-    return { guard, inherits: true }
+    using deadline = new Deadline(OPEN_MS)
+    const name = crypto.randomUUID() // nobody else can give a window this name
+    const open = async () => {
+      const opened = await realmOf(page.mainFrame()).evaluate(`globalThis.open('about:blank', '${name}') !== null`)
+      if (!opened) throw new Error('the page may open no window')
+    }
+    const isOurs = async (guard: PageGuard) => (await readName(guard)) === name
+    return { guard: await stack.openAside(open, { isOurs, deadline }), inherits: true }
   } catch {
-    const guard = await stack.openAside(() => page.browserContext().newPage({ background: true }))
-    return { guard, inherits: false }
+    return { guard: await stack.makeAside(page.browserContext()), inherits: false }
   }
+}
+
+/** Name of a page's window, read in a world of our own. */
+const readName = async ({ session, targetId, ready }: PageGuard): Promise<unknown> => {
+  await ready
+  const world = await session.send('Page.createIsolatedWorld', { frameId: targetId })
+  const { result } = await session.send('Runtime.evaluate', { contextId: world.executionContextId, expression: 'name' })
+  return result.value
 }
 
 /** Session storage of an origin that stands in one of the tab's frames; empty for others. */
