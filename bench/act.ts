@@ -91,6 +91,20 @@ const benchTokens = async ({ service, at, url }: Scene, folder: string): Promise
   console.log(`| observe, tokens (o200k_base), ${counts.length} pages | ${median(counts)} | | | ≤ 1,200 |`)
 }
 
+/** What an agent waits for right after it has got to a page that nobody has read yet. */
+const benchFirst = async ({ service, at, url }: Scene): Promise<void> => {
+  const times = { observe: [] as number[], act: [] as number[] }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await service.send('POST', `${at}/navigate`, { url: `${url}?observe=${round}` })
+    times.observe.push(await timed(() => service.send('POST', `${at}/observe`, {})))
+    await service.send('POST', `${at}/navigate`, { url: `${url}?act=${round}` })
+    const instruction = `Press "Switch ${(round * 7) % ROWS}"`
+    times.act.push(await timed(() => service.send('POST', `${at}/act`, { instruction })))
+  }
+  console.log(`| first observe after a navigation | ${median(times.observe).toFixed(1)} ms | | | ≤ 60 ms |`)
+  console.log(`| first act after a navigation | ${median(times.act).toFixed(1)} ms | | | ≤ 100 ms |`)
+}
+
 /** Runs it and prints rows of a table. */
 export const benchAct = async (folder = new URL('../test/sites/exam', import.meta.url).pathname): Promise<void> => {
   await using service = await startService()
@@ -103,6 +117,7 @@ export const benchAct = async (folder = new URL('../test/sites/exam', import.met
     at: `${SESSIONS}/${opened['session_id']}`,
   }
   await benchSpeed(scene)
+  await benchFirst(scene)
   await benchTokens(scene, folder)
 }
 

@@ -1,5 +1,6 @@
 import { boxOf, childNodesOf, nodeTypeOf } from './dom.ts'
-import { elementAt, labelsOf } from './hit.ts'
+import { elementAt } from './hit.ts'
+import { labelsOf } from './labels.ts'
 import { flatParent, shadowOf } from './registry.ts'
 import { type Area, areaOf, type Rect } from './visibility.ts'
 

@@ -10,7 +10,7 @@ import { notePlace, numberOf } from './registry.ts'
 import { roleOf, WIDGET_ROLES } from './roles.ts'
 import type { Spot } from './standing.ts'
 import { fieldValue, isDisabledControl, stateOf } from './state.ts'
-import { type Area, type Clip, type Clips, intersect, isEmpty, type Rect } from './visibility.ts'
+import { type Area, type Clip, type Clips, intersect, isOutside, type Rect } from './visibility.ts'
 import { type FrameNode, scrollOf, type WalkOptions } from './wire.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
@@ -75,8 +75,38 @@ export function boxIn(walk: Walk, { left, top, width, height }: Area): FrameNode
   return [Math.round(left) + x, Math.round(top) + y, Math.round(width), Math.round(height)]
 }
 
+/** Tags that without attributes are neither operated, nor named, nor in any state of their own. */
+const BARE = new Set(
+  `abbr article aside b bdi blockquote br code dd div dl dt em footer header hgroup i kbd li main mark menu nav ol p pre q s samp section
+  small span strong sub sup tbody td tfoot thead tr u ul wbr`.split(/\s+/),
+)
+
 /** Writes down an element; gives its place among the drafts. */
 export function capture(walk: Walk, el: Element, seen: Seen): number {
+  const isBare = seen.cursor === seen.around.cursor && BARE.has(el.localName) && !el.hasAttributes()
+  return isBare ? captureBare(walk, el, seen) : captureFully(walk, el, seen)
+}
+
+/** The greater part of most pages: what only holds words or other elements. */
+function captureBare(walk: Walk, el: Element, { around, off, style, own, rect, clip, plain }: Seen): number {
+  const node: Writable<FrameNode> = {
+    ...{ id: 0, parent: 0, tag: el.localName, role: roleOf(el), name: '' },
+    box: boxIn(walk, rect),
+    interactive: false,
+  }
+  const isOut = isOutside(rect, clip.shown)
+  if (off || isOut) node.state = { ...(off && { disabled: true }), ...(isOut && { offscreen: true }) }
+  noteColour(node, el, { style, rect })
+  return walk.drafts.push({ node, el, own, plain, kept: false, parent: around.parent, children: 0 }) - 1
+}
+
+function noteColour(node: Writable<FrameNode>, el: Element, { style, rect }: Pick<Seen, 'style' | 'rect'>): void {
+  if (rect.width > 80 || rect.height > 80 || el.textContent?.trim()) return
+  const colour = colourOf(style, rect)
+  if (colour) node.colour = colour
+}
+
+function captureFully(walk: Walk, el: Element, seen: Seen): number {
   const { around, style, cursor, own, rect, plain } = seen
   const role = roleOf(el)
   const interactive = isInteractive(el, { role, cursor, parentCursor: around.cursor, isWidget: WIDGET_ROLES.has(role) })
@@ -97,10 +127,7 @@ export function capture(walk: Walk, el: Element, seen: Seen): number {
   if (description) node.description = description
   const level = levelOf(el, role)
   if (level !== undefined) node.level = level
-  if (rect.width <= 80 && rect.height <= 80 && !el.textContent?.trim()) {
-    const colour = colourOf(style, rect)
-    if (colour) node.colour = colour
-  }
+  noteColour(node, el, seen)
   if (FRAMES.has(node.tag)) node.inner = innerBox(el as HTMLElement, rect, style)
   return walk.drafts.push({ node, el, own, plain, kept: false, parent: around.parent, children: 0 }) - 1
 }
@@ -112,9 +139,8 @@ function seenState(
   { off, rect, clip, role, interactive }: Seen & { role: string; interactive: boolean },
 ): NodeState {
   const state: Writable<NodeState> = stateOf(el, { role, off: off || isDisabledControl(el), focused: walk.focused })
-  const inView = intersect(rect, clip.shown)
-  if (isEmpty(inView)) state.offscreen = true
-  else if (interactive && isCovered(el, inView)) state.covered = true
+  if (isOutside(rect, clip.shown)) state.offscreen = true
+  else if (interactive && isCovered(el, intersect(rect, clip.shown))) state.covered = true
   return state
 }
 

@@ -1,4 +1,5 @@
 import { elementFromPoint } from './dom.ts'
+import { labelsOf } from './labels.ts'
 import { containsFlat, shadowOf } from './registry.ts'
 import type { Rect } from './visibility.ts'
 
@@ -13,12 +14,6 @@ export function elementAt(x: number, y: number): Element | null {
     root = shadowOf(hit)
   }
   return found
-}
-
-/** Labels of a control. */
-export const labelsOf = (el: Element): readonly Element[] => {
-  const labels = (el as HTMLInputElement).labels
-  return labels ? [...labels] : []
 }
 
 /** Whether a pointer that lands on `hit` operates `el`: the element, something in it, or a label of it. */

@@ -1,5 +1,6 @@
 import { computeAccessibleDescription, computeAccessibleName } from 'dom-accessibility-api'
 import { mayBeAddedTo } from './added-content.ts'
+import { labelsOf } from './labels.ts'
 
 /** White space collapsed, ends trimmed, at most `max` characters. */
 export function collapse(text: string, max = 400): string {
@@ -48,7 +49,7 @@ const PSEUDO = ['::before', '::after'] as const
 /** The text of an element that holds nothing but text, which is its name by content; undefined where it is not that simple. */
 function plainText(el: Element): string | undefined {
   if (el.localName === 'input' || el.childElementCount > 0 || hasNamingAttribute(el)) return undefined
-  if (el.localName === 'button' && (el as HTMLButtonElement).labels?.length) return undefined
+  if (el.localName === 'button' && labelsOf(el).length > 0) return undefined
   if (mayBeAddedTo(el) && PSEUDO.some(pseudo => getComputedStyle(el, pseudo).content !== 'none')) return undefined
   return el.textContent ?? ''
 }
@@ -66,9 +67,17 @@ export function nameOf(el: Element, role: string): string {
     const plain = plainText(el)
     if (plain !== undefined) return collapse(plain)
   } else if (!hasNamingAttribute(el) && NAMELESS_CONTAINERS.has(el.localName)) return ''
-  const name = collapse(computeAccessibleName(el, { getComputedStyle: styleOf }))
+  const name = isPlainField(el) ? '' : collapse(computeAccessibleName(el, { getComputedStyle: styleOf }))
   return name || collapse(el.getAttribute('placeholder') ?? el.getAttribute('aria-placeholder') ?? '') // HTML-AAM 4.1.1: the last fallback
 }
+
+const BUTTONS = new Set('button image reset submit'.split(' '))
+
+/** A field that nothing can name: no label, and no attribute. */
+const isPlainField = (el: Element): boolean =>
+  (el instanceof HTMLInputElement ? !BUTTONS.has(el.type) : el.localName === 'select' || el.localName === 'textarea') &&
+  !hasNamingAttribute(el) &&
+  labelsOf(el).length === 0
 
 /** Elements that only an attribute can name. */
 const NAMELESS_CONTAINERS = new Set(

@@ -1,4 +1,3 @@
-import { whileStill } from './added-content.ts'
 import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { type CaptureOptions, captureDocument } from './capture.ts'
 import { documentTitle } from './dom.ts'
@@ -28,6 +27,7 @@ import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
 import { createSelecting } from './selector.ts'
 import { keepStanding, noteChange, stands } from './standing.ts'
 import { focusedElement } from './state.ts'
+import { whileStill } from './still.ts'
 import { countHeldForms, emptyTyped, holdsTyped, noteTyped } from './typed.ts'
 import { walkDocument } from './walk.ts'
 import {
@@ -72,7 +72,7 @@ function read(options: WalkOptions, known = ''): string {
     doc: documentId,
     key,
     suspects: suspects.length,
-    ...packNodes(given.nodes, before),
+    ...packNodes(given.nodes, before, location.origin),
   } satisfies PackedReading)
 }
 

@@ -1,4 +1,5 @@
 import { getRole } from 'dom-accessibility-api'
+import { createMemo } from './still.ts'
 
 /** Implicit roles that dom-accessibility-api leaves out (HTML-AAM 1.0, section 3.5). */
 const MORE_IMPLICIT: Readonly<Record<string, string>> = {
@@ -60,28 +61,14 @@ function implicitRole(el: Element): string {
   return MORE_IMPLICIT[tag] ?? getRole(el) ?? 'generic'
 }
 
-const tableRoles = new WeakMap<Element, { readonly role: string }>()
-let reading = 0
-
-/** Forgets what was remembered about tables; called when a reading begins. */
-export function beginReading(): void {
-  reading += 1
-}
-
-/** Role written on the table of a cell, remembered by its row for one reading. */
-function tableRole(el: Element): string {
-  const row = el.parentElement ?? el
-  const key = `${reading}:`
-  const known = tableRoles.get(row)
-  if (known?.role.startsWith(key)) return known.role.slice(key.length)
-  const role =
-    row.closest('table, [role=grid], [role=treegrid], [role=none], [role=presentation]')?.getAttribute('role') ?? ''
-  tableRoles.set(row, { role: key + role })
-  return role
-}
+/** Role that is written on the table of a row. */
+const tableRoleOf = createMemo((row): string => {
+  const table = (row as Element).closest('table, [role=grid], [role=treegrid], [role=none], [role=presentation]')
+  return table?.getAttribute('role') ?? ''
+})
 
 function cellRole(el: Element, tag: string): string {
-  const table = tableRole(el)
+  const table = tableRoleOf(el.parentElement ?? el)
   if (table === 'presentation' || table === 'none') return 'generic'
   if (tag === 'td') return table === 'grid' || table === 'treegrid' ? 'gridcell' : 'cell'
   const scope = el.getAttribute('scope')

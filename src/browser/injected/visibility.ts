@@ -27,6 +27,10 @@ export const intersect = (a: Rect, b: Rect): Rect => ({
 
 export const isEmpty = (rect: Rect): boolean => rect.right - rect.left < 1 || rect.bottom - rect.top < 1
 
+/** Whether two rectangles have less than a pixel in common. */
+export const isOutside = (a: Rect, b: Rect): boolean =>
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) < 1 || Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) < 1
+
 /** What limits the boxes in some place: `cut` is what can ever be brought into view, `shown` what is in view now. */
 export interface Clip {
   readonly cut: Rect

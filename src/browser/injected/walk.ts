@@ -1,11 +1,12 @@
 import { seenBox } from './boxes.ts'
 import { attributeOf, boxOf, childNodesOf, documentBody, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
 import { boxIn, capture, type Draft, type Surroundings, type Walk } from './draft.ts'
+import { labelsOf } from './labels.ts'
 import { collapse } from './names.ts'
 import { mayHideRoot, shadowOf } from './registry.ts'
-import { beginReading, writtenRole } from './roles.ts'
+import { writtenRole } from './roles.ts'
 import { focusedElement, switchesOff } from './state.ts'
-import { type Area, areaOf, clipFor, clipsBelow, documentClips, intersect, isEmpty, type Rect } from './visibility.ts'
+import { type Area, areaOf, clipFor, clipsBelow, documentClips, isOutside, type Rect } from './visibility.ts'
 import type { WalkOptions } from './wire.ts'
 import { PHRASING } from './words.ts'
 
@@ -175,13 +176,13 @@ function settle(
 function isReachable(rect: Area, cut: Rect): boolean {
   const { width, height } = rect
   if (width <= 1 && height <= 1) return false
-  const left = intersect(rect, cut)
-  return width > 1 && height > 1 ? !isEmpty(left) : left.right >= left.left && left.bottom >= left.top
+  if (width > 1 && height > 1) return !isOutside(rect, cut)
+  return rect.right >= cut.left && rect.left <= cut.right && rect.bottom >= cut.top && rect.top <= cut.bottom
 }
 
 /** A native box or radio that the page hides behind its label: it is there for users, so it is captured with the label's box. */
 function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings): string {
-  const label = [...(el.labels ?? [])].find(candidate => candidate.checkVisibility({ visibilityProperty: true }))
+  const label = labelsOf(el).find(candidate => candidate.checkVisibility({ visibilityProperty: true }))
   if (!label) return ''
   const rect = areaOf(label.getBoundingClientRect())
   if (rect.width > 1 && rect.height > 1) {
@@ -205,7 +206,6 @@ export function walkDocument(options: WalkOptions): Walk {
   const body = documentBody()
   const scrolled = { x: scrollX, y: scrollY }
   const walk: Walk = { drafts: [], suspects: [], options, body, focused: focusedElement(), scrolled, visited: 0 }
-  beginReading()
   const clips = documentClips(body)
   if (body) visit(walk, body, { parent: -1, cursor: 'auto', clips, off: false, inButton: false, host: null })
   return walk

@@ -42,19 +42,13 @@ export const scrollOf = ([x, y]: readonly [number, number, ...unknown[]]): reado
   Math.round(y),
 ]
 
-type Rest = Omit<FrameNode, 'id' | 'parent' | 'tag' | 'role' | 'name' | 'box' | 'interactive'>
+type Rest = Omit<FrameNode, 'id' | 'parent' | 'tag' | 'role' | 'name' | 'text' | 'box' | 'interactive'>
 
-/** A node on the wire: a third as long as with its keys. Tag and role are places in the reading's list of words; the last place holds what few nodes have, or 0. */
-export type PackedNode = readonly [
-  id: number,
-  parent: number,
-  tag: number,
-  role: number,
-  name: string,
-  box: FrameNode['box'],
-  interactive: 0 | 1,
-  rest: Rest | 0,
-]
+/** Numbers of a node on the wire: id, parent, tag and role as places in the list of words, box, and what it has (`HAS`). */
+const NUMBERS = 9
+
+/** What a node on the wire has: `isOut` alone stands for a state of nothing but `offscreen`. */
+const HAS = { interactive: 1, isOut: 2, name: 4, text: 8, rest: 16 }
 
 /** A reading on the wire: what is not as it was in the reading before it. */
 export interface PackedReading extends Omit<FrameReading, 'nodes'>, PackedNodes {}
@@ -65,9 +59,19 @@ export interface PackedNodes {
   readonly base: string
   /** What the nodes are in order, pairs: a place in `base` and how many from there; or -1 and how many of `nodes` next. */
   readonly runs: readonly number[]
-  readonly nodes: readonly PackedNode[]
+  /** `NUMBERS` for each node, one after the other: a fifth as long as with keys. */
+  readonly numbers: readonly number[]
+  /** Names and texts in their order. */
+  readonly texts: readonly string[]
+  /** What few nodes have, in their order. */
+  readonly rests: readonly Rest[]
   readonly words: readonly string[]
+  /** What addresses that begin with `SAME` go on from. */
+  readonly from: string
 }
+
+/** Stands for the document's own address in those of links. */
+const SAME = '~'
 
 const isSameJson = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
@@ -82,7 +86,7 @@ const isSameJson = (a: unknown, b: unknown): boolean => {
 }
 
 /** What is not compared by itself below; exhaustive, so that nothing new in a node can be forgotten. */
-const OTHERS: Readonly<Record<keyof Omit<Rest, 'state' | 'text' | 'href'>, true>> = {
+const OTHERS: Readonly<Record<keyof Omit<Rest, 'state' | 'href'>, true>> = {
   ...{ description: true, value: true, inputType: true, options: true, placeholder: true, level: true, range: true },
   ...{ hints: true, submits: true, colour: true, inner: true, textBefore: true, textAfter: true },
 }
@@ -100,14 +104,15 @@ function isSameNode(a: FrameNode | undefined, b: FrameNode): boolean {
   return true
 }
 
-/** Puts nodes on the wire: those that `before` has not, or has otherwise. */
+/** Puts nodes on the wire: those that `before` has not, or has otherwise. @param from the document's address, which links often begin with */
 export function packNodes(
   nodes: readonly FrameNode[],
   before: { readonly key: string; readonly nodes: readonly FrameNode[] } | undefined,
+  from = '',
 ): PackedNodes {
   const had = before?.nodes ?? []
   const runs: number[] = []
-  const pack = createPacking()
+  const pack = createPacking(from)
   let places: Map<number, number> | undefined
   let next = 0
   const placeIn = (id: number): number => {
@@ -130,38 +135,77 @@ export function packNodes(
   return { base: before?.key ?? '', runs, ...pack.packed() }
 }
 
-function createPacking() {
+function createPacking(from: string) {
   const places = new Map<string, number>()
   const placeOf = (word: string): number => {
     const known = places.get(word) ?? places.size
     places.set(word, known)
     return known
   }
-  const nodes: PackedNode[] = []
+  const numbers: number[] = []
+  const texts: string[] = []
+  const rests: Rest[] = []
   return {
-    add({ id, parent, tag, role, name, box, interactive, ...rest }: FrameNode): void {
-      let more: Rest | 0 = 0
-      for (const _ in rest) more = rest
-      nodes.push([id, parent, placeOf(tag), placeOf(role), name, box, interactive ? 1 : 0, more])
+    add({ id, parent, tag, role, name, text, box, interactive, ...rest }: FrameNode): void {
+      const { state, ...others } = rest
+      const isOut = isOutAlone(state)
+      const more: Rest = isOut ? others : rest
+      let has = (interactive ? HAS.interactive : 0) | (isOut ? HAS.isOut : 0)
+      if (name !== '') {
+        has |= HAS.name
+        texts.push(name)
+      }
+      if (text !== undefined) {
+        has |= HAS.text
+        texts.push(text)
+      }
+      for (const _ in more) {
+        has |= HAS.rest
+        rests.push(
+          from !== '' && more.href?.startsWith(from) ? { ...more, href: SAME + more.href.slice(from.length) } : more,
+        )
+        break
+      }
+      numbers.push(id, parent, placeOf(tag), placeOf(role), ...box, has)
     },
-    packed: () => ({ nodes, words: [...places.keys()] }),
+    packed: () => ({ numbers, texts, rests, words: [...places.keys()], from }),
   }
 }
 
+function isOutAlone(state: NodeState | undefined): boolean {
+  if (state?.offscreen !== true) return false
+  let count = 0
+  for (const _ in state) count += 1
+  return count === 1
+}
+
+/** Nodes that were put on the wire, without those that the other side had. */
+function unpackFresh({ numbers, texts, rests, words, from }: PackedNodes): FrameNode[] {
+  const fresh: FrameNode[] = []
+  let [nextText, nextRest] = [0, 0]
+  for (let at = 0; at < numbers.length; at += NUMBERS) {
+    const [id = 0, parent = 0, tag = 0, role = 0, x = 0, y = 0, width = 0, height = 0, has = 0] = numbers.slice(
+      at,
+      at + NUMBERS,
+    )
+    const name = has & HAS.name ? (texts[nextText++] ?? '') : ''
+    const node: { -readonly [K in keyof FrameNode]: FrameNode[K] } = {
+      ...{ id, parent, tag: words[tag] ?? '', role: words[role] ?? '', name },
+      ...{ box: [x, y, width, height], interactive: (has & HAS.interactive) > 0 },
+    }
+    if (has & HAS.text) node.text = texts[nextText++] ?? ''
+    if (has & HAS.isOut) node.state = { offscreen: true }
+    if (has & HAS.rest) Object.assign(node, rests[nextRest++])
+    if (node.href?.startsWith(SAME)) node.href = from + node.href.slice(SAME.length)
+    fresh.push(node)
+  }
+  return fresh
+}
+
 /** Takes nodes off the wire. @param before those of the reading that `base` names */
-export function unpackNodes({ runs, nodes, words }: PackedNodes, before: readonly FrameNode[]): FrameNode[] {
-  const fresh = nodes.map(
-    ([id, parent, tag, role, name, box, interactive, rest]): FrameNode => ({
-      id,
-      parent,
-      tag: words[tag] ?? '',
-      role: words[role] ?? '',
-      name,
-      box,
-      interactive: interactive === 1,
-      ...(rest === 0 ? {} : rest),
-    }),
-  )
+export function unpackNodes(packed: PackedNodes, before: readonly FrameNode[]): FrameNode[] {
+  const { runs } = packed
+  const fresh = unpackFresh(packed)
   const all: FrameNode[] = []
   let used = 0
   for (let i = 0; i < runs.length; i += 2) {

@@ -8,17 +8,34 @@ const LIMITS: WalkOptions = { maxElements: 60_000, maxNodes: 8_000 }
 /** The last reading of each frame: what is as it was there is not sent again. */
 const lastReadings = new WeakMap<Frame, FrameReading>()
 
-/** What the page script reads in a frame now, with the shadow roots that it knows; the same object while that stays so. */
+/** Readings on their way, by frame; none rejects. */
+const underway = new WeakMap<Frame, Promise<unknown>>()
+
+/**
+ * What the page script reads in a frame now, with the shadow roots that it knows; the same object while that stays so. One
+ * that is on its way already is waited for, since the next one goes on from it.
+ */
 export async function readDocument(frame: Frame): Promise<FrameReading> {
+  await underway.get(frame)
+  const reading = readNow(frame)
+  underway.set(
+    frame,
+    reading.catch(() => undefined),
+  )
+  return await reading
+}
+
+async function readNow(frame: Frame): Promise<FrameReading> {
   const last = lastReadings.get(frame)
   const answer = JSON.parse(await call(frame, 'read', LIMITS, last?.key ?? '')) as PackedReading | { same: string }
   if ('same' in answer) {
     if (last?.key === answer.same) return last
     throw new Error('a reading was left out that is not there')
   }
-  const { base, runs, words, nodes, ...rest } = answer
+  const { base, doc, key, title, lang, url, viewport, scroll, suspects } = answer
   if (base !== '' && base !== last?.key) throw new Error('a reading goes on from one that is not there')
-  const reading: FrameReading = { ...rest, nodes: unpackNodes({ base, runs, nodes, words }, last?.nodes ?? []) }
+  const nodes = unpackNodes(answer, last?.nodes ?? [])
+  const reading: FrameReading = { doc, key, title, lang, url, viewport, scroll, suspects, nodes }
   lastReadings.set(frame, reading)
   return reading
 }

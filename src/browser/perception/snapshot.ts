@@ -26,6 +26,11 @@ const CLOSED_ROUNDS = 4
 export const takeSnapshot = (tab: Tab, options: SnapshotOptions): Promise<Snapshot> =>
   readAnew(tab.read, () => readTab(tab, options), options.deadline)
 
+/** Begins to read a tab's top document, for who asks for a snapshot next: most of its time goes into the first reading of a document. */
+export function readAhead(tab: Tab): void {
+  readDocument(insidesOf(tab).page.mainFrame()).catch(() => undefined) // whoever needs the reading will meet what is wrong
+}
+
 interface FrameTree {
   readonly frame: Frame
   readonly reading: FrameReading

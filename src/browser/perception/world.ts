@@ -3,20 +3,26 @@ import type { PageScript } from '../injected/page-script.ts'
 import source from '../injected/page-script.txt' with { type: 'text' }
 
 /** puppeteer's isolated world of a frame, with what its type declarations leave out; every test of this folder needs it. */
-type World = Realm & { adoptBackendNode(id: number): Promise<JSHandle> }
+type World = Realm & { readonly context?: object; adoptBackendNode(id: number): Promise<JSHandle> }
 
 /** The isolated world of a frame: it shares the DOM with the page, not its script objects. */
 export const realmOf = (frame: Frame): World => (frame as unknown as { isolatedRealm(): World }).isolatedRealm()
 
 /** Own property only: a page could name an element like the global and be found through the window's named access. */
-const HERE = `(Object.hasOwn(globalThis, 'chaperone') ? globalThis.chaperone : undefined)`
+const IS_HERE = `Object.hasOwn(globalThis, 'chaperone')`
+const HERE = `(${IS_HERE} ? globalThis.chaperone : undefined)`
+const PUT = `if (!${IS_HERE}) {${source}\n}\n`
 
 type Method = {
   [K in keyof PageScript]: PageScript[K] extends (...args: never[]) => unknown ? K : never
 }[keyof PageScript]
 
+/** Contexts in which the page script was seen. */
+const scripted = new WeakSet<object>()
+
 /**
- * Calls a method of the page script in a frame, which is put there first where it is missing.
+ * Calls a method of the page script in a frame. The script goes along to a context that it has not been put into yet, so that
+ * the first reading of a document takes one round trip as any other.
  * Arguments and result are JSON; a string result passes as it is.
  */
 export async function call<K extends Method>(
@@ -25,12 +31,15 @@ export async function call<K extends Method>(
   ...args: Parameters<PageScript[K]>
 ): Promise<Awaited<ReturnType<PageScript[K]>>> {
   const realm = realmOf(frame)
-  const expression = `${HERE}?.${method}(${args.map(arg => JSON.stringify(arg)).join(',')})`
-  const wrapped = `(async () => { const r = await ${expression}; return ${HERE} ? { r } : null })()`
-  const first = (await realm.evaluate(wrapped)) as { r: Awaited<ReturnType<PageScript[K]>> } | null
-  if (first) return first.r
-  await realm.evaluate(source)
-  const second = (await realm.evaluate(wrapped)) as { r: Awaited<ReturnType<PageScript[K]>> } | null
-  if (!second) throw new Error('the page script could not be put into the frame')
-  return second.r
+  const wrapped = `(async () => ({ r: await ${HERE}.${method}(${args.map(arg => JSON.stringify(arg)).join(',')}) }))()`
+  const { context } = realm
+  if (context && scripted.has(context)) {
+    const guarded = `${IS_HERE} ? ${wrapped} : null`
+    const answer = (await realm.evaluate(guarded)) as { r: Awaited<ReturnType<PageScript[K]>> } | null
+    if (answer) return answer.r
+  }
+  const { r } = (await realm.evaluate(`${PUT}${wrapped}`)) as { r: Awaited<ReturnType<PageScript[K]>> }
+  const now = realm.context
+  if (now && now === context) scripted.add(now)
+  return r
 }

@@ -1,4 +1,5 @@
 import { dialogSince } from '../../browser/dialogs.ts'
+import { readAhead } from '../../browser/perception/snapshot.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Sessions, SessionUse } from '../sessions/service.ts'
 import { toHostAndPath } from '../sessions/view.ts'
@@ -18,6 +19,7 @@ export const createNavigate = ({ sessions }: { sessions: Sessions }) => ({
         const since = performance.now()
         const page = await tab.navigate(body.url, { waitUntil: body.wait_until ?? 'load', deadline })
         const dialog = dialogSince(tab, since)
+        readAhead(tab)
         return {
           answer: { url: page.url, title: page.title, http_status: page.httpStatus, ...(dialog && { dialog }) },
           details: { url: toHostAndPath(page.url), http_status: page.httpStatus },
