@@ -1,7 +1,7 @@
 import type { Frame } from 'puppeteer-core'
 import type { Effect } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
-import { describeDownload, downloadError } from '../download.ts'
+import { describeDownload, downloadError, downloadSince } from '../download.ts'
 import type { Change, WatchReport } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
 import { sessionOf } from '../puppeteer-inside.ts'
@@ -85,6 +85,7 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
     assertNotDenied(scene)
     // What a frame is asked afterwards comes after it, so that proof need not wait for it.
     void watch.end()
+    if (isDownloading(scene, reports)) await downloadSince(guard.policy.journal, scene.since, step.options.deadline)
     const effects = gather(scene, reports)
     const [download] = downloadsOf(scene)
     if (download && effects.every(({ kind }) => kind === 'download' || kind === 'request'))
@@ -206,6 +207,11 @@ const isProven = (scene: Scene, reports: readonly FrameReport[]): boolean =>
   ) ||
   ownRequests(scene, reports).length > 0 ||
   downloadsOf(scene).length > 0
+
+/** A document was asked for, and the tab has no other: as where the answer is a download. */
+const isDownloading = (scene: Scene, reports: readonly FrameReport[]): boolean =>
+  insidesOf(scene.step.tab).guard.commits === scene.commits &&
+  ownRequests(scene, reports).some(({ type }) => type === 'Document')
 
 const downloadsOf = ({ step, since }: Scene) =>
   step.tab.eventsSince(since).filter(event => event.kind === 'download_refused')

@@ -471,13 +471,16 @@ describe('without writes', () => {
       },
     ))
 
-  test('a confirmation is declined, with them it is given', () =>
-    onPage(`<button onclick="this.textContent=confirm('Sure?')">Ask</button>`, async stage => {
-      const click: Action[] = [{ method: 'click', role: 'button', name: 'Ask' }]
-      await stage.run(click, { allowWrites: false })
-      expect(await stage.ask('document.querySelector("button").textContent')).toBe('false')
-      await stage.act('click', 'button false')
-      expect(await stage.ask('document.querySelector("button").textContent')).toBe('true')
+  test('a confirmation is declined, with them too, until the action says to confirm', () =>
+    onPage(`<button onclick="this.title=confirm('Sure?')">Ask</button>`, async stage => {
+      const click: Action = { method: 'click', role: 'button', name: 'Ask' }
+      const said = () => stage.ask('document.querySelector("button").title')
+      await stage.run([click], { allowWrites: false })
+      expect(await said()).toBe('false')
+      await stage.run([click])
+      expect(await said()).toBe('false')
+      await stage.run([{ ...click, confirm: true }])
+      expect(await said()).toBe('true')
     }))
 
   test('with them it is', () =>
