@@ -35,7 +35,9 @@ import { artifactsRoutes } from './modules/artifacts/routes.ts'
 import { createArtifacts } from './modules/artifacts/service.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { createAudit } from './modules/audit/service.ts'
+import { type Callers, createCallers } from './modules/auth/callers.ts'
 import { createGuard } from './modules/auth/guard.ts'
+import { createHostCheck } from './modules/auth/host-check.ts'
 import { accountRoutes, agentRoutes } from './modules/auth/routes.ts'
 import { createAuth } from './modules/auth/service.ts'
 import { createHealth } from './modules/contexts/health.ts'
@@ -190,13 +192,14 @@ const createRoutes = (
   metrics: Metrics,
   pool: Pool,
   closing: AbortSignal,
-  publicUrl: () => string,
+  { callers, publicUrl }: { readonly callers: Callers; readonly publicUrl: () => string },
 ) => {
   const { config, clock, auth, users, kits, audit, sessions, artifacts, saving } = services
   const publicOrigin = () => new URL(publicUrl()).origin
-  const guard = createGuard({ clock, authenticate: auth.authenticate, publicOrigin, rateLimit: config.rateLimit })
+  const { authenticate } = auth
+  const guard = createGuard({ clock, authenticate, callers, publicOrigin, rateLimit: config.rateLimit })
   const idempotent = createIdempotent(services.idempotency)
-  const ways = { guard, idempotent, publicOrigin, closing, findUserId: users.findId }
+  const ways = { guard, callers, idempotent, publicOrigin, closing, findUserId: users.findId }
   const live = createLive({ ...services, humans: auth.humans, publicUrl })
   const verbs = createVerbs(services, metrics)
   const endpoint = createMcp({ ...services, ...verbs }, closing, publicUrl)
@@ -304,10 +307,12 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
   const publicUrl = () => config.publicUrl ?? address
   const ends: Ends = { stopping: stopping.signal, closing: closing.signal }
   const services = createServices(base, { ...ends, pool, worker, publicUrl })
+  const callers = createCallers(config.trustedProxies)
   const http: HttpServer = createServer({
     ...{ ids: base.ids, log: base.log, metrics, stopping: stopping.signal },
+    assertHost: createHostCheck({ callers, publicUrl }),
     routes: [
-      ...createRoutes(services, metrics, pool, closing.signal, publicUrl),
+      ...createRoutes(services, metrics, pool, closing.signal, { callers, publicUrl }),
       openapiRoutes({ server: () => http, version: manifest.version, publicUrl }),
     ],
   })

@@ -27,6 +27,8 @@ export interface Config {
   /** `host:port` of a DNS server; null: the system's. */
   readonly resolver: string | null
   readonly sandbox: 'required' | 'off'
+  /** CIDRs of reverse proxies whose X-Forwarded-For, -Host and -Proto are believed. */
+  readonly trustedProxies: readonly string[]
   readonly upstreamProxy: Secret | null
   readonly model: { readonly url: string; readonly name: string; readonly apiKey: Secret | null } | null
   /** Requests a minute a key; 0: off. */
@@ -166,21 +168,36 @@ const NAMES = [
   'ALLOW_PRIVATE',
   'RESOLVER',
   'SANDBOX',
+  'TRUSTED_PROXIES',
   'UPSTREAM_PROXY',
+  'UPSTREAM_PROXY_FILE',
   'LLM_URL',
   'LLM_MODEL',
   'LLM_API_KEY',
+  'LLM_API_KEY_FILE',
   'RATE_LIMIT',
   'PRICES',
   'SESSION_CEILING',
   'LOG',
   'OWNER_EMAIL',
   'OWNER_PASSWORD',
+  'OWNER_PASSWORD_FILE',
   'URL',
   'KEY',
+  'KEY_FILE',
   'USER',
 ] as const
 type Name = (typeof NAMES)[number]
+
+/** Secrets that a file may hold instead. The master key has a file of its own, which is made where there is none. */
+const SECRETS = {
+  UPSTREAM_PROXY: 'UPSTREAM_PROXY_FILE',
+  LLM_API_KEY: 'LLM_API_KEY_FILE',
+  OWNER_PASSWORD: 'OWNER_PASSWORD_FILE',
+  KEY: 'KEY_FILE',
+} as const satisfies Partial<Record<Name, Name>>
+
+const hasFile = (name: Name): name is keyof typeof SECRETS => name in SECRETS
 
 const PREFIX = 'CHAPERONE_'
 
@@ -208,6 +225,23 @@ const readFile = (path: string, problems: string[]): Map<string, string> => {
   return found
 }
 
+/** Finds what a setting says, by itself or in the file that it names instead. An empty value counts as unset. */
+const createFinder = (look: (name: Name) => string | undefined, problems: string[]) => (name: Name) => {
+  const value = look(name)
+  const path = hasFile(name) ? look(SECRETS[name]) : undefined
+  if (path === undefined) return value
+  if (value !== undefined) problems.push(`${PREFIX}${name}: set it or ${PREFIX}${name}_FILE, not both`)
+  try {
+    // Editors and echo end a file with a line break; it is none of the secret.
+    const content = readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+    if (content !== '') return content
+    problems.push(`${PREFIX}${name}_FILE: ${path} is empty`)
+  } catch (error) {
+    problems.push(`${PREFIX}${name}_FILE: ${(error as Error).message}`)
+  }
+  return undefined
+}
+
 /**
  * Reads the environment and `chaperone.toml` in the data directory; the environment wins. An empty value counts as unset.
  * @throws ConfigError naming every unknown name and bad value at once
@@ -221,9 +255,11 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     if (name.startsWith(PREFIX) && !known.has(name)) problems.push(`${name}: no such setting`)
   }
 
+  const find = createFinder(name => env[PREFIX + name] || file.get(PREFIX + name) || undefined, problems)
+
   const get = <T, F>(name: Name, read: Reader<T>, fallback: F): T | F => {
-    const value = env[PREFIX + name] || file.get(PREFIX + name)
-    if (value === undefined || value === '') return fallback
+    const value = find(name)
+    if (value === undefined) return fallback
     try {
       return read(value)
     } catch (error) {
@@ -254,6 +290,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     warm: get('WARM', integer(0, 100), 2),
     allowPrivate: get('ALLOW_PRIVATE', cidrs, []),
     resolver: get('RESOLVER', hostAndPort, null),
+    trustedProxies: get('TRUSTED_PROXIES', cidrs, []),
     sandbox: get('SANDBOX', oneOf('required', 'off'), 'required'),
     upstreamProxy: get('UPSTREAM_PROXY', value => new Secret(urlOf('http', 'https', 'socks5', 'socks5h')(value)), null),
     model: llmUrl && llmModel ? { url: llmUrl, name: llmModel, apiKey: llmKey } : null,
@@ -280,7 +317,7 @@ export interface ClientConfig {
 export const readClientConfig = (env: Record<string, string | undefined> = process.env): ClientConfig => {
   const problems: string[] = []
   const url = env[`${PREFIX}URL`] || 'http://127.0.0.1:4600'
-  const key = env[`${PREFIX}KEY`]
+  const key = createFinder(name => env[PREFIX + name] || undefined, problems)('KEY')
   if (!URL.canParse(url) || !/^https?:/.test(url)) problems.push(`${PREFIX}URL: must be a URL with http, https`)
   if (!key) problems.push(`${PREFIX}KEY: must be an agent’s key; the first start prints one`)
   if (problems.length) throw new ConfigError(problems)

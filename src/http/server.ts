@@ -2,6 +2,7 @@ import { type AnyElysia, Elysia, NotFoundError } from 'elysia'
 import { AppError, notFound, stoppingError } from '../lib/errors.ts'
 import type { Ids } from '../lib/ids.ts'
 import type { Log } from '../lib/log.ts'
+import type { AssertHost } from '../modules/auth/host-check.ts'
 import { logFailure, toAppError, toFailure, toFailureHeaders } from './envelope.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -34,6 +35,7 @@ export interface ServerDeps {
   readonly metrics: Metrics
   /** Aborted once the service was told to stop: what comes on connections that are open still is refused. */
   readonly stopping: AbortSignal
+  readonly assertHost: AssertHost
   /** Every routes.ts, made. */
   readonly routes: readonly AnyElysia[]
 }
@@ -42,7 +44,7 @@ export interface ServerDeps {
  * The HTTP face: a request id and safe headers on every answer, one envelope for every failure, and the routes it is
  * given. Not listening yet: `listen({ port, hostname })`, or `handle(request)` in tests.
  */
-export const createServer = ({ ids, log, metrics, stopping, routes }: ServerDeps) => {
+export const createServer = ({ ids, log, metrics, stopping, assertHost, routes }: ServerDeps) => {
   const server = new Elysia({
     name: 'server',
     // The default cleaner runs before validation and bends what is wrong into shape: "x" for an object becomes {}.
@@ -51,9 +53,10 @@ export const createServer = ({ ids, log, metrics, stopping, routes }: ServerDeps
     encodeSchema: false,
     serve: { idleTimeout: IDLE_TIMEOUT, maxRequestBodySize: Number.MAX_SAFE_INTEGER },
   })
-    .onRequest(({ set }) => {
+    .onRequest(({ request, server, set }) => {
       Object.assign(set.headers, SECURITY_HEADERS)
       set.headers['x-request-id'] = ids.uuid()
+      assertHost(request, server)
       if (stopping.aborted) throw stoppingError()
     })
     .onAfterResponse(({ request, route, set }) =>

@@ -40,6 +40,11 @@ export const REASONS = {
     hint: 'Wait until tomorrow (UTC), or ask a human to raise the kit’s budget.',
   },
 
+  host_not_allowed: {
+    status: 403,
+    code: 'forbidden',
+    hint: 'Ask by the host of CHAPERONE_PUBLIC_URL, by localhost, or by an address; an operator may set the former.',
+  },
   human_required: { status: 403, code: 'forbidden', hint: 'Only a signed-in human may do this, from the dashboard.' },
   owner_required: { status: 403, code: 'forbidden', hint: 'Only an owner of the workspace may do this.' },
   agent_key_required: {

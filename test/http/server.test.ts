@@ -145,6 +145,7 @@ test('a failure inside tells nothing of itself, and is logged with its cause and
     log,
     metrics: createMetrics(),
     stopping: new AbortController().signal,
+    assertHost: () => undefined,
     routes: [broken],
   })
   const response = await server.handle(new Request(`${ORIGIN}/broken`))
@@ -164,6 +165,7 @@ test('a route under /v1 without a guard stops the service from starting', () => 
       log,
       metrics: createMetrics(),
       stopping: new AbortController().signal,
+      assertHost: () => undefined,
       routes: [unguarded],
     }),
   ).toThrow('GET /v1/secrets')

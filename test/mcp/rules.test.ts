@@ -56,12 +56,12 @@ test('a wrong key is 401 and says how to authenticate, a cookie is refused, and 
   ).rejects.toThrow()
   const human = await fetch(`${service.url}/mcp`, { method: 'POST', headers: service.owner, body: '{}' })
   expect(human.status).toBe(403)
-  for (const more of [{}, { host: 'evil.example' }]) {
+  for (const [more, reason] of [
+    [{}, 'csrf'],
+    [{ host: 'evil.example' }, 'host_not_allowed'],
+  ] as const) {
     const foreign = await post('tools/list', {}, { headers: { origin: 'http://evil.example', ...more } })
-    expect({ status: foreign.status, reason: foreign.json.error.details.reason }).toEqual({
-      status: 403,
-      reason: 'csrf',
-    })
+    expect({ status: foreign.status, reason: foreign.json.error.details.reason }).toEqual({ status: 403, reason })
   }
   expect((await post('tools/list', {}, { headers: { origin: 'http://localhost:6274' } })).status).toBe(200)
 })

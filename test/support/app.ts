@@ -17,7 +17,10 @@ import { artifactsRoutes } from '../../src/modules/artifacts/routes.ts'
 import { createArtifacts } from '../../src/modules/artifacts/service.ts'
 import { auditRoutes } from '../../src/modules/audit/routes.ts'
 import { createAudit } from '../../src/modules/audit/service.ts'
+import { createCallers } from '../../src/modules/auth/callers.ts'
 import { createGuard } from '../../src/modules/auth/guard.ts'
+import { createHostCheck } from '../../src/modules/auth/host-check.ts'
+import type { PasswordCost } from '../../src/modules/auth/password.ts'
 import { accountRoutes, agentRoutes } from '../../src/modules/auth/routes.ts'
 import { createAuth } from '../../src/modules/auth/service.ts'
 import { createIdempotent } from '../../src/modules/idempotency/guard.ts'
@@ -74,6 +77,8 @@ export interface AppOptions {
   readonly clock?: FixedClock
   readonly ids?: Ids
   readonly publicUrl?: string
+  readonly trustedProxies?: readonly string[]
+  readonly passwordCost?: PasswordCost
   readonly checks?: readonly ReadinessCheck[]
 }
 
@@ -100,7 +105,7 @@ export const createTestApp = (options: AppOptions = {}) => {
     sealer: keyring.vault,
     cookieSecret: keyring.cookieSecret,
     secureCookies: publicUrl.startsWith('https:'),
-    passwordCost: PASSWORD_COST,
+    passwordCost: options.passwordCost ?? PASSWORD_COST,
   })
   const metering = createMetering({ ...base, prices: PRICES, sessionCeiling: 40 })
   const idempotency = createIdempotency({
@@ -123,8 +128,10 @@ export const createTestApp = (options: AppOptions = {}) => {
   const { confirmPassword } = auth.humans
   const vault = createVault({ db, audit, users, entries, confirmPassword })
   const metrics = createMetrics()
+  const callers = createCallers(options.trustedProxies ?? [])
   const guard = createGuard({
     clock,
+    callers,
     authenticate: auth.authenticate,
     publicOrigin,
     rateLimit: options.rateLimit ?? 0,
@@ -134,9 +141,10 @@ export const createTestApp = (options: AppOptions = {}) => {
 
   const http: AnyElysia = createServer({
     ...{ ids, log, metrics, stopping: closing.signal },
+    assertHost: createHostCheck({ callers, publicUrl: () => publicUrl }),
     routes: [
-      accountRoutes(auth, { guard, idempotent, publicOrigin }),
-      agentRoutes(auth, { guard, idempotent, publicOrigin }),
+      accountRoutes(auth, { guard, idempotent, callers, publicOrigin }),
+      agentRoutes(auth, { guard, idempotent, callers, publicOrigin }),
       kitsRoutes(kits, { guard, idempotent }),
       usersRoutes(users, { guard, idempotent }),
       auditRoutes(audit, { guard, findUserId, stands: auth.isStanding, closing: closing.signal }),

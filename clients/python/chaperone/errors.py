@@ -73,6 +73,10 @@ class DailyBudget(ChaperoneError):
     """402. Wait until tomorrow (UTC), or ask a human to raise the kit’s budget."""
 
 
+class HostNotAllowed(ChaperoneError):
+    """403. Ask by the host of CHAPERONE_PUBLIC_URL, by localhost, or by an address; an operator may set the former."""
+
+
 class HumanRequired(ChaperoneError):
     """403. Only a signed-in human may do this, from the dashboard."""
 
@@ -352,6 +356,7 @@ BY_REASON: dict[str, type[ChaperoneError]] = {
     "totp_required": TotpRequired,
     "session_ceiling": SessionCeiling,
     "daily_budget": DailyBudget,
+    "host_not_allowed": HostNotAllowed,
     "human_required": HumanRequired,
     "owner_required": OwnerRequired,
     "agent_key_required": AgentKeyRequired,

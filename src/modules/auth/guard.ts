@@ -3,6 +3,7 @@ import type { AgentPrincipal, HumanPrincipal, Principal } from '../../contract/s
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { readJsonBody } from '../../lib/json-body.ts'
+import type { Callers, Peers } from './callers.ts'
 import { assertSameOrigin, assertTyped } from './origin-check.ts'
 import { createSlidingWindow } from './sliding-window.ts'
 
@@ -12,6 +13,7 @@ export interface GuardDeps {
   readonly clock: Clock
   /** Who makes a request. @throws AppError unauthorized */
   readonly authenticate: (request: Request) => Principal
+  readonly callers: Pick<Callers, 'hostOf'>
   /** Origin of the public URL. */
   readonly publicOrigin: () => string
   /** Requests a minute a key; 0: off. */
@@ -36,6 +38,7 @@ interface AnswerSettings {
 interface GuardedContext {
   readonly request: Request
   readonly set: AnswerSettings
+  readonly server: Peers | null
 }
 
 export type Guard = ReturnType<typeof createGuard>
@@ -47,7 +50,7 @@ export type Guard = ReturnType<typeof createGuard>
  * It runs before the body is read, so a stranger gets 401 whatever it sends; then the key's rate limit, the role,
  * and the origin of cookie requests; then the body is read and validated. OpenAPI shows the switch as `x-access`.
  */
-export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: GuardDeps) => {
+export const createGuard = ({ clock, authenticate, callers, publicOrigin, rateLimit }: GuardDeps) => {
   const window = createSlidingWindow(clock, rateLimit, MINUTE)
 
   const assertRate = (keyId: string, headers: AnswerHeaders) => {
@@ -60,17 +63,22 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
     throw new AppError('rate_limited', `more than ${window.limit} requests in a minute`, { retry_after: seconds })
   }
 
-  const admit = (request: Request, set: AnswerSettings, access: Access): void => {
+  const toOurs = (request: Request, server: Peers | null) => ({
+    publicOrigin: publicOrigin(),
+    host: callers.hostOf(request, server),
+  })
+
+  const admit = ({ request, set, server }: GuardedContext, access: Access): void => {
     if (set[ADMITTED]) return
     const principal = authenticate(request)
     if (principal.type === 'agent' && rateLimit > 0) assertRate(principal.keyId, set.headers)
     assertRole(principal, access)
-    if (principal.type === 'human') assertSameOrigin(request, publicOrigin())
+    if (principal.type === 'human') assertSameOrigin(request, toOurs(request, server))
     set[ADMITTED] = principal
   }
 
-  const readBody = (request: Request) => {
-    assertTyped(request, publicOrigin())
+  const readBody = (request: Request, server: Peers | null) => {
+    assertTyped(request, toOurs(request, server))
     return readJsonBody(request)
   }
 
@@ -78,11 +86,11 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
 
   const by = <P extends Principal>(access: Access, isAllowed: (principal: Principal) => principal is P) => ({
     detail: toDetail(access),
-    parse: ({ request, set }: GuardedContext) => {
-      admit(request, set, access)
-      return readBody(request)
+    parse: ({ request, set, server }: GuardedContext) => {
+      admit({ request, set, server }, access)
+      return readBody(request, server)
     },
-    transform: ({ request, set }: GuardedContext) => admit(request, set, access),
+    transform: ({ request, set, server }: GuardedContext) => admit({ request, set, server }, access),
     resolve: ({ set }: Pick<GuardedContext, 'set'>) => {
       const principal = set[ADMITTED]
       if (!principal || !isAllowed(principal)) throw new AppError('unauthorized', 'not signed in')
@@ -97,7 +105,7 @@ export const createGuard = ({ clock, authenticate, publicOrigin, rateLimit }: Gu
     agentOrHuman: by('either', isEither),
     anybody: {
       detail: toDetail('open'),
-      parse: ({ request }: GuardedContext) => readBody(request),
+      parse: ({ request, server }: GuardedContext) => readBody(request, server),
       resolve: ({ set }: GuardedContext) => ({ requestId: readRequestId(set.headers) }),
     },
   })

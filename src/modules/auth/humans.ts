@@ -8,9 +8,11 @@ import type { Log } from '../../lib/log.ts'
 import type { Secret } from '../../lib/secret.ts'
 import type { Actor } from '../audit/event.ts'
 import type { Audit } from '../audit/service.ts'
+import type { Caller } from './callers.ts'
 import { createLoginThrottle } from './login-throttle.ts'
 import type { OneTimeCodes } from './one-time-code.ts'
 import type { Passwords } from './password.ts'
+import { createPasswordLine } from './password-line.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { createHumanStore, type HumanRow, type HumanSessionRow } from './store.ts'
 
@@ -34,8 +36,7 @@ export interface LoginAttempt {
   readonly email: string
   readonly password: Secret
   readonly totp: string | undefined
-  /** IP address of the caller. */
-  readonly address: string
+  readonly caller: Pick<Caller, 'address' | 'network' | 'isSecure'>
   readonly userAgent: string
 }
 
@@ -44,6 +45,7 @@ export const createHumans = (deps: HumansDeps) => {
   const { db, clock, ids, log, audit, passwords, oneTimeCodes, cookie } = deps
   const store = createHumanStore(db)
   const throttle = createLoginThrottle(clock)
+  const line = createPasswordLine()
 
   const load = (id: string): HumanRow => {
     const human = store.findHuman(id)
@@ -71,18 +73,25 @@ export const createHumans = (deps: HumansDeps) => {
     }
     db.transaction(tx => {
       store.insertSession(tx, row)
-      audit.record(tx, toEvent(human, 'auth.login', { address: attempt.address }))
+      audit.record(tx, toEvent(human, 'auth.login', { address: attempt.caller.address }))
     })
-    return { view: toHumanView(human), setCookie: cookie.toSetCookie(token, SESSION_MS / 1000) }
+    const { isSecure } = attempt.caller
+    return {
+      view: toHumanView(human),
+      setCookie: cookie.toSetCookie(token, { maxAgeSeconds: SESSION_MS / 1000, isSecure }),
+    }
   }
 
   /** The password again, before something that a stolen cookie alone must not do. @throws AppError invalid_login, too_many_logins */
   const confirmPassword = async (principal: HumanPrincipal, password: Secret): Promise<HumanRow> => {
     const human = load(principal.id)
-    throttle.attempt(human.email, `human:${human.id}`)
+    const guesser = { account: human.email, client: `session ${principal.sessionId}` }
+    throttle.assertOpen(guesser)
+    using _turn = await line.enter(guesser.client)
+    throttle.attempt(guesser)
     if (!(await passwords.matches(password, human.password_hash)))
       throw new AppError('invalid_login', 'the password is not right')
-    throttle.succeeded(human.email)
+    throttle.succeeded(guesser)
     return human
   }
 
@@ -117,15 +126,21 @@ export const createHumans = (deps: HumansDeps) => {
     /** Signs in. An unknown account and a wrong password cannot be told apart, by answer or by time. */
     async login(attempt: LoginAttempt) {
       const email = toEmail(attempt.email)
-      throttle.attempt(email, attempt.address)
+      const { address, network } = attempt.caller
+      const guesser = { account: email, client: network }
+      throttle.assertOpen(guesser)
+      using _turn = await line.enter(network)
+      throttle.attempt(guesser)
       const human = store.findHumanByEmail(email)
       const isRight = await passwords.matches(attempt.password, human?.password_hash ?? null)
-      if (!human || !isRight) return refuse(human, attempt.address, 'the email or the password is not right')
+      if (!human || !isRight) return refuse(human, address, 'the email or the password is not right')
       if (human.totp_secret) {
         if (attempt.totp === undefined) throw new AppError('totp_required', 'the account wants a one-time code')
-        if (!oneTimeCodes.matches(human, attempt.totp)) return refuse(human, attempt.address, 'the code is not right')
+        throttle.attemptCode(email)
+        if (!oneTimeCodes.matches(human, attempt.totp)) return refuse(human, address, 'the code is not right')
+        throttle.codeSucceeded(email)
       }
-      throttle.succeeded(email)
+      throttle.succeeded(guesser)
       return openSession(human, attempt)
     },
     logout(principal: HumanPrincipal) {

@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import { operation } from '../../contract/operation.ts'
 import { Secret } from '../../lib/secret.ts'
 import type { Idempotent } from '../idempotency/guard.ts'
+import type { Callers } from './callers.ts'
 import type { Guard } from './guard.ts'
 import { assertNotForeign } from './origin-check.ts'
 import {
@@ -33,6 +34,7 @@ import type { Auth } from './service.ts'
 export interface AuthRoutesDeps {
   readonly guard: Guard
   readonly idempotent: Idempotent
+  readonly callers: Callers
   /** Origin of the public URL. */
   readonly publicOrigin: () => string
 }
@@ -40,21 +42,20 @@ export interface AuthRoutesDeps {
 /** Where the password is asked for again. */
 const PASSWORD_FAILURES = ['invalid_login', 'too_many_logins'] as const
 
-const UNKNOWN_ADDRESS = 'unknown'
-
 /** Signing in and out, and what an account may do to itself. */
-export const accountRoutes = ({ humans, agents }: Auth, { guard, publicOrigin }: AuthRoutesDeps) =>
+export const accountRoutes = ({ humans, agents }: Auth, { guard, callers, publicOrigin }: AuthRoutesDeps) =>
   new Elysia({ prefix: '/v1/auth', tags: ['Authentication'] })
     .use(guard)
     .post(
       '/login',
       async ({ body, request, server, set }) => {
-        assertNotForeign(request, publicOrigin())
+        const caller = callers.read(request, server)
+        assertNotForeign(request, { publicOrigin: publicOrigin(), host: caller.host })
         const { view, setCookie } = await humans.login({
           email: body.email,
           password: new Secret(body.password),
           totp: body.totp,
-          address: server?.requestIP(request)?.address ?? UNKNOWN_ADDRESS,
+          caller,
           userAgent: request.headers.get('user-agent') ?? '',
         })
         set.headers['set-cookie'] = setCookie

@@ -6,8 +6,8 @@ export const COOKIE_NAME = 'chaperone_session'
 
 /** Signs, sets and reads the dashboard's cookie: `token.signature`, HMAC-SHA256, both base64url. */
 export interface SessionCookie {
-  /** Value of Set-Cookie that hands `token` to the browser. */
-  toSetCookie(token: string, maxAgeSeconds: number): string
+  /** Value of Set-Cookie that hands `token` to the browser; Secure where the public URL is https, and where it was asked for over TLS. */
+  toSetCookie(token: string, options: { readonly maxAgeSeconds: number; readonly isSecure: boolean }): string
   /** Value of Set-Cookie that takes the cookie away. */
   toClearCookie(): string
   /** The token of a request's Cookie header; null where there is none, or its signature is not ours. */
@@ -22,10 +22,11 @@ export const createSessionCookie = (secret: Secret, secure: boolean): SessionCoo
   const key = Buffer.from(secret.reveal(), 'base64url')
   const sign = (token: string) => new Bun.CryptoHasher('sha256', key).update(token).digest('base64url')
   // SameSite=Strict (RFC 6265bis section 5.4.7): no other site's page can make a request that carries it.
-  const attributes = `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+  const toAttributes = (isSecure: boolean) => `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
   return {
-    toSetCookie: (token, maxAge) => `${COOKIE_NAME}=${token}.${sign(token)}; Max-Age=${maxAge}; ${attributes}`,
-    toClearCookie: () => `${COOKIE_NAME}=; Max-Age=0; ${attributes}`,
+    toSetCookie: (token, { maxAgeSeconds, isSecure }) =>
+      `${COOKIE_NAME}=${token}.${sign(token)}; Max-Age=${maxAgeSeconds}; ${toAttributes(secure || isSecure)}`,
+    toClearCookie: () => `${COOKIE_NAME}=; Max-Age=0; ${toAttributes(secure)}`,
     read(header) {
       const value = header && findCookie(header)
       if (!value) return null

@@ -14,6 +14,8 @@ export interface SlidingWindow {
   hit(subject: string): WindowState
   /** What a hit would be told, without one. */
   peek(subject: string): WindowState
+  /** Takes a subject's newest hit back. */
+  takeBack(subject: string): void
   /** Forgets a subject's hits. */
   forget(subject: string): void
 }
@@ -61,6 +63,7 @@ export const createSlidingWindow = (clock: Clock, limit: number, spanMs: number)
       const entry = current(subject, now)
       return toState(entry, now, entry.times.length - entry.first < limit)
     },
+    takeBack: subject => void hits.get(subject)?.times.pop(),
     forget: subject => void hits.delete(subject),
   }
 }
