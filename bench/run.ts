@@ -7,6 +7,7 @@ import { benchHostile } from './hostile.ts'
 import { type Line, toLine, toTable } from './line.ts'
 import { benchLive } from './live.ts'
 import { type LoadResult, measureLoad, median } from './load.ts'
+import { benchMcp } from './mcp.ts'
 import { startRawBrowser } from './raw-browser.ts'
 import { readLine, type Service, startService } from './service.ts'
 import { startSite } from './site.ts'
@@ -158,4 +159,5 @@ const main = async (): Promise<void> => {
 await main()
 await benchAct()
 await benchLive()
+await benchMcp()
 await benchHostile()

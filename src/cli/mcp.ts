@@ -1,7 +1,11 @@
 import type { Command } from 'commander'
 import { readClientConfig } from '../config.ts'
+import { Deadline } from '../lib/deadline.ts'
 import { createBridge, splitLines } from '../mcp/stdio.ts'
 import { createCommand, type Terminal } from './command.ts'
+
+/** How long the answers to the last lines are waited for once the client has closed its end, in ms. */
+const LAST_MS = 2_000
 
 export const mcpCommand = (terminal: Terminal): Command =>
   createCommand(terminal, {
@@ -19,9 +23,15 @@ export const mcpCommand = (terminal: Terminal): Command =>
         ...{ endpoint, fetch, authorization: `Bearer ${key.reveal()}`, connection: crypto.randomUUID() },
         write: line => terminal.out(`${line}\n`),
       })
+      const passed = new Set<Promise<void>>()
       for await (const line of splitLines(Bun.stdin.stream())) {
-        if (line.trim()) void bridge.pass(line)
+        if (!line.trim()) continue
+        const passing = bridge.pass(line)
+        passed.add(passing)
+        void passing.finally(() => passed.delete(passing))
       }
+      using last = new Deadline(LAST_MS)
+      await last.race(Promise.all(passed)).catch(() => undefined)
       bridge.close()
       return undefined
     },

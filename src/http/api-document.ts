@@ -81,7 +81,7 @@ export const createApiDocument = (
   const paths: Record<string, Record<string, Operation>> = {}
   const ids = new Set<string>()
   for (const route of server.routes as unknown as readonly Route[]) {
-    if (route.hooks.detail?.hide) continue
+    if (route.hooks.detail?.hide && !route.path.startsWith('/v1')) continue
     const operation = toOperation(route, schemas)
     if (ids.has(operation.operationId)) throw new Error(`two operations are called ${operation.operationId}`)
     ids.add(operation.operationId)
