@@ -39,6 +39,8 @@ export interface FormHands {
    * @throws AppError target_not_found where they have
    */
   fill(ref: string, value: FieldValue): Promise<void>
+  /** Tells the page once more what stands in fields, for a script that came after they were filled. */
+  announce(refs: readonly string[]): Promise<void>
   click(ref: string): Promise<void>
   pressEnter(ref: string): Promise<void>
   /** Has the field's form sent, as its button would. */
@@ -47,7 +49,7 @@ export interface FormHands {
   countHeldForms(ref: string): Promise<number>
 }
 
-type Method = 'fieldDestinations' | 'putIn' | 'sendForm' | 'countHeldForms'
+type Method = 'fieldDestinations' | 'putIn' | 'announceAgain' | 'sendForm' | 'countHeldForms'
 
 /**
  * Calls a method of the page script in the document of a field and in no other. Arguments travel beside the source text.
@@ -99,6 +101,11 @@ export const createFormHands = (tab: Tab, forms: TakenForms, deadline: Deadline)
         const wanted: Wanted = { value: value.reveal(), origin: origins[0] ?? '', sendsTo, secret }
         if (!(await callThere(target, 'putIn', target.number, numberOf(button), wanted)))
           throw new AppError('target_not_found', 'the form changed while it was filled in')
+      }),
+    announce: refs =>
+      take(async () => {
+        const targets = refs.map(forms.target)
+        await Promise.all(targets.map(target => callThere(target, 'announceAgain', target.number)))
       }),
     click: ref => take(async () => await (await forms.element(ref)).handle.click()),
     pressEnter: ref =>

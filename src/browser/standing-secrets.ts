@@ -12,14 +12,22 @@ import type { Taint } from './taint.ts'
  * A field of another document that has the value gives it to nobody from then on; its texts pass redaction.
  */
 export const isHeldBack = async (page: Page, taint: Taint): Promise<boolean> => {
-  const fields = await Promise.all(taint.documents.map(document => document.holdsTyped(page)))
-  if (fields.includes(true)) return true
-  const typedInto = new Set(taint.documents.map(({ frame }) => frame))
+  if (await holdsTyped(page, taint)) return true
   const documents = await readPageTexts(page)
+  const typedInto = new Set(taint.documents.map(({ frame }) => frame))
   if (documents.some(({ frame, texts }) => (typedInto.has(frame) ? hasSecret(texts, taint) : isApart(texts, taint))))
     return true
   await Promise.all(documents.map(document => hideFields(page, document, taint)))
   return false
+}
+
+/** As `isHeldBack`, after a verb that the page was looked at for before: only a document that was typed into can be one anew. */
+export const isHeldBackNow = async (page: Page, taint: Taint): Promise<boolean> =>
+  taint.documents.length > 0 && (await isHeldBack(page, taint))
+
+const holdsTyped = async (page: Page, taint: Taint): Promise<boolean> => {
+  const fields = await Promise.all(taint.documents.map(document => document.holdsTyped(page)))
+  return fields.includes(true)
 }
 
 const holds = ({ kind, text }: PageText, { telling, isTyped }: Taint): boolean =>

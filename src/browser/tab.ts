@@ -17,7 +17,7 @@ import { renewHolds } from './request-hold.ts'
 import { capturePage, type ScreenshotOptions } from './screenshot.ts'
 import { combineFinders, type SecretFinder } from './secret-finder.ts'
 import { withoutSecrets } from './secret-mask.ts'
-import { isHeldBack } from './standing-secrets.ts'
+import { isHeldBack, isHeldBackNow } from './standing-secrets.ts'
 import { createTaint, type Taint } from './taint.ts'
 import { readTitle } from './title.ts'
 
@@ -51,8 +51,8 @@ export interface Tab extends Navigation {
    */
   taint(isOwnHost: (host: string) => boolean): Promise<Taint>
   readonly isTainted: boolean
-  /** Whether the page that the tab shows may be handed to nobody, because what was typed server-side stands in it. */
-  isHeldBack(deadline: Deadline): Promise<boolean>
+  /** Whether the page that the tab shows may be handed to nobody, because what was typed server-side stands in it: before and after a verb. */
+  isHeldBack(when: 'before' | 'after', deadline: Deadline): Promise<boolean>
   /** Empties the fields that were filled in server-side, of every page: all of them, or those taken out of their document. */
   emptySecrets(which: 'all' | 'detached', deadline: Deadline): Promise<void>
   /** Until disposed of, popups do not become the tab while the page that it is now lives. */
@@ -157,9 +157,11 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     get isTainted() {
       return policy.taint !== undefined
     },
-    isHeldBack: async deadline => {
+    isHeldBack: async (when, deadline) => {
       const { taint } = policy
-      return taint !== undefined && (await readAnew(read, () => isHeldBack(stack.current.page, taint), deadline))
+      if (!taint) return false
+      const look = when === 'before' ? isHeldBack : isHeldBackNow
+      return await readAnew(read, () => look(stack.current.page, taint), deadline)
     },
     emptySecrets: async (which, deadline) => {
       const emptied = (policy.taint?.documents ?? []).map(document => document.empty(which))

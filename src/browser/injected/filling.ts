@@ -1,5 +1,5 @@
 import { elementOf } from './registry.ts'
-import { holdForms, isTyped, noteTyped, setContent } from './typed.ts'
+import { announce, holdForms, noteTyped, setContent } from './typed.ts'
 
 /** What was looked at before a value is put in. */
 export interface Wanted {
@@ -85,6 +85,12 @@ export const putIn = (field: number, button: number, wanted: Wanted): boolean =>
   return isIn
 }
 
+/** Tells the page once more what stands in a field, for a script that came after it was filled. */
+export const announceAgain = (field: number): void => {
+  const el = elementOf(field)
+  if (el) announce(el)
+}
+
 let isHolding = false
 
 const remember = (el: Element): void => {
@@ -102,8 +108,8 @@ interface Filling {
 const fillIn = (el: Element, { wanted, insert, isUnchanged }: Filling): boolean => {
   if (!(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement)) return isUnchanged() && insert()
   // A page whose script came after the value knows nothing of it: it has to see the field change.
-  if (el.value === wanted && isTyped(el)) setContent(el, '')
-  if (el.value === wanted) return true
+  if (el.value === wanted && el.readOnly) return true
+  if (el.value === wanted) setContent(el, '')
   if (isUnchanged()) insert()
   if (el.value !== wanted && isUnchanged()) setContent(el, wanted)
   return el.value !== ''

@@ -4,7 +4,7 @@ import { documentTitle } from './dom.ts'
 import { spotsOf, toNodes } from './draft.ts'
 import { MAX_ADDRESS } from './facts.ts'
 import { chooseOptions, commitField, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
-import { fieldDestinations, putIn, sendForm } from './filling.ts'
+import { announceAgain, fieldDestinations, putIn, sendForm } from './filling.ts'
 import { captureForms } from './form.ts'
 import {
   closingButton,
@@ -152,6 +152,7 @@ const script = {
 
   fieldDestinations,
   putIn,
+  announceAgain,
   sendForm,
   countHeldForms,
   noteTyped,

@@ -26,6 +26,11 @@ export const setContent = (el: Element, value: string): void => {
   const prototype = prototypeOf(el)
   if (prototype) own(prototype, 'value')?.set?.call(el, value)
   else el.textContent = value
+  announce(el)
+}
+
+/** Tells the page that a field has another value. */
+export const announce = (el: Element): void => {
   for (const name of ['input', 'change']) el.dispatchEvent(new Event(name, { bubbles: true, composed: true }))
 }
 

@@ -184,6 +184,9 @@ const fillAndSend = async (run: Run, plan: FillPlan, filler: ReturnType<typeof c
   if (password) run.order.onSend()
   const sending = createSending(run.turn, plan)
   run.sending = sending
+  // A script that took the form over while it was filled in has not seen all of it; codes may be sent by their last digit.
+  if (plan.form.form.method !== 'post' && !plan.fill.some(({ value }) => value === 'otp'))
+    await filler.hands.announce(plan.fill.map(({ ref }) => ref))
   await sending.start(filler.hands)
   return sending
 }

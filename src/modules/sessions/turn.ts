@@ -191,19 +191,20 @@ export const createTurns = (deps: TurnDeps) => {
       if (isSignedIn(row, session) || SIGN_INS.has(verb)) tab.protect(vaultFinder(row.user_id))
       const begin = () => use.call.claim?.markActing(row.id)
       const log = keepLog({ verb, use, row, session })
-      const isHeldBack = async () => !SIGN_INS.has(verb) && (await tab.isHeldBack(deadline))
+      const isHeldBack = async (when: 'before' | 'after') =>
+        !SIGN_INS.has(verb) && (await tab.isHeldBack(when, deadline))
       try {
         deadline.signal.throwIfAborted() // the caller may have gone while it waited
         // Whoever leaves a page with a secret in it gets nothing of it.
-        if (verb !== 'navigate' && (await isHeldBack())) throw secretOnPage()
+        if (verb !== 'navigate' && (await isHeldBack('before'))) throw secretOnPage()
         const { refs, fence } = session
         const turn: Turn = { session: row, tab, fence, refs, issued: refs.issued, deadline, begin }
         const done = await work(turn)
         const whole = use.aside ? { ...done, answer: { ...done.answer, ...(await use.aside(turn)) } } : done
-        if (await isHeldBack()) throw secretOnPage()
+        if (await isHeldBack('after')) throw secretOnPage()
         return log.done(toShown(whole, { tab, restricted: restricted && verb !== 'screenshot' }))
       } catch (error) {
-        const isSecret = await isHeldBack().catch(() => false) // of a page that cannot be looked at nothing is told
+        const isSecret = await isHeldBack('after').catch(() => false) // of a page that cannot be looked at nothing is told
         const failure = session.ended ? hasEnded(session.ended, error) : isSecret ? secretOnPage() : error
         log.failed(isAppError(failure) ? failure.reason : 'internal_error')
         throw toShownFailure(failure, { tab, restricted })
@@ -216,24 +217,29 @@ export const createTurns = (deps: TurnDeps) => {
 const isSignedIn = ({ context_id, human_login }: SessionRow, { lease, humanDrove }: LiveSession): boolean =>
   context_id !== null || human_login || humanDrove || lease.tab.isTainted
 
-/** What is told of a session: nothing typed server-side, and of a saved login nothing that the page says. */
-const toShown = <T extends object>(done: Done<T>, { tab, restricted }: { tab: Tab; restricted: boolean }): Done<T> => {
-  const clean = tab.isScrubbed
-    ? { ...done, answer: scrubTexts(done.answer, tab.scrub), details: scrubTexts(done.details, tab.scrub) }
-    : done
-  if (!restricted) return clean
-  return { ...clean, answer: redactAnswer(clean.answer), details: redactAnswer(clean.details) }
+interface Shown {
+  readonly tab: Tab
+  readonly restricted: boolean
 }
 
-/** What was asked for, under the same rules: of a tainted tab without what was typed, of a saved login without its words. */
-const toShownAsked = (asked: Asked = {}, { tab, restricted }: { tab: Tab; restricted: boolean }): Asked => {
-  const clean = tab.isScrubbed ? scrubTexts(asked, tab.scrub) : asked
-  return restricted ? redactAnswer(clean) : clean
+/** What is told of a session: no secret, whatever put it there, and of a saved login nothing that the page says. */
+const toShown = <T extends object>(done: Done<T>, shown: Shown): Done<T> => ({
+  ...done,
+  answer: clean(done.answer, shown),
+  details: clean(done.details, shown),
+})
+
+/** What was asked for, under the same rules. */
+const toShownAsked = (asked: Asked = {}, shown: Shown): Asked => clean(asked, shown)
+
+const toShownFailure = (failure: unknown, { tab, restricted }: Shown): unknown => {
+  const scrubbed = isAppError(failure) ? scrubFailure(failure, tab.scrub) : failure
+  return restricted ? redactFailure(scrubbed) : scrubbed
 }
 
-const toShownFailure = (failure: unknown, { tab, restricted }: { tab: Tab; restricted: boolean }): unknown => {
-  const clean = isAppError(failure) && tab.isScrubbed ? scrubFailure(failure, tab.scrub) : failure
-  return restricted ? redactFailure(clean) : clean
+const clean = <T extends object>(told: T, { tab, restricted }: Shown): T => {
+  const scrubbed = scrubTexts(told, tab.scrub)
+  return restricted ? redactAnswer(scrubbed) : scrubbed
 }
 
 /** Hosts that requests would have carried a secret to, for the audit. */

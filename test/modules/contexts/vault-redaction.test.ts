@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { EMAIL, isRight, loginForm, PASSWORD, page, serveFlow } from '../../forms/flow-site.ts'
 import { type AccountService, startAccountService } from '../../support/account-service.ts'
 
@@ -21,6 +21,8 @@ const HOME = page(
   'en',
   `Key ${API_KEY} ${OWN_KEY}`,
 )
+
+setDefaultTimeout(60_000)
 
 let service: AccountService
 const site = serveFlow({ '/': loginForm(), '/in': form => (isRight(form) ? { go: '/home' } : 'no') })
@@ -59,7 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.close()
   site[Symbol.dispose]()
-}, 30_000)
+}, 60_000)
 
 const ask = async (session: string, verb: string, body: object): Promise<string> =>
   (await service.send('POST', `${session}/${verb}`, body)).text
@@ -85,7 +87,7 @@ describe('a signed-in session tells no value of the vault, whoever typed it and 
       expect([told, plain].filter(text => text.includes(OWN_KEY))).toEqual([])
       // The same page tells it where nobody is signed in: there it would have been heard.
       if (!name.includes('extract')) expect(plain).toContain(API_KEY)
-    }, 30_000)
+    }, 60_000)
 
   test('nor piece by piece: by waiting, by a filter of links, by an option', async () => {
     for (const [verb, body] of [
@@ -112,7 +114,7 @@ describe('a signed-in session tells no value of the vault, whoever typed it and 
   test('a word of the vault is one where it stands as a word', async () => {
     const [told] = await Promise.all([ask(paths.signedIn, 'extract', { instruction: 'all text of the page' })])
     expect(told).toContain('One [redacted] and two pelicanos')
-  }, 30_000)
+  }, 60_000)
 
   test('in a picture', async () => {
     const picture = async (): Promise<string> => {

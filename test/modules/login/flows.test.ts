@@ -41,7 +41,7 @@ describe('a sign-in through the service ends as the site means it', () => {
         end: flow.ends,
         status: flow.ends === 'done' ? 200 : 502,
       })
-    }, 40_000)
+    }, 60_000)
 })
 
 test('after all of it the secrets are in no answer, no log line, no metric and no file', async () => {

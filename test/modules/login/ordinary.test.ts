@@ -41,7 +41,7 @@ afterAll(async () => {
   await service.close()
   site[Symbol.dispose]()
   elsewhere[Symbol.dispose]()
-}, 30_000)
+}, 60_000)
 
 describe('after a fill an ordinary page goes on as ever', () => {
   for (const { name, markup = '', script = '', elsewhere: told = [], own = [] } of ORDINARY_PAGES)
@@ -57,7 +57,7 @@ describe('after a fill an ordinary page goes on as ever', () => {
           told.every(part => elsewhere.heard.some(line => line.includes(part))) &&
           own.every(path => site.hasHeard(path)),
       )
-    }, 30_000)
+    }, 60_000)
 
   test('and nothing of it was stopped', async () => {
     await service.send('POST', `${session}/observe`, {})

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { EMAIL, HOME, isRight, loginForm, PASSWORD, page, serveFlow } from '../../forms/flow-site.ts'
 import { type AccountService, type Answer, startAccountService } from '../../support/account-service.ts'
 import { serveSite } from '../../support/site.ts'
+
+setDefaultTimeout(60_000)
 
 let service: AccountService
 

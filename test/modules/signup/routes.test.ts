@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { createSecretFinder } from '../../../src/browser/secret-finder.ts'
 import { EMAIL, page, serveFlow } from '../../forms/flow-site.ts'
 import { SIGNUP_FLOWS } from '../../forms/signup-flows.ts'
 import { type AccountService, type Answer, startAccountService } from '../../support/account-service.ts'
 import { findCanaries } from '../../support/canary.ts'
+
+setDefaultTimeout(60_000)
 
 let service: AccountService
 /** A kit that lets sign-ups run at once. */
@@ -62,7 +64,7 @@ describe('a sign-up through the service ends as the site means it', () => {
       const state = await stateOf(user, `flow-${index}`)
       if (flow.ends === 'done') expect(state).toBe('active')
       if (flow.ends.startsWith('form_refused')) expect(state).toBeUndefined()
-    }, 40_000)
+    }, 60_000)
 })
 
 test('after all of it no password that was made is in any answer, log line, metric or file', async () => {
@@ -101,7 +103,7 @@ describe('signup', () => {
     expect([...service.readDisk().values()].filter(bytes => isIn(bytes.toString('latin1')))).toEqual([])
     const again = await signUp(user, 'shop', site.url('/'))
     expect([again.status, reasonOf(again)]).toEqual([409, 'duplicate_record'])
-  }, 40_000)
+  }, 60_000)
 
   test('keeps a password where the site never said what became of it', async () => {
     const user = await addUser({ account_kit_id: open })
@@ -110,7 +112,7 @@ describe('signup', () => {
     const answer = await signUp(user, 'silent', site.url('/'))
     expect([answer.status, reasonOf(answer)]).toEqual([502, 'no_navigation_after_submit'])
     expect(await stateOf(user, 'silent')).toBe('pending')
-  }, 40_000)
+  }, 60_000)
 
   test('needs an email address, even before the gate', async () => {
     const answer = await signUp(await addUser({ email: null }), 'shop', 'https://shop.example.com/')
