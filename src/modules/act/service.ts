@@ -1,7 +1,7 @@
 import { type Execution, execute } from '../../browser/actions/execute.ts'
 import { waitForChange } from '../../browser/actions/waiting.ts'
 import { lastSnapshot, takeSnapshot } from '../../browser/perception/snapshot.ts'
-import type { Action, ToldDialog } from '../../contract/action.ts'
+import type { Action, Effect, ToldDialog } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { DbWriter } from '../../db/open.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
@@ -63,7 +63,7 @@ export const createAct = ({ sessions, worker, advisor, cache }: ActDeps) => ({
         details: {
           action_taken: actionTaken,
           methods: actions.map(({ method }) => method),
-          effect: effect.map(({ kind, detail }) => ({ kind, detail: detail.slice(0, 120) })),
+          effect: effect.map(toNotedEffect),
           planner: decided.tier,
         },
         ...(decided.save && !turn.tab.isTainted ? { save: decided.save } : {}),
@@ -323,3 +323,9 @@ const toRefusal = (grounding: Exclude<Grounding, { kind: 'actions' | 'already' }
       return new AppError('action_not_supported', grounding.reason, { ...detail })
   }
 }
+
+/** What is written down of an effect: of an address what the site's own log would have, without the fragment. */
+const toNotedEffect = ({ kind, detail }: Effect): Effect => ({
+  kind,
+  detail: (kind === 'navigation' ? detail.replace(/#.*$/, '') : detail).slice(0, 120),
+})
