@@ -76,7 +76,10 @@ export const putIn = (field: number, button: number, wanted: Wanted): boolean =>
   if (!isUnchanged()) return false
   ;(el as HTMLElement).focus()
   if (!isUnchanged()) return false // what listens to the focus may have swapped the form
-  if (wanted.secret) remember(el)
+  if (wanted.secret) {
+    noteTyped(el)
+    holdForms(el)
+  }
   const key = toKey(wanted.value)
   if (key && !pressKey(el, 'keydown', key)) return pressKey(el, 'keyup', key) || true // the page writes it itself
   const isIn = fillIn(el, { wanted: wanted.value, insert, isUnchanged })
@@ -89,14 +92,6 @@ export const putIn = (field: number, button: number, wanted: Wanted): boolean =>
 export const announceAgain = (field: number): void => {
   const el = elementOf(field)
   if (el) announce(el)
-}
-
-let isHolding = false
-
-const remember = (el: Element): void => {
-  noteTyped(el)
-  if (!isHolding) holdForms()
-  isHolding = true
 }
 
 interface Filling {

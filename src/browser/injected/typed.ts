@@ -62,7 +62,11 @@ const holdForm = (event: SubmitEvent): void => {
 }
 
 /**
- * Keeps forms that no script of the page takes over from sending a secret in their address (HTML, form submission by GET):
- * the last listener on a submit's way sees whether one did.
+ * Keeps the forms around a field that no script of the page takes over from sending a secret in their address (HTML, form
+ * submission by GET): the last listener on a submit's way sees whether one did. Its way ends at the shadow root.
  */
-export const holdForms = (): void => window.addEventListener('submit', holdForm)
+export const holdForms = (el: Element): void => {
+  const root = el.getRootNode()
+  for (const end of [root instanceof ShadowRoot ? root : window, window])
+    end.addEventListener('submit', holdForm as EventListener) // the same listener is not added twice
+}

@@ -39,6 +39,20 @@ const PAGES: readonly (readonly [name: string, html: string, ends: string])[] = 
   ['a script that knows what it has seen', signInPage('action="/in"', 'setTimeout(know, 2500)'), 'done'],
   ['a script that is long under way', `${signInPage('action="/in"')}<script src="/late.js" defer></script>`, 'done'],
   [
+    'a script that takes over a form in a shadow root late',
+    page(`<h1>Sign in</h1><div id="host"></div><script>
+      const root = host.attachShadow({ mode: 'closed' })
+      root.innerHTML = ${JSON.stringify(`<form action="/in">${FIELDS}</form>`)}
+      setTimeout(() => {
+        root.querySelector('form').onsubmit = event => {
+          event.preventDefault()
+          fetch('/api', { method: 'POST', body: new URLSearchParams(new FormData(event.target)) }).then(() => location.replace('/home'))
+        }
+      }, 2500)
+    </script>`),
+    'done',
+  ],
+  [
     'a listener of somebody else',
     signInPage('action="/in"', "document.addEventListener('submit', () => {}); setTimeout(take, 2000)"),
     'done',
