@@ -21,6 +21,8 @@ export interface FieldPlace {
 /** What is put into a field. */
 export interface FieldValue {
   readonly value: Secret
+  /** Whether it goes in key by key, as codes do: pages listen to each. */
+  readonly keys: boolean
   /** Whether the field is to give its content to nobody from now on. */
   readonly secret: boolean
   readonly place: FieldPlace
@@ -94,11 +96,11 @@ export const createFormHands = (tab: Tab, forms: TakenForms, deadline: Deadline)
       }),
     holdDocument: ref =>
       take(async () => insidesOf(tab).stack.policy.taint?.hold(toTypedDocument(page, forms.target(ref).frame))),
-    fill: (ref, { value, secret, place, button }) =>
+    fill: (ref, { value, keys, secret, place, button }) =>
       take(async () => {
         const target = forms.target(ref)
         const { origins, sendsTo } = place
-        const wanted: Wanted = { value: value.reveal(), origin: origins[0] ?? '', sendsTo, secret }
+        const wanted: Wanted = { value: value.reveal(), keys, origin: origins[0] ?? '', sendsTo, secret }
         if (!(await callThere(target, 'putIn', target.number, numberOf(button), wanted)))
           throw new AppError('target_not_found', 'the form changed while it was filled in')
       }),

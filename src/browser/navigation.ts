@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core'
+import type { Page, PuppeteerLifeCycleEvent } from 'puppeteer-core'
 import type { EgressPort } from '../contract/egress.ts'
 import { Deadline } from '../lib/deadline.ts'
 import { AppError } from '../lib/errors.ts'
@@ -12,8 +12,8 @@ import type { GuardedPage, PageStack } from './page-stack.ts'
 import type { Redact } from './perception/redact.ts'
 import { readTitle } from './title.ts'
 
-/** When a page counts as loaded. */
-export type WaitUntil = 'load' | 'domcontentloaded' | 'networkidle'
+/** When a page counts as loaded; `commit`: as soon as its document stands. */
+export type WaitUntil = 'commit' | 'load' | 'domcontentloaded' | 'networkidle'
 
 /** What a navigation came to. */
 export interface Loaded {
@@ -40,9 +40,14 @@ export interface Navigation {
 /** The longest that a page may take to load, in ms. */
 const NAVIGATION_MS = 30_000
 
-const LIFECYCLE = { load: 'load', domcontentloaded: 'domcontentloaded', networkidle: 'networkidle0' } as const
+const LIFECYCLE = {
+  commit: [],
+  load: ['load'],
+  domcontentloaded: ['domcontentloaded'],
+  networkidle: ['networkidle0'],
+} as const satisfies Record<WaitUntil, readonly PuppeteerLifeCycleEvent[]>
 
-type Move = (page: Page, options: { waitUntil: (typeof LIFECYCLE)[WaitUntil]; timeout: number }) => Promise<unknown>
+type Move = (page: Page, options: { waitUntil: PuppeteerLifeCycleEvent[]; timeout: number }) => Promise<unknown>
 
 /** Navigation of the topmost page of a stack, behind its egress port. */
 export const createNavigation = (
@@ -70,9 +75,11 @@ export const createNavigation = (
     })
     try {
       const timeout = Math.max(1, deadline.left)
-      const moved = move(page, { waitUntil: LIFECYCLE[waitUntil], timeout })
+      const moved = move(page, { waitUntil: [...LIFECYCLE[waitUntil]], timeout })
       await raceLoss({ page, guard }, deadline, Promise.race([moved, stayed.promise]))
       if (!guard.standing.allowed) throw denialError(guard.standing)
+      // Nothing of a document that has only just come can be read for sure.
+      if (waitUntil === 'commit') return { url: guard.url, title: '', httpStatus: guard.httpStatus ?? 0 }
       const title = await raceLoss({ page, guard }, deadline, readTitle({ page, guard }))
       const httpStatus = guard.httpStatus ?? (await raceLoss({ page, guard }, deadline, readStatus(guard)))
       return { url: scrub(guard.url), title: scrub(title), httpStatus }

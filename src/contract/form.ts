@@ -8,6 +8,8 @@ export interface FormCapture {
   /** Full address of the top document. */
   readonly url: string
   readonly title: string
+  /** How far the top document has come: a picture that hangs keeps it from ever being complete. */
+  readonly ready: 'loading' | 'interactive' | 'complete'
   /** `lang` of the top document, lower case; empty if none. */
   readonly lang: string
   /** Index 0 is the top document. */

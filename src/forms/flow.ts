@@ -1,16 +1,8 @@
 import type { FormCapture, FormControl } from '../contract/form.ts'
 import { kindOfButton } from './button.ts'
+import { codePlaceOf, fillCode } from './code.ts'
 import { type Available, type FillPlan, planLogin, planSignup, type ValueName } from './match.ts'
-import {
-  isAccountForm,
-  type Judgement,
-  judge,
-  type Sent,
-  type Stop,
-  type StopState,
-  wantsCaptcha,
-  wantsCode,
-} from './outcome.ts'
+import { isAccountForm, type Judgement, judge, type Sent, type Stop, type StopState, wantsCaptcha } from './outcome.ts'
 import { recognizeForms } from './recognize.ts'
 import { newLines, says } from './signs.ts'
 
@@ -150,25 +142,20 @@ const toStep = (judgement: Judgement): Step => {
   return { kind: 'stop', reason: judgement.reason, state: judgement.state }
 }
 
-/** The plan that fills in the code, where there is one to fill in; each box of a row takes one character of it. */
+/** The plan that fills in the code, where there is one to fill in; each box of a row takes its part of it. */
 const withCode = (capture: FormCapture, { values }: Available): Step | undefined => {
   if (!values.includes('otp')) return undefined
-  const form = recognizeForms(capture).find(candidate => wantsCode([candidate]))
-  const digits = form?.fields.filter(({ control }) => control.maxLength === 1) ?? []
-  const whole = form?.fields.find(({ kind }) => kind === 'otp')
-  const fields = digits.length >= 4 ? digits : whole ? [whole] : []
-  const last = fields.at(-1)
-  if (!form || !last) return undefined
+  const place = recognizeForms(capture)
+    .map(codePlaceOf)
+    .find(found => found !== undefined)
+  const last = place?.fields.at(-1)?.field
+  if (!place || !last) return undefined
+  const { form } = place
   const button = form.buttons.find(
     ({ kind, control }) => control.kind === 'button' && /^(next|login|other)$/.test(kind),
   )
   const submit = { ...(button && { press: button.control.ref }), enter: last.control.ref }
-  const fill = fields.map(({ control }, character) => ({
-    ref: control.ref,
-    value: 'otp' as const,
-    ...(fields.length > 1 && { character }),
-  }))
-  return { kind: 'fill', plan: { form, fill, tick: [], submit, continues: false, missing: [] } }
+  return { kind: 'fill', plan: { form, fill: fillCode(place), tick: [], submit, continues: false, missing: [] } }
 }
 
 /** Whether a form asks for something that the last one did not: another step, not the same form again. */

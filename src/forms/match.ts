@@ -10,8 +10,8 @@ export type ValueName = 'email' | 'username' | 'password' | 'otp' | 'first_name'
 export interface FillStep {
   readonly ref: string
   readonly value: ValueName
-  /** Only this character of the value, from 0: the field is one of a row of boxes. */
-  readonly character?: number
+  /** Only these characters of the value, from 0: the field is one of a row of boxes. */
+  readonly part?: { readonly from: number; readonly to: number }
 }
 
 /** What to do with one form. */

@@ -1,4 +1,5 @@
 import type { FormCapture } from '../contract/form.ts'
+import { wantsCode } from './code.ts'
 import { recognizeForms } from './recognize.ts'
 import type { RecognizedForm } from './recognized.ts'
 import { newLines, newMessages, offersLogout, says } from './signs.ts'
@@ -76,14 +77,6 @@ export const wantsCaptcha = (capture: FormCapture, asking: boolean): boolean =>
   (!asking &&
     capture.text.length < 1500 &&
     capture.text.split('\n').some(line => line.length < 200 && says('human', line)))
-
-/** A field for a one-time code, or a row of boxes of one digit each, and no password asked for beside it. */
-export const wantsCode = (forms: readonly RecognizedForm[]): boolean =>
-  forms.some(({ fields }) => {
-    if (fields.some(({ kind }) => kind === 'password')) return false
-    const digits = fields.filter(({ control }) => control.maxLength === 1 && control.tag === 'input')
-    return digits.length >= 4 || fields.some(({ kind }) => kind === 'otp')
-  })
 
 const refusalOf = (capture: FormCapture, at: { sent: Sent; asking: boolean }): Judgement | undefined => {
   const { sent, asking } = at

@@ -5,7 +5,7 @@ import { type Site, serveSite } from '../support/site.ts'
 export type Answer = string | { readonly go: string }
 
 /** Pages by path; a function gets what was posted or asked. */
-export type Pages = Readonly<Record<string, Answer | ((form: URLSearchParams) => Answer)>>
+export type Pages = Readonly<Record<string, Answer | ((form: URLSearchParams) => Answer | Promise<Answer>)>>
 
 export const EMAIL = 'nora@example.test'
 export const PASSWORD = 'Right-horse-7'
@@ -46,7 +46,7 @@ export const serveFlow = (pages: Pages): Site => {
   for (const [path, answer] of Object.entries(pages)) {
     site.route(path, async request => {
       const form = new URLSearchParams(request.method === 'POST' ? await request.text() : new URL(request.url).search)
-      const given = typeof answer === 'function' ? answer(form) : answer
+      const given = typeof answer === 'function' ? await answer(form) : answer
       if (typeof given === 'string')
         return new Response(given, { headers: { 'content-type': 'text/html; charset=utf-8' } })
       return new Response(null, { status: 303, headers: { location: given.go } })

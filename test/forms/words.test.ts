@@ -47,6 +47,7 @@ describe('a field is known by its label alone', () => {
 const pageOf = (...fields: readonly Partial<FormControl>[]): FormCapture => ({
   url: 'https://shop.example/join',
   title: 'Join',
+  ready: 'complete',
   lang: '',
   frames: [{ document: 'd', url: 'https://shop.example/join', parent: -1 }],
   forms: [{ frame: 0, action: '', method: 'post', hints: '', heading: 'Create account', region: 'main', native: true }],

@@ -16,6 +16,7 @@ export const nextSiblingOf = getter(Node.prototype, 'nextSibling')
 export const parentElementOf = getter(Node.prototype, 'parentElement')
 export const assignedSlotOf = getter(Element.prototype, 'assignedSlot')
 export const documentTitle = (): string => getter(Document.prototype, 'title')(document)
+export const readyState = (): DocumentReadyState => getter(Document.prototype, 'readyState')(document)
 export const documentBody = (): HTMLElement => getter(Document.prototype, 'body')(document)
 
 export const boxOf = (el: Element): DOMRect => Element.prototype.getBoundingClientRect.call(el)

@@ -1,9 +1,12 @@
+import { formOwnerOf } from './form-owner.ts'
 import { elementOf } from './registry.ts'
 import { announce, holdForms, noteTyped, setContent } from './typed.ts'
 
 /** What was looked at before a value is put in. */
 export interface Wanted {
   readonly value: string
+  /** Typed key by key, for pages that listen to each. */
+  readonly keys: boolean
   readonly origin: string
   readonly sendsTo: readonly string[]
   /** Remembered for as long as the document lives: the field gives its content to nobody. */
@@ -22,11 +25,8 @@ const formActionOf = (element: Element): string => {
   return String(own(prototype, 'formAction', element))
 }
 
-const formOf = (field: Element): HTMLFormElement | null =>
-  'form' in field ? (field.form as HTMLFormElement | null) : null
-
 const destinationsOf = (field: Element, button: Element | undefined): string[] => {
-  const form = formOf(field)
+  const form = formOwnerOf(field)
   if (!form) return []
   const elements = own(HTMLFormElement.prototype, 'elements', form) as HTMLFormControlsCollection
   const senders = [button, [...elements].find(sends)].flatMap(element =>
@@ -44,19 +44,18 @@ export const fieldDestinations = (field: number, button: number): string[] => {
   return el ? destinationsOf(el, elementOf(button)) : []
 }
 
-const pressKey = (el: Element, type: 'keydown' | 'keyup', key: KeyboardEventInit): boolean =>
+const pressKey = (el: Element, type: 'keydown' | 'keypress' | 'keyup', key: KeyboardEventInit): boolean =>
   el.dispatchEvent(new KeyboardEvent(type, { ...key, bubbles: true, cancelable: true, composed: true }))
 
-const toKey = (value: string): KeyboardEventInit | undefined =>
-  /^\d$/.test(value) ? { key: value, code: `Digit${value}`, keyCode: 48 + Number(value) } : undefined
+const toKey = (value: string): KeyboardEventInit =>
+  /^\d$/.test(value) ? { key: value, code: `Digit${value}`, keyCode: 48 + Number(value) } : { key: value }
 
 /** For pages that listen to keys alone; it says nothing of the value. */
 const END: KeyboardEventInit = { key: 'End', code: 'End', keyCode: 35 }
 
 /**
  * Puts a value into a field, if nothing of what was looked at has changed; gives whether it did. Everything happens to the
- * field itself, in one evaluation: nothing of it goes to what has the focus elsewhere. A value of one digit is also
- * pressed as a key, for boxes that go by keys.
+ * field itself, in one evaluation: nothing of it goes to what has the focus elsewhere.
  */
 export const putIn = (field: number, button: number, wanted: Wanted): boolean => {
   const el = elementOf(field)
@@ -67,12 +66,7 @@ export const putIn = (field: number, button: number, wanted: Wanted): boolean =>
     el.isConnected &&
     self.origin === wanted.origin &&
     destinationsOf(el, sender).join('\n') === wanted.sendsTo.join('\n')
-  const insert = (): boolean => {
-    if (root.activeElement !== el) return false
-    if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) el.select()
-    else document.execCommand('selectAll')
-    return document.execCommand('insertText', false, wanted.value)
-  }
+  const insert = (text: string): boolean => root.activeElement === el && document.execCommand('insertText', false, text)
   if (!isUnchanged()) return false
   ;(el as HTMLElement).focus()
   if (!isUnchanged()) return false // what listens to the focus may have swapped the form
@@ -80,11 +74,10 @@ export const putIn = (field: number, button: number, wanted: Wanted): boolean =>
     noteTyped(el)
     holdForms(el)
   }
-  const key = toKey(wanted.value)
-  if (key && !pressKey(el, 'keydown', key)) return pressKey(el, 'keyup', key) || true // the page writes it itself
-  const isIn = fillIn(el, { wanted: wanted.value, insert, isUnchanged })
-  if (!key) pressKey(el, 'keydown', END)
-  pressKey(el, 'keyup', key ?? END)
+  const filling = { wanted: wanted.value, insert, isUnchanged }
+  if (wanted.keys) return typeInto(el, filling)
+  const isIn = fillIn(el, filling)
+  for (const type of ['keydown', 'keyup'] as const) pressKey(el, type, END)
   return isIn
 }
 
@@ -96,25 +89,52 @@ export const announceAgain = (field: number): void => {
 
 interface Filling {
   readonly wanted: string
-  readonly insert: () => boolean
+  readonly insert: (text: string) => boolean
   readonly isUnchanged: () => boolean
 }
 
+const isText = (el: Element): el is HTMLInputElement | HTMLTextAreaElement =>
+  el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement
+
+const selectContent = (el: Element): void => {
+  if (isText(el)) el.select()
+  else document.execCommand('selectAll')
+}
+
 const fillIn = (el: Element, { wanted, insert, isUnchanged }: Filling): boolean => {
-  if (!(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement)) return isUnchanged() && insert()
+  const replace = (): boolean => {
+    selectContent(el)
+    return insert(wanted)
+  }
+  if (!isText(el)) return isUnchanged() && replace()
   // A page whose script came after the value knows nothing of it: it has to see the field change.
   if (el.value === wanted && el.readOnly) return true
   if (el.value === wanted) setContent(el, '')
-  if (isUnchanged()) insert()
+  if (isUnchanged()) replace()
   if (el.value !== wanted && isUnchanged()) setContent(el, wanted)
   return el.value !== ''
+}
+
+/** Key by key, each to the field itself; a page that cancels a key writes the character in its own way. */
+const typeInto = (el: Element, { wanted, insert, isUnchanged }: Filling): boolean => {
+  selectContent(el)
+  let isTaken = false
+  for (const character of wanted) {
+    if (!isUnchanged()) return false
+    const key = toKey(character)
+    const isFree = pressKey(el, 'keydown', key) && pressKey(el, 'keypress', key)
+    if (isFree && !insert(character) && isText(el)) setContent(el, el.value + character)
+    isTaken ||= !isFree
+    pressKey(el, 'keyup', key)
+  }
+  return isTaken || !isText(el) || el.value !== ''
 }
 
 /** Sends the field's form as a press of its button would (HTML, requestSubmit); gives whether there is one. */
 export const sendForm = (field: number, button: number): boolean => {
   const el = elementOf(field)
   const sender = elementOf(button)
-  const form = el && formOf(el)
+  const form = el && formOwnerOf(el)
   if (!form) return false
   const isSender =
     (sender instanceof HTMLButtonElement || sender instanceof HTMLInputElement) && sends(sender) && sender.form === form

@@ -1,5 +1,7 @@
 /** Parts of the form capture that run in the page: what names a control. */
 import { parentElementOf } from './dom.ts'
+import { fieldHostOf, hostOf } from './form-owner.ts'
+import { shadowOf } from './registry.ts'
 
 /** White space collapsed, at most `max` characters. */
 export function flatten(text: string | null | undefined, max: number): string {
@@ -42,7 +44,17 @@ export function labelOfField(el: Element): string {
   const named = textOfIds(el, 'aria-labelledby')
   const labels = [...((el as HTMLInputElement).labels ?? [])].map(label => textOf(label)).join(' ')
   const parts = [named, flatten(labels, 300), flatten(el.getAttribute('aria-label'), 300)]
-  return flatten([...new Set(parts)].join(' '), 300) || looseLabelOf(el)
+  return flatten([...new Set(parts)].join(' '), 300) || looseLabelOf(el) || labelOfHost(fieldHostOf(el))
+}
+
+/** What names a field element of the page's own making, whose field stands in its shadow root. */
+function labelOfHost(host: Element | undefined): string {
+  if (!host) return ''
+  const root = host.getRootNode() as Document | ShadowRoot
+  const label = host.id ? root.querySelector(`label[for="${CSS.escape(host.id)}"]`) : null
+  const around = label ?? host.closest('label')
+  const written = ['label', 'aria-label', 'title'].map(name => host.getAttribute(name)).find(Boolean)
+  return textOfIds(host, 'aria-labelledby') || (around ? textOf(around) : '') || flatten(written, 300)
 }
 
 const FIELDS = 'input:not([type=hidden], [type=submit], [type=button]), select, textarea'
@@ -64,13 +76,24 @@ const allIn = (el: Element, selector: string): Element[] => [...Element.prototyp
 /** What a button or link says. */
 export function labelOfButton(el: Element): string {
   const input = el as HTMLInputElement
-  const written = el.localName === 'input' ? (input.type === 'image' ? input.alt : input.value) : textOf(el, 160)
+  const written =
+    el.localName === 'input'
+      ? input.type === 'image'
+        ? input.alt
+        : input.value
+      : textOf(el, 160) || slottedTextOf(el) || labelOfHost(hostOf(el))
   const defaults = el.localName === 'input' && !written && input.type === 'submit' ? 'Submit' : ''
   const pictures = [...el.querySelectorAll('img[alt], svg title, [aria-label]')].map(
     found => found.getAttribute('alt') ?? found.getAttribute('aria-label') ?? found.textContent,
   )
   const named = textOfIds(el, 'aria-labelledby') || el.getAttribute('aria-label') || ''
   return flatten([named, written, defaults, ...(written ? [] : [...pictures, el.getAttribute('title')])].join(' '), 200)
+}
+
+/** Text that stands in an element through its slots. */
+function slottedTextOf(el: Element): string {
+  const nodes = [...el.querySelectorAll('slot')].flatMap(slot => slot.assignedNodes({ flatten: true }))
+  return flatten(nodes.map(node => (node instanceof Element ? textOf(node, 160) : node.nodeValue)).join(' '), 160)
 }
 
 /** Text next to a field in document order, up to the next field or button: before it, or after it. */
@@ -82,7 +105,7 @@ export function textBeside(el: Element, direction: 'before' | 'after'): string {
     let node: Node | null = direction === 'before' ? at.previousSibling : at.nextSibling
     while (node) {
       if (node instanceof Element) {
-        if (node.matches(stops) || node.querySelector(stops)) break
+        if (node.matches(stops) || node.querySelector(stops) || shadowOf(node)?.querySelector(stops)) break
         if (!/^(script|style|template|noscript)$/.test(node.localName) && node.checkVisibility())
           parts.push(textOf(node, 160))
       } else if (node.nodeType === 3) parts.push(node.nodeValue ?? '')
@@ -91,8 +114,9 @@ export function textBeside(el: Element, direction: 'before' | 'after'): string {
     if (direction === 'before') parts.reverse()
     const text = flatten(parts.join(' '), 400)
     if (text) return direction === 'before' ? text.slice(-160) : text.slice(0, 160)
-    if (node || !at.parentElement || /^(form|body|dialog)$/.test(at.parentElement.localName)) return ''
-    at = at.parentElement
+    const around = at.parentElement ?? hostOf(at)
+    if (node || !around || /^(form|body|dialog)$/.test(around.localName)) return ''
+    at = around
   }
   return ''
 }

@@ -35,9 +35,18 @@ export function isConcealed(el: Element): boolean {
   return el.closest('[aria-hidden="true"], [inert]') !== null || el.getAttribute('tabindex') === '-1'
 }
 
-/** A styled box is often transparent and its label is what is seen. */
+/** Whether a field for a code lies transparent over boxes that are drawn in its place: what is typed shows in these. */
+function isDrawnOver(el: Element): boolean {
+  const input = el as HTMLInputElement
+  const isForCode =
+    input.autocomplete === 'one-time-code' || (input.inputMode === 'numeric' && /^[4-8]$/.test(`${input.maxLength}`))
+  const { width, height } = el.getBoundingClientRect()
+  return isForCode && width > 40 && height > 10 && el.checkVisibility({ visibilityProperty: true }) && !isClipped(el)
+}
+
+/** A styled box is often transparent and its label is what is seen, as are the boxes drawn under a field for a code. */
 export function isSeenWithLabel(el: Element): boolean {
-  if (isSeen(el)) return true
+  if (isSeen(el) || isDrawnOver(el)) return true
   const { type, labels } = el as HTMLInputElement
   if (type !== 'checkbox' && type !== 'radio') return false
   const holder = el.parentElement

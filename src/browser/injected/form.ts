@@ -1,10 +1,11 @@
 /** The page half of the form capture, run in an isolated world as part of the page script. */
 import type { Captcha, CapturedForm, FormControl, Region } from '../../contract/form.ts'
-import { attributeOf, childNodesOf, documentTitle, parentElementOf, tagOf } from './dom.ts'
+import { attributeOf, childNodesOf, documentTitle, parentElementOf, readyState, tagOf } from './dom.ts'
 import { MAX_ADDRESS } from './facts.ts'
 import { flatten, hintsOf, labelOfButton, labelOfField, textBeside, textOf, textOfIds } from './form-label.ts'
+import { closestFlat, fieldHostOf, formOwnerOf } from './form-owner.ts'
 import { isConcealed, isSeen, isSeenWithLabel } from './form-visibility.ts'
-import { documentId, mayHideRoot, numberOf, shadowOf } from './registry.ts'
+import { documentId, flatParent, mayHideRoot, numberOf, shadowOf } from './registry.ts'
 
 /** What the script gives back for one document, as JSON; `frame` and `ref` are numbered by the caller. */
 export interface DocumentForms {
@@ -15,6 +16,7 @@ export interface DocumentForms {
   /** How many elements may hold a closed shadow root that is not known yet. */
   readonly suspects: number
   readonly title: string
+  readonly ready: DocumentReadyState
   readonly lang: string
   readonly forms: readonly Omit<CapturedForm, 'frame'>[]
   readonly controls: readonly Omit<FormControl, 'frame' | 'ref'>[]
@@ -97,10 +99,13 @@ function readForm(form: Element, region: Region, state: State): Omit<CapturedFor
   }
 }
 
+const isDialog = (el: Element): boolean =>
+  Element.prototype.matches.call(el, 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]')
+
 /** Index of the form a control belongs to; fields outside any share one for each dialog or document. */
 function formIndexOf(el: Element, region: Region, state: State): number {
-  const owner = (el as HTMLInputElement).form ?? el.closest('form')
-  const key = owner ?? el.closest('dialog, [role=dialog], [aria-modal=true]') ?? `outside ${region}`
+  const owner = formOwnerOf(el)
+  const key = owner ?? closestFlat(el, isDialog) ?? `outside ${region}`
   const known = state.indexes.get(key)
   if (known !== undefined) return known
   const index = state.forms.push(readForm(owner ?? el, region, state)) - 1
@@ -122,14 +127,30 @@ function kindOf(el: Element): 'field' | 'button' | 'link' | undefined {
   if (tag === 'button' || role === 'button' || role === 'tab') return 'button'
   if (tag === 'a') return isPlainLink(el) ? 'link' : 'button'
   if (role === 'link') return 'link'
+  if (isButtonElement(el, tag)) return 'button'
   if (role === 'checkbox' || role === 'textbox' || (role === 'combobox' && !el.querySelector('input'))) return 'field'
+  if (!/^(div|span|p|label|li|i|b|strong|img|svg)$/.test(tag)) return undefined
   const pressable =
     el.hasAttribute('onclick') ||
-    /\b(btn|button|submit)\b|[-_](btn|button|submit)\b/i.test(el.getAttribute('class') ?? '')
-  if (!pressable || !/^(div|span|p|label|i|img|svg)$/.test(tag)) return undefined
-  return el.querySelector('input, select, textarea, button, a, [role=button]') || (el.textContent ?? '').length > 60
-    ? undefined
-    : 'button'
+    /\b(btn|button|submit)\b|[-_](btn|button|submit)\b/i.test(el.getAttribute('class') ?? '') ||
+    (tag !== 'label' && isPointedAt(el))
+  if (!pressable) return undefined
+  return el.querySelector(OPERABLE) || (el.textContent ?? '').length > 60 ? undefined : 'button'
+}
+
+const OPERABLE = 'input, select, textarea, button, a, [role=button]'
+
+/** The outermost element over which the mouse becomes a hand: a script listens, though nothing says so. */
+function isPointedAt(el: Element): boolean {
+  const around = flatParent(el)
+  if (!(el.textContent ?? '').trim() || !around || /^(a|button|label|summary)$/.test(tagOf(around))) return false
+  return getComputedStyle(el).cursor === 'pointer' && getComputedStyle(around).cursor !== 'pointer'
+}
+
+/** An element of the page's own making that is a button by name, and has none in it. */
+function isButtonElement(el: Element, tag: string): boolean {
+  if (!/-/.test(tag) || !/\b(button|btn)\b/.test(tag.replaceAll('-', ' '))) return false
+  return !el.querySelector(OPERABLE) && !shadowOf(el)?.querySelector(OPERABLE)
 }
 
 /** A link that leads somewhere, not one that a script has taken over. */
@@ -167,6 +188,8 @@ function readField(el: Element, region: Region, state: State): Omit<FormControl,
   const { x, y, width, height } = el.getBoundingClientRect()
   const isBox = /^(checkbox|radio)$/.test(input.type) || el.getAttribute('role') === 'checkbox'
   const label = labelOfField(el)
+  const host = fieldHostOf(el)
+  const attribute = (name: string): string => el.getAttribute(name) || host?.getAttribute(name) || ''
   const after = textBeside(el, 'after')
   return {
     kind: 'field',
@@ -174,20 +197,21 @@ function readField(el: Element, region: Region, state: State): Omit<FormControl,
     region,
     tag: el.localName,
     type: el.localName === 'input' ? input.type : (el.getAttribute('role') ?? el.localName),
-    name: el.getAttribute('name') ?? '',
-    id: el.id,
-    autocomplete: (el.getAttribute('autocomplete') ?? '').toLowerCase(),
-    inputMode: (el.getAttribute('inputmode') ?? '').toLowerCase(),
+    name: attribute('name'),
+    id: attribute('id'),
+    autocomplete: attribute('autocomplete').toLowerCase(),
+    inputMode: attribute('inputmode').toLowerCase(),
     label,
-    placeholder: flatten(input.placeholder, 200),
+    placeholder: flatten(input.placeholder || attribute('placeholder'), 200),
     nearby: isBox ? (label ? '' : after) : textBeside(el, 'before') || (label ? '' : after),
     description: flatten([...new Set([textOfIds(el, 'aria-describedby'), isBox ? '' : after])].join(' '), 500),
     hints: hintsOf(el),
-    required: input.required === true || el.getAttribute('aria-required') === 'true',
+    required:
+      input.required === true || el.getAttribute('aria-required') === 'true' || host?.hasAttribute('required') === true,
     disabled: el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true',
     readOnly: input.readOnly === true,
     filled: isBox ? false : Boolean(input.value),
-    invalid: el.getAttribute('aria-invalid') === 'true',
+    invalid: attribute('aria-invalid') === 'true' || el.matches(':user-invalid'),
     ...readLimits(el),
     visible: isSeenWithLabel(el),
     concealed: isConcealed(el),
@@ -202,14 +226,11 @@ function readButton(
 ): Omit<FormControl, 'frame' | 'ref'> {
   const button = el as HTMLButtonElement
   const { x, y, width, height } = el.getBoundingClientRect()
-  const owner = button.form ?? el.closest('form')
+  const owner = formOwnerOf(el)
   const sends = owner && /^(submit|image)$/.test(button.type) && /^(button|input)$/.test(el.localName)
   return {
     kind,
-    form:
-      owner || el.closest('dialog, [role=dialog], [aria-modal=true]') || kind === 'button'
-        ? formIndexOf(el, at.region, at.state)
-        : -1,
+    form: owner || kind === 'button' || closestFlat(el, isDialog) ? formIndexOf(el, at.region, at.state) : -1,
     region: at.region,
     tag: el.localName,
     type: /^(button|input)$/.test(el.localName) ? button.type : (el.getAttribute('role') ?? ''),
@@ -242,12 +263,13 @@ function readButton(
   }
 }
 
-/** Child elements, read so that a field named `children` is not taken for them. */
+/** Child elements as they are drawn, read so that a field named `children` is not taken for them. */
 function childrenOf(parent: Element | ShadowRoot): Element[] {
-  return [...childNodesOf(parent)].filter(node => node instanceof Element)
+  const slotted = parent instanceof HTMLSlotElement ? parent.assignedElements() : []
+  return slotted.length > 0 ? slotted : [...childNodesOf(parent)].filter(node => node instanceof Element)
 }
 
-/** Walks a tree in document order, shadow roots in place of their hosts' light children. */
+/** Walks a tree as it is drawn: a shadow root in place of its host's children, and these where it has a slot for them. */
 function walk(parent: Element | ShadowRoot, around: Region, state: State): void {
   for (const el of childrenOf(parent)) {
     if (/^(script|style|template|noscript|head|option)$/.test(tagOf(el)) || state.elements.length >= 1500) continue
@@ -260,9 +282,8 @@ function walk(parent: Element | ShadowRoot, around: Region, state: State): void 
       if (kind !== 'field' && el.localName !== 'a') continue
     }
     const root = tagOf(el) === 'form' ? null : shadowOf(el) // a form holds no shadow root (DOM 4.8, attachShadow)
-    if (root) walk(root, region, state)
-    else if (tagOf(el) !== 'form' && mayHideRoot(el, el.getBoundingClientRect())) state.suspects.push(el)
-    walk(el, region, state)
+    if (!root && tagOf(el) !== 'form' && mayHideRoot(el, el.getBoundingClientRect())) state.suspects.push(el)
+    walk(root ?? el, region, state)
   }
 }
 
@@ -313,6 +334,7 @@ export function captureForms(): { json: string; suspects: Element[] } {
     numbers: state.elements.map(numberOf),
     suspects: state.suspects.length,
     title: documentTitle().slice(0, 500),
+    ready: readyState(),
     lang: document.documentElement.lang.toLowerCase(),
     forms: state.forms,
     controls: state.controls,

@@ -1,3 +1,5 @@
+import { formOwnerOf } from './form-owner.ts'
+
 /** Fields that the service has put a secret into: the isolated world remembers them for as long as the document lives. */
 const typed = new Set<Element>()
 
@@ -55,8 +57,8 @@ const sendsByAddress = (form: HTMLFormElement, submitter: HTMLElement | null): b
 const holdForm = (event: SubmitEvent): void => {
   const form = event.target
   if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !sendsByAddress(form, event.submitter)) return
-  const fields = own(HTMLFormElement.prototype, 'elements')?.get?.call(form) as HTMLFormControlsCollection
-  if (![...fields].some(field => isTyped(field) && contentOf(field) !== '')) return
+  // A field in a shadow root is in no form's elements; its host hands its value to the form.
+  if (![...typed].some(field => formOwnerOf(field) === form && contentOf(field) !== '')) return
   event.preventDefault()
   heldForms += 1
 }

@@ -125,6 +125,7 @@ function toCapture(top: Kept, kept: readonly Kept[], refs: RefTable): FormCaptur
   return {
     url: top.frame.url(),
     title: top.document.title,
+    ready: top.document.ready,
     lang: top.document.lang,
     frames,
     forms,

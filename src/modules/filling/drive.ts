@@ -22,6 +22,13 @@ export type FlowEnd = Extract<Step, { kind: 'done' | 'stop' }> & { readonly dial
 
 /** How long a page may say nothing, in ms: before its form is there; while something is under way; when nothing is. */
 const PATIENCE = { form: 6_000, answer: 15_000, silence: 3_000 } as const
+/** The longest that a page which goes on changing is waited for to bring a form, in ms. */
+const LATE_FORM_MS = 20_000
+/**
+ * How long a form that stands there waits for the rest of its page, in ms: until all of it was parsed, and until pictures and
+ * scripts are there. Whatever hangs then, a person would have begun to type.
+ */
+const ARRIVES = { loading: 10_000, interactive: 3_000, complete: 0 } as const
 /** How long a form may take to be taken over by a script, in ms: while something is under way; when nothing is. */
 const COMES_ALIVE = { busy: 60_000, still: 10_000 } as const
 /** How long until the page is looked at again where nothing in it changes, and until a form is tried again, in ms. */
@@ -42,6 +49,8 @@ interface Run {
   /** performance.now() of the beginning, and of the last step. */
   readonly startedAt: number
   since: number
+  /** What the page looked like, roughly. */
+  seen: string
   sending: Sending | undefined
   /** Keeps the page that is filled in the one that is judged, whatever popups it opens. */
   pin: Disposable | undefined
@@ -60,6 +69,7 @@ export const driveFlow = async (turn: Turn, order: FlowOrder, forms: Run['forms'
     startedAt: performance.now(),
     heldSince: undefined,
     since: performance.now(),
+    seen: '',
     sending: undefined,
     pin: undefined,
     doubted: undefined,
@@ -130,6 +140,8 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
     return undefined
   }
   run.doubted = undefined
+  noteChange(run, forms.capture)
+  if (isArriving(run, step, forms.capture)) return void (await pause(tab, deadline))
   if (step.kind === 'wait') {
     if (await run.sending?.tryAgain(forms)) return undefined
     if (isOver(run)) return withAddress(run, toEnd(look.settled))
@@ -192,10 +204,21 @@ const fillAndSend = async (run: Run, plan: FillPlan, filler: ReturnType<typeof c
 }
 
 /** Whether the page has said nothing for so long that nothing more is to come. */
-const isOver = ({ progress, sending, since }: Run): boolean => {
+const isOver = ({ progress, sending, since, startedAt }: Run): boolean => {
   const waited = performance.now() - since
-  if (!progress.before || !sending) return waited > PATIENCE.form
+  if (!progress.before || !sending) return waited > PATIENCE.form || performance.now() - startedAt > LATE_FORM_MS
   return waited > PATIENCE.answer || Math.min(waited, sending.silence ?? 0) > PATIENCE.silence
+}
+
+/** Whether a form stands in a page that has not come to its end, and may still be given more, or life. */
+const isArriving = ({ progress, startedAt }: Run, step: Step, { ready }: FormCapture): boolean =>
+  step.kind === 'fill' && !progress.before && performance.now() - startedAt < ARRIVES[ready]
+
+/** Before a form is there, patience begins anew whenever the page changes. */
+const noteChange = (run: Run, { url, text, controls }: FormCapture): void => {
+  const seen = `${url} ${text.length} ${controls.length}`
+  if (!run.progress.before && run.seen !== seen) run.since = performance.now()
+  run.seen = seen
 }
 
 const pause = async (tab: Turn['tab'], deadline: Deadline, ms = LOOK_MS): Promise<void> => {

@@ -28,15 +28,15 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
   }
 
   const fillField = async (
-    { ref, value: name, character }: FillStep,
+    { ref, value: name, part }: FillStep,
     value: Secret,
     button: string | undefined,
   ): Promise<void> => {
-    const part = character === undefined ? value : characterOf(value, character)
-    if (!part) return // a row with more boxes than the code has digits
+    const typed = part ? partOf(value, part) : value
+    if (!typed) return // a row with more boxes than the code has digits
     const place = await hands.readPlace(ref, button)
     assertOwnPlace(place, order.site)
-    await hands.fill(ref, { value: part, secret: SECRETS.has(name), place, button })
+    await hands.fill(ref, { value: typed, keys: name === 'otp', secret: SECRETS.has(name), place, button })
   }
 
   return {
@@ -70,7 +70,7 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
   }
 }
 
-const characterOf = (value: Secret, at: number): Secret | undefined => {
-  const character = [...value.reveal()][at]
-  return character === undefined ? undefined : new Secret(character)
+const partOf = (value: Secret, { from, to }: NonNullable<FillStep['part']>): Secret | undefined => {
+  const part = [...value.reveal()].slice(from, to).join('')
+  return part === '' ? undefined : new Secret(part)
 }

@@ -55,7 +55,7 @@ export const createLogin = ({ sessions, credentials, users, worker, saveLogin }:
     const use = { principal: holder.principal, params: at.path, call: at.call }
     return sessions.perform('login', use, async turn => {
       turn.begin()
-      await turn.tab.navigate(url.href, { waitUntil: 'load', deadline: turn.deadline })
+      await turn.tab.navigate(url.href, { waitUntil: 'commit', deadline: turn.deadline })
       const end = await driveFlow(
         turn,
         toOrder(holder, stored, { site, confirm: body.confirm === true }),

@@ -91,7 +91,7 @@ export const createSignup = (deps: SignupDeps) => {
       const account = createAccount(holder, body, { ...deps, site, reading })
       turn.begin()
       try {
-        await turn.tab.navigate(url.href, { waitUntil: 'load', deadline: turn.deadline })
+        await turn.tab.navigate(url.href, { waitUntil: 'commit', deadline: turn.deadline })
         const end = await driveFlow(turn, account.order, reading)
         account.settle(end)
         if (end.kind === 'stop') throw toFailure(end, turn.tab.url)
