@@ -1,4 +1,6 @@
 import { attackAsCaller } from '../test/hostile/attacker.ts'
+import { attackAsPages, type Send } from '../test/hostile/page-attacker.ts'
+import { hostilePages } from '../test/hostile/page-corpus.ts'
 import { type Watched, watchService } from '../test/hostile/watch.ts'
 import { type Line, toBound, toTable } from './line.ts'
 import { type Service, startService } from './service.ts'
@@ -6,7 +8,7 @@ import { startSite } from './site.ts'
 
 /*
  * How long the service is silent, and how much more memory it takes, while a caller writes everything that it can think of into every
- * field: `bun bench/hostile.ts`.
+ * field, and while pages do: `bun bench/hostile.ts`.
  */
 
 const MOST_SILENCE_MS = 250
@@ -25,16 +27,34 @@ const openSession = async (service: Service, url: string): Promise<string> => {
   return String(session_id)
 }
 
-/** Attacks a service of its own and prints what came of it. */
-export const benchHostile = async (): Promise<void> => {
-  await using service = await startService()
+const attackAsCallers = async (service: Service): Promise<Line[]> => {
   using site = startSite()
   const session = await openSession(service, site.url)
   const agent = { authorization: `Bearer ${service.agentKey}` }
   const human = { cookie: await service.signIn(), origin: service.url }
   const watch = await watchService(service)
   const outcomes = await attackAsCaller({ url: service.url, agent, human }, session)
-  console.log(toTable(toLines(`${outcomes.length} hostile requests`, await watch.end())))
+  return toLines(`${outcomes.length} hostile requests`, await watch.end())
+}
+
+const attackByPages = async (service: Service): Promise<Line[]> => {
+  using site = startSite()
+  const session = await openSession(service, site.url)
+  const send: Send = async (path, body) => {
+    // a refusal is an answer too
+    const text = await service.send('POST', path, body).then(JSON.stringify, String)
+    return { status: 200, text }
+  }
+  const watch = await watchService(service)
+  const pages = hostilePages()
+  await attackAsPages(pages, { at: `${SESSIONS}/${session}`, send })
+  return toLines(`${pages.length} hostile pages`, await watch.end())
+}
+
+/** Attacks a service of its own and prints what came of it. */
+export const benchHostile = async (): Promise<void> => {
+  await using service = await startService()
+  console.log(toTable([...(await attackAsCallers(service)), ...(await attackByPages(service))]))
 }
 
 if (import.meta.main) await benchHostile()

@@ -21,6 +21,7 @@ export interface LinkOptions {
 /** Runs in the page, in a world of its own that page scripts can not reach into. */
 const collectLinks = (limit: number): { text: string; href: string }[] => {
   const found: { text: string; href: string }[] = []
+  let left = 2_000_000 // characters of all of them
   const collapse = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim()
   const labelOf = (link: HTMLAnchorElement) =>
     // biome-ignore lint/performance/useDomNodeTextContent: what is rendered is wanted, not what is hidden within
@@ -35,12 +36,14 @@ const collectLinks = (limit: number): { text: string; href: string }[] => {
     (getComputedStyle(element).display === 'contents' && [...element.children].some(isShown))
   const visit = (root: Document | ShadowRoot) => {
     for (const element of root.querySelectorAll('*')) {
-      if (found.length >= limit) return
+      if (found.length >= limit || left < 0) return
       if (element.shadowRoot) visit(element.shadowRoot)
       if (!(element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement)) continue
       if (!/^https?:$/.test(element.protocol)) continue
       if (!isShown(element)) continue
-      found.push({ text: labelOf(element as HTMLAnchorElement).slice(0, 2000), href: element.href.slice(0, 8000) })
+      const link = { text: labelOf(element as HTMLAnchorElement).slice(0, 2000), href: element.href.slice(0, 8000) }
+      left -= link.text.length + link.href.length
+      found.push(link)
     }
   }
   visit(document)

@@ -91,25 +91,30 @@ function readAddress(el: Element, name: 'href' | 'src'): string {
 
 const FIELDS = new Set(['select', 'textarea', 'input', 'progress', 'meter'])
 
-/** Options of one select that are captured. */
+/** Options of one select that are captured, and characters of a field's value. */
 const MAX_OPTIONS = 500
+const MAX_VALUE = 20_000
 
 function readField(el: Element, out: Writable, state: State): void {
   if (!FIELDS.has(out.tag)) return
   if (el instanceof HTMLSelectElement) {
-    out.value = [...el.selectedOptions].map(option => option.label).join(', ')
+    out.value = [...el.selectedOptions]
+      .map(option => option.label)
+      .join(', ')
+      .slice(0, MAX_VALUE)
     const options = [...el.options].slice(0, MAX_OPTIONS).filter(option => !option.disabled && option.value !== '')
     const text = options.map(option => option.label.trim()).join('\n')
     if (text !== '') out.attributes = { ...out.attributes, 'data-options': text }
     state.chars += text.length
   } else if (el instanceof HTMLTextAreaElement) {
-    if (!isSecretField(el)) out.value = el.value
+    if (!isSecretField(el)) out.value = el.value.slice(0, MAX_VALUE)
   } else if (el instanceof HTMLInputElement) {
     if (el.type === 'checkbox' || el.type === 'radio') out.checked = el.checked
-    else if (!isSecretField(el) && el.type !== 'file' && el.type !== 'hidden') out.value = el.value
+    else if (!isSecretField(el) && el.type !== 'file' && el.type !== 'hidden') out.value = el.value.slice(0, MAX_VALUE)
   } else if (el instanceof HTMLProgressElement || el instanceof HTMLMeterElement) {
     out.value = String(el.value)
   }
+  state.chars += out.value?.length ?? 0
 }
 
 function readLayout(tag: string, display: string): CaptureLayout | undefined {
@@ -187,6 +192,9 @@ function captureNode(node: Node, { into, out, around }: Into): void {
   captureTag(node as Element, { into, out, around })
 }
 
+/** A page may make up names of elements, in characters. */
+const MAX_TAG = 100
+
 interface Into {
   readonly into: CaptureNode[]
   readonly out: Writable
@@ -205,7 +213,7 @@ function captureTag(node: Element, { into, out, around }: Into): void {
 
 function captureElement(el: Element, { isShown, depth, state }: Around): Writable {
   const tag = tagOf(el)
-  const out: Writable = { tag }
+  const out: Writable = { tag: tag.slice(0, MAX_TAG) }
   state.nodes += 1
   const attributes = readAttributes(el, state)
   if (attributes) out.attributes = attributes
@@ -234,10 +242,26 @@ function captureElement(el: Element, { isShown, depth, state }: Around): Writabl
 
 const parsed = (el: Element): Node => new DOMParser().parseFromString(el.textContent ?? '', 'text/html').body
 
+/** Elements of the head that are read: meta, and scripts of linked data, and characters of all of those. */
+const MAX_META = 500
+const MAX_LINKED = 50
+const MAX_LINKED_CHARS = 1_000_000
+
 function readMeta(): { name: string; content: string }[] {
-  return [...document.querySelectorAll('meta[content]')].flatMap(el => {
-    const name = el.getAttribute('property') ?? el.getAttribute('name') ?? el.getAttribute('itemprop')
+  return [...document.querySelectorAll('meta[content]')].slice(0, MAX_META).flatMap(el => {
+    const name = (el.getAttribute('property') ?? el.getAttribute('name') ?? el.getAttribute('itemprop'))?.slice(0, 200)
     return name ? [{ name: name.toLowerCase(), content: (el.getAttribute('content') ?? '').slice(0, 4000) }] : []
+  })
+}
+
+/** Texts of the JSON-LD scripts; one that is cut short could not be parsed. */
+function readLinkedData(tooLarge: boolean): string[] {
+  const scripts = tooLarge ? [] : [...document.querySelectorAll('script[type="application/ld+json" i]')]
+  let left = MAX_LINKED_CHARS
+  return scripts.slice(0, MAX_LINKED).flatMap(({ textContent }) => {
+    const text = textContent ?? ''
+    left -= text.length
+    return left < 0 ? [] : [text]
   })
 }
 
@@ -273,14 +297,13 @@ export function captureDocument(options: CaptureOptions): { json: string; suspec
   }
   const body = top && !isHuge ? captureElement(top, { isShown: true, depth: 0, state }) : null
   const tooLarge = state.nodes > options.maxNodes || state.chars > options.maxChars
-  const scripts = tooLarge ? [] : [...document.querySelectorAll('script[type="application/ld+json" i]')]
   const result: DocumentCapture = {
     title: documentTitle().slice(0, 500),
     lang: document.documentElement.lang.toLowerCase().slice(0, 35),
     // asking for it lays the page out, which a refusal must not wait for
     viewport: tooLarge ? { width: 0, height: 0 } : { width: innerWidth, height: innerHeight },
     meta: tooLarge ? [] : readMeta(),
-    linkedData: scripts.map(script => (script.textContent ?? '').slice(0, 500_000)),
+    linkedData: readLinkedData(tooLarge),
     body: tooLarge ? null : body,
     tooLarge,
     hasFrames: state.hasFrames,

@@ -48,6 +48,8 @@ export interface Surroundings {
 export interface Walk {
   readonly drafts: Draft[]
   readonly suspects: Element[]
+  /** Which elements were found to have text of their own, or none. */
+  readonly ownText: Map<Element, boolean>
   readonly options: WalkOptions
   readonly body: Element | null
   readonly focused: Element | null

@@ -159,6 +159,17 @@ function isPlainLink(el: Element): boolean {
   return href !== null && href !== '' && !/^(#|javascript:)/i.test(href) && el.getAttribute('role') !== 'button'
 }
 
+/** Longest name, identifier or keyword that is read, in characters. */
+const MAX_NAME = 200
+
+const written = (el: Element, name: string): string => (attributeOf(el, name) ?? '').slice(0, MAX_NAME)
+
+/** A rule for values; one that is cut short would be another rule. */
+const rulesIn = (el: Element, name: string): string | undefined => {
+  const rule = attributeOf(el, name)
+  return rule === null || rule.length > 2_000 ? undefined : rule
+}
+
 function readLimits(el: Element): Partial<FormControl> {
   const input = el as HTMLInputElement
   const number = (value: number | undefined) =>
@@ -166,8 +177,8 @@ function readLimits(el: Element): Partial<FormControl> {
   const limits: Record<string, unknown> = {
     minLength: number(input.minLength),
     maxLength: number(input.maxLength),
-    pattern: el.getAttribute('pattern') ?? undefined,
-    passwordRules: el.getAttribute('passwordrules') ?? undefined,
+    pattern: rulesIn(el, 'pattern'),
+    passwordRules: rulesIn(el, 'passwordrules'),
     checked: /^(checkbox|radio)$/.test(input.type)
       ? input.checked
       : el.getAttribute('role') === 'checkbox'
@@ -177,7 +188,7 @@ function readLimits(el: Element): Partial<FormControl> {
       el.localName === 'select'
         ? [...(el as HTMLSelectElement).options]
             .slice(0, 300)
-            .map(({ value, text }) => ({ value, text: flatten(text, 80) }))
+            .map(({ value, text }) => ({ value: value.slice(0, MAX_NAME), text: flatten(text, 80) }))
         : undefined,
   }
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
@@ -189,14 +200,14 @@ function readField(el: Element, region: Region, state: State): Omit<FormControl,
   const isBox = /^(checkbox|radio)$/.test(input.type) || el.getAttribute('role') === 'checkbox'
   const label = labelOfField(el)
   const host = fieldHostOf(el)
-  const attribute = (name: string): string => el.getAttribute(name) || host?.getAttribute(name) || ''
+  const attribute = (name: string): string => written(el, name) || (host ? written(host, name) : '')
   const after = textBeside(el, 'after')
   return {
     kind: 'field',
     form: formIndexOf(el, region, state),
     region,
-    tag: el.localName,
-    type: el.localName === 'input' ? input.type : (el.getAttribute('role') ?? el.localName),
+    tag: el.localName.slice(0, MAX_NAME),
+    type: el.localName === 'input' ? input.type : written(el, 'role') || el.localName.slice(0, MAX_NAME),
     name: attribute('name'),
     id: attribute('id'),
     autocomplete: attribute('autocomplete').toLowerCase(),
@@ -232,10 +243,10 @@ function readButton(
     kind,
     form: owner || kind === 'button' || closestFlat(el, isDialog) ? formIndexOf(el, at.region, at.state) : -1,
     region: at.region,
-    tag: el.localName,
-    type: /^(button|input)$/.test(el.localName) ? button.type : (el.getAttribute('role') ?? ''),
-    name: el.getAttribute('name') ?? '',
-    id: el.id,
+    tag: el.localName.slice(0, MAX_NAME),
+    type: /^(button|input)$/.test(el.localName) ? button.type : written(el, 'role'),
+    name: written(el, 'name'),
+    id: written(el, 'id'),
     autocomplete: '',
     inputMode: '',
     label: labelOfButton(el),
@@ -335,7 +346,7 @@ export function captureForms(): { json: string; suspects: Element[] } {
     suspects: state.suspects.length,
     title: documentTitle().slice(0, 500),
     ready: readyState(),
-    lang: document.documentElement.lang.toLowerCase(),
+    lang: document.documentElement.lang.toLowerCase().slice(0, 35),
     forms: state.forms,
     controls: state.controls,
     // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts

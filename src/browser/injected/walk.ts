@@ -17,9 +17,15 @@ const SKIPPED = new Set(
 )
 const STRUCTURE = new Set('form fieldset label dialog iframe frame details figure table section article li'.split(' '))
 
-const hasOwnText = (el: Element): boolean => {
-  for (const child of el.childNodes) if (child.nodeType === Node.TEXT_NODE && child.nodeValue?.trim()) return true
-  return false
+/** Whether an element has text of its own; worked out once a walk, since each of its inline parts asks. */
+const hasOwnText = ({ ownText }: Walk, el: Element): boolean => {
+  const known = ownText.get(el)
+  if (known !== undefined) return known
+  let found = false
+  for (let child = el.firstChild; child && !found; child = child.nextSibling)
+    found = child.nodeType === Node.TEXT_NODE && Boolean(child.nodeValue?.trim())
+  ownText.set(el, found)
+  return found
 }
 
 const isHiddenControl = (el: Element): el is HTMLInputElement =>
@@ -161,7 +167,7 @@ function settle(
       walk.drafts.pop()
       return ''
     }
-    if (flat && PHRASING.has(node.tag) && around.host && hasOwnText(around.host)) {
+    if (flat && PHRASING.has(node.tag) && around.host && hasOwnText(walk, around.host)) {
       walk.drafts.pop()
       return text
     }
@@ -205,7 +211,8 @@ function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings)
 export function walkDocument(options: WalkOptions): Walk {
   const body = documentBody()
   const scrolled = { x: scrollX, y: scrollY }
-  const walk: Walk = { drafts: [], suspects: [], options, body, focused: focusedElement(), scrolled, visited: 0 }
+  const gathered = { drafts: [], suspects: [], ownText: new Map<Element, boolean>(), visited: 0 }
+  const walk: Walk = { ...gathered, options, body, focused: focusedElement(), scrolled }
   const clips = documentClips(body)
   if (body) visit(walk, body, { parent: -1, cursor: 'auto', clips, off: false, inButton: false, host: null })
   return walk

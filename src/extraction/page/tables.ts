@@ -183,8 +183,17 @@ const headText = (cell: Element): string => lineOf(cell) || attribute(cell, 'ari
 
 const isButton = (element: Element): boolean => element.tag === 'button' || attribute(element, 'role') === 'button'
 
-/** What a cell says: its text without buttons (unless they are all it has), or the value of the field in it. */
+const known = { withButtons: new WeakMap<Element, Cell>(), without: new WeakMap<Element, Cell>() }
+
+/** What a cell says: its text without buttons (unless they are all it has), or the value of the field in it. Read once. */
 export function cellOf(element: Element, keepButtons = true): Cell {
+  const cells = keepButtons ? known.withButtons : known.without
+  const cell = cells.get(element) ?? readCell(element, keepButtons)
+  cells.set(element, cell)
+  return cell
+}
+
+function readCell(element: Element, keepButtons: boolean): Cell {
   const self = [element, ...descendants(element)]
   let text = self.some(isButton) ? lineOf(element, { skip: isButton }) : lineOf(element)
   const field = self.find(inner => inner.source.value !== undefined && inner.tag !== 'button')
