@@ -84,7 +84,8 @@ export interface Scenario {
   readonly as: Who
   readonly method: string
   readonly path: string | ((world: World) => string)
-  readonly body?: unknown
+  /** JSON, a text as it is, or what makes one of a world. */
+  readonly body?: unknown | ((world: World) => unknown)
   readonly headers?: Record<string, string>
   readonly prepare?: (world: World) => unknown
   readonly status: number
@@ -105,7 +106,8 @@ export const runScenarios = (scenarios: readonly Scenario[], options: AppOptions
       await scenario.prepare?.(world)
       const before = readActions(world).length
       const path = typeof scenario.path === 'string' ? scenario.path : scenario.path(world)
-      const response = await world.send(scenario.as, scenario.method, path, scenario.body, scenario.headers)
+      const body = typeof scenario.body === 'function' ? scenario.body(world) : scenario.body
+      const response = await world.send(scenario.as, scenario.method, path, body, scenario.headers)
       const text = await response.text()
       expect({ status: response.status, text: response.status === scenario.status ? '' : text }).toEqual({
         status: scenario.status,

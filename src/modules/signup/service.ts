@@ -67,9 +67,10 @@ export const createSignup = (deps: SignupDeps) => {
       title: `Sign up for ${body.service}`,
       payload: {
         service: body.service,
-        url: toPlainAddress(url.href),
+        url: url.href, // whole: with its query it is another page, and that is what runs
         email: user.email,
         allowed_domains: body.allowed_domains ?? [url.hostname],
+        ...(body.confirm && { confirm: true }),
       },
       request: { body, agent: { id, roles, keyId } } satisfies FrozenSignup,
     })

@@ -20,7 +20,7 @@ export const usersRoutes = (users: Users, { guard, idempotent }: { guard: Guard;
       detail: operation('createUser', {
         summary: 'Make a user',
         key: 'honoured',
-        fails: ['duplicate_record', 'not_found'],
+        fails: ['duplicate_record', 'not_found', 'owner_required'],
       }),
       body: NewUser,
       response: { 201: UserView },
@@ -38,7 +38,7 @@ export const usersRoutes = (users: Users, { guard, idempotent }: { guard: Guard;
         detail: operation('updateUser', {
           summary: 'Change a user',
           key: 'honoured',
-          fails: ['duplicate_record', 'in_use'],
+          fails: ['duplicate_record', 'in_use', 'owner_required'],
         }),
         body: UserUpdate,
         response: { 200: UserView },

@@ -72,6 +72,11 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
       user_status: other.status,
     })
   }
+  /** What a user may do follows from their kit, so choosing one is an owner's. @throws AppError owner_required */
+  const assertMayChoose = (principal: HumanPrincipal, kitId: string | undefined, current: string): void => {
+    if (kitId === undefined || kitId === current || principal.role === 'owner') return
+    throw new AppError('owner_required', 'only an owner puts a user under another Account Kit')
+  }
   const create = (workspaceId: string, input: UserChange & { external_id: string }, actor: Actor): UserRow => {
     assertFree(workspaceId, input.external_id)
     const row: UserRow = {
@@ -97,6 +102,7 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
   const update = (principal: HumanPrincipal, param: string, change: UserChange): UserRow => {
     const user = find(principal.workspaceId, param)
     if (user.status === 'deleted') throw notFound('user')
+    assertMayChoose(principal, change.account_kit_id, user.account_kit_id)
     if (change.external_id !== undefined && change.external_id !== user.external_id) {
       if (user.is_default) throw new AppError('in_use', 'the default user keeps its external_id')
       assertFree(user.workspace_id, change.external_id, user.id)
@@ -155,8 +161,10 @@ export const createUsers = ({ db, clock, ids, audit, kits }: UsersDeps) => {
     /** As `create`, for the command line. */
     createAs: (workspaceId: string, input: UserChange & { external_id: string }, actor: Actor) =>
       toView(create(workspaceId, input, actor)),
-    create: (principal: HumanPrincipal, input: UserChange & { external_id: string }) =>
-      toView(create(principal.workspaceId, input, principal)),
+    create(principal: HumanPrincipal, input: UserChange & { external_id: string }) {
+      assertMayChoose(principal, input.account_kit_id, kits.findId(principal.workspaceId, undefined))
+      return toView(create(principal.workspaceId, input, principal))
+    },
     list(principal: HumanPrincipal, page: Parameters<typeof store.list>[1]) {
       return this.listOf(principal.workspaceId, page)
     },

@@ -1,3 +1,5 @@
+import { and, eq } from 'drizzle-orm'
+import { accountKits } from '../../../src/db/schema.ts'
 import { badFields, refusal, runScenarios, type Scenario, type World } from '../../support/scenario.ts'
 
 const addUser = (external_id: string) => async (world: World) => {
@@ -6,6 +8,13 @@ const addUser = (external_id: string) => async (world: World) => {
 const addForeign = async (world: World) => {
   await world.send('foreign owner', 'POST', '/v1/users', { external_id: 'theirs' })
 }
+
+const kitOf = ({ app, workspaceId }: World, name: string): string =>
+  app.db
+    .select({ id: accountKits.id })
+    .from(accountKits)
+    .where(and(eq(accountKits.workspace_id, workspaceId), eq(accountKits.name, name)))
+    .get()?.id ?? ''
 
 const SCENARIOS: Scenario[] = [
   {
@@ -34,6 +43,52 @@ const SCENARIOS: Scenario[] = [
     },
     lacks: ['unknown', 'workspace_id'],
     audit: ['user.create'],
+  },
+  {
+    name: 'a member does not put a user under another kit',
+    prepare: async world => {
+      await world.send('owner', 'POST', '/v1/account-kits', { name: 'wide' })
+    },
+    as: 'member',
+    method: 'PATCH',
+    path: '/v1/users/default',
+    body: (world: World) => ({ account_kit_id: kitOf(world, 'wide') }),
+    status: 403,
+    has: refusal('forbidden', 'owner_required'),
+  },
+  {
+    name: 'a member does not make a user under another kit',
+    prepare: async world => {
+      await world.send('owner', 'POST', '/v1/account-kits', { name: 'wide' })
+    },
+    as: 'member',
+    method: 'POST',
+    path: '/v1/users',
+    body: (world: World) => ({ external_id: 'ada', account_kit_id: kitOf(world, 'wide') }),
+    status: 403,
+    has: refusal('forbidden', 'owner_required'),
+  },
+  {
+    name: 'a member may name the kit that a user is under already',
+    as: 'member',
+    method: 'PATCH',
+    path: '/v1/users/default',
+    body: (world: World) => ({ account_kit_id: kitOf(world, 'default'), label: 'same' }),
+    status: 200,
+    has: { label: 'same' },
+    audit: ['user.update'],
+  },
+  {
+    name: 'an owner puts a user under another kit',
+    prepare: async world => {
+      await world.send('owner', 'POST', '/v1/account-kits', { name: 'wide' })
+    },
+    as: 'owner',
+    method: 'PATCH',
+    path: '/v1/users/default',
+    body: (world: World) => ({ account_kit_id: kitOf(world, 'wide') }),
+    status: 200,
+    audit: ['user.update'],
   },
   {
     name: 'a stranger is told nothing but 401',

@@ -2313,7 +2313,7 @@ export type CreateUserErrors = {
      */
     401: Error;
     /**
-     * `human_required`, `csrf`
+     * `owner_required`, `human_required`, `csrf`
      */
     403: Error;
     /**
@@ -2499,7 +2499,7 @@ export type UpdateUserErrors = {
      */
     401: Error;
     /**
-     * `human_required`, `csrf`
+     * `owner_required`, `human_required`, `csrf`
      */
     403: Error;
     /**
