@@ -101,7 +101,7 @@ export interface NodeState {
   readonly pressed?: boolean | 'mixed'
   readonly current?: true
   readonly invalid?: true
-  /** In view, but another element takes the pointer at its middle and in each of its lines (an overlay, a sticky header). */
+  /** In view, but other elements take the pointer all over it (an overlay, a sticky header). */
   readonly covered?: true
   /** Not within the viewport or the scroll box around it; scrolling brings it in. */
   readonly offscreen?: true
@@ -109,5 +109,7 @@ export interface NodeState {
   readonly password?: true
   readonly draggable?: true
   readonly haspopup?: string
+  /** How a column is sorted. */
+  readonly sort?: 'ascending' | 'descending' | 'other'
   readonly modal?: true
 }

@@ -1,7 +1,7 @@
-import { boxOf, childNodesOf, nodeTypeOf } from './dom.ts'
+import { boxOf, nodeTypeOf } from './dom.ts'
 import { elementAt } from './hit.ts'
 import { labelsOf } from './labels.ts'
-import { flatParent, shadowOf } from './registry.ts'
+import { flatChildren, flatParent } from './registry.ts'
 import { type Area, areaOf, type Rect } from './visibility.ts'
 
 /*
@@ -15,12 +15,6 @@ const around = (a: Rect, b: Rect): Area => {
   const [left, top] = [Math.min(a.left, b.left), Math.min(a.top, b.top)]
   const [right, bottom] = [Math.max(a.right, b.right), Math.max(a.bottom, b.bottom)]
   return { left, top, right, bottom, width: right - left, height: bottom - top }
-}
-
-/** Children in the flat tree. */
-export function flatChildren(el: Element): ArrayLike<Node> {
-  const assigned = el instanceof HTMLSlotElement ? el.assignedNodes() : []
-  return assigned.length > 0 ? assigned : childNodesOf(shadowOf(el) ?? el)
 }
 
 /** Boxes of what an element holds, of its texts too. */

@@ -8,6 +8,7 @@ import { elementAt, operates } from './hit.ts'
 import { collapse, descriptionOf, nameOf } from './names.ts'
 import { notePlace, numberOf } from './registry.ts'
 import { roleOf, WIDGET_ROLES } from './roles.ts'
+import { isSorting } from './sorting.ts'
 import type { Spot } from './standing.ts'
 import { fieldValue, isDisabledControl, stateOf } from './state.ts'
 import { type Area, type Clip, type Clips, intersect, isOutside, type Rect } from './visibility.ts'
@@ -111,7 +112,8 @@ function noteColour(node: Writable<FrameNode>, el: Element, { style, rect }: Pic
 function captureFully(walk: Walk, el: Element, seen: Seen): number {
   const { around, style, cursor, own, rect, plain } = seen
   const role = roleOf(el)
-  const interactive = isInteractive(el, { role, cursor, parentCursor: around.cursor, isWidget: WIDGET_ROLES.has(role) })
+  const isWidget = WIDGET_ROLES.has(role) || isSorting(el, role)
+  const interactive = isInteractive(el, { role, cursor, parentCursor: around.cursor, isWidget })
   const accessible = nameOf(el, role)
   const name = accessible || (interactive ? readAsName(el, role) : '')
   const node: Writable<FrameNode> = {
@@ -188,13 +190,20 @@ function noteTextBeside(node: Writable<FrameNode>, el: Element): void {
 
 const SENDING = new Set(['button', 'input'])
 
-/** Whether something else takes the pointer in the middle of a box, and in the middle of each of its lines and parts. */
+/** Fractions of a box's sides at which a pointer is tried, the middle first. */
+const TRIED = [0.5, 0.25, 0.75] as const
+
+/** Whether something else takes the pointer all over an element's box, and over each of its lines and parts. */
 function isCovered(el: Element, inView: Rect): boolean {
-  const takes = (box: Rect): boolean => {
+  const takes = (box: Rect, [fx, fy]: readonly [number, number]): boolean => {
     const { left, right, top, bottom } = intersect(box, inView)
-    return operates(el, elementAt((left + right) / 2, (top + bottom) / 2))
+    return operates(el, elementAt(left + (right - left) * fx, top + (bottom - top) * fy))
   }
-  return !takes(visibleBox(el)) && !boxesOf(el).slice(0, MAX_PARTS).some(takes)
+  if (takes(visibleBox(el), [0.5, 0.5])) return false
+  const points = TRIED.flatMap(fx => TRIED.map(fy => [fx, fy] as const))
+  return !boxesOf(el)
+    .slice(0, MAX_PARTS)
+    .some(box => points.some(point => takes(box, point)))
 }
 
 const MAX_PARTS = 6

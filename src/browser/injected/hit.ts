@@ -1,7 +1,9 @@
 import { elementFromPoint } from './dom.ts'
 import { labelsOf } from './labels.ts'
 import { containsFlat, shadowOf } from './registry.ts'
+import { drawnAround, veilOf } from './veiled.ts'
 import type { Rect } from './visibility.ts'
+import { isOperable } from './words.ts'
 
 /** The element that takes the pointer at a point of this frame's viewport, looked for through shadow roots. */
 export function elementAt(x: number, y: number): Element | null {
@@ -16,13 +18,23 @@ export function elementAt(x: number, y: number): Element | null {
   return found
 }
 
-/** Whether a pointer that lands on `hit` operates `el`: the element, something in it, or a label of it. */
+/** Whether a pointer that lands on `hit` operates `el`: the element, something in it, a label of it, or what is drawn in its place. */
 export function operates(el: Element, hit: Element | null): boolean {
   if (!hit) return false
-  if (containsFlat(el, hit)) return true
+  if (containsFlat(el, hit) || isDrawnFor(el, hit)) return true
   if (labelsOf(el).some(label => containsFlat(label, hit))) return true
   const label = Element.prototype.closest.call(hit, 'label') as HTMLLabelElement | null
   return label !== null && label.control === el
+}
+
+const VEILABLE = new Set(['input', 'select', 'textarea'])
+
+/** Whether something without a use of its own is drawn over an invisible control that can have the focus. */
+function isDrawnFor(el: Element, hit: Element): boolean {
+  if (!VEILABLE.has(el.localName) || (el as HTMLElement).tabIndex < 0) return false
+  const veil = veilOf(el)
+  const outer = veil && drawnAround(el, veil)
+  return outer !== undefined && containsFlat(outer, hit) && !isOperable(hit)
 }
 
 const FRACTIONS = [0.5, 0.25, 0.75, 0.1, 0.9]

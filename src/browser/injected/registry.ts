@@ -1,4 +1,4 @@
-import { assignedSlotOf, parentElementOf, rootOf } from './dom.ts'
+import { assignedSlotOf, childNodesOf, parentElementOf, rootOf } from './dom.ts'
 import type { Area } from './visibility.ts'
 
 /** Names this document for as long as it lives. */
@@ -85,6 +85,12 @@ export function flatParent(el: Element): Element | null {
   if (up) return up
   const root = rootOf(el)
   return root instanceof ShadowRoot ? root.host : null
+}
+
+/** Children in the flat tree. */
+export function flatChildren(el: Element): ArrayLike<Node> {
+  const assigned = el instanceof HTMLSlotElement ? el.assignedNodes() : []
+  return assigned.length > 0 ? assigned : childNodesOf(shadowOf(el) ?? el)
 }
 
 /** Whether `inner` is `outer` or lies in it in the flat tree. */

@@ -2,6 +2,7 @@ import type { NodeState } from '../../contract/snapshot.ts'
 import { activeElementOf, documentBody } from './dom.ts'
 import { collapse } from './names.ts'
 import { shadowOf } from './registry.ts'
+import { sortOf } from './sorting.ts'
 import { isTyped } from './typed.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -104,6 +105,8 @@ function ariaState(el: Element, state: Mutable<NodeState>): void {
   const popup = el.getAttribute('aria-haspopup')
   if (popup !== null && POPUPS.has(popup)) state.haspopup = popup === 'true' ? 'menu' : popup
   if (el.getAttribute('aria-modal') === 'true') state.modal = true
+  const sort = sortOf(el)
+  if (sort !== undefined) state.sort = sort
 }
 
 const oncePassword = new WeakSet<Element>()

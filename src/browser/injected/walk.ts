@@ -1,11 +1,14 @@
 import { seenBox } from './boxes.ts'
 import { attributeOf, boxOf, childNodesOf, documentBody, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
 import { boxIn, capture, type Draft, type Surroundings, type Walk } from './draft.ts'
+import { elementAt } from './hit.ts'
 import { labelsOf } from './labels.ts'
 import { collapse } from './names.ts'
 import { mayHideRoot, shadowOf } from './registry.ts'
 import { writtenRole } from './roles.ts'
 import { focusedElement, switchesOff } from './state.ts'
+import { isOpenToAll } from './unheard.ts'
+import { drawnAround } from './veiled.ts'
 import { type Area, areaOf, clipFor, clipsBelow, documentClips, isOutside, type Rect } from './visibility.ts'
 import type { WalkOptions } from './wire.ts'
 import { PHRASING } from './words.ts'
@@ -54,9 +57,9 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
   const plain = el.checkVisibility(PLAINLY)
   if (!plain) {
     if (style.display === 'none') return isHiddenControl(el) ? captureLabelled(walk, el, around) : ''
-    if (Number(style.opacity) === 0 && !isHiddenControl(el)) return ''
+    if (Number(style.opacity) === 0 && !isShownElsewhere(el)) return visitVeiled(walk, el, around)
   }
-  if (el.ariaHidden === 'true') return ''
+  if (el.ariaHidden === 'true' && !isOpenToAll(el)) return ''
   const own = areaOf(el.getBoundingClientRect())
   const rect = seenBox(el, own, style)
   const clip = clipFor(el, style.position, around.clips)
@@ -94,7 +97,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
 /** A form answers to the names of its fields before its own properties, so it is read through the prototypes only. */
 function visitForm(walk: Walk, el: HTMLFormElement, around: Surroundings): string {
   const style = getComputedStyle(el)
-  if (style.display === 'none' || attributeOf(el, 'aria-hidden') === 'true') return ''
+  if (style.display === 'none' || (attributeOf(el, 'aria-hidden') === 'true' && !isOpenToAll(el))) return ''
   const rect = areaOf(boxOf(el))
   const clip = clipFor(el, style.position, around.clips)
   const name = collapse(attributeOf(el, 'aria-label') ?? attributeOf(el, 'title') ?? '')
@@ -186,9 +189,32 @@ function isReachable(rect: Area, cut: Rect): boolean {
   return rect.right >= cut.left && rect.left <= cut.right && rect.bottom >= cut.top && rect.top <= cut.bottom
 }
 
+const CONTROLS = 'input:not([type=hidden]), select, textarea'
+const isControl = (el: Element): boolean => Element.prototype.matches.call(el, CONTROLS)
+
+/** Whether an invisible control is drawn by something else: what lies where it is, or its label. */
+const isShownElsewhere = (el: Element): boolean =>
+  isControl(el) && (drawnAround(el) !== undefined || (isHiddenControl(el) && labelsOf(el).some(isShowing)))
+
+const isShowing = (el: Element): boolean => el.checkVisibility({ visibilityProperty: true })
+
+/** The controls of an invisible part that are drawn by something else, and take the pointer. */
+function visitVeiled(walk: Walk, veil: Element, around: Surroundings): string {
+  const controls = isControl(veil) ? [] : [...Element.prototype.querySelectorAll.call(veil, CONTROLS)].slice(0, 5)
+  for (const el of controls) {
+    const rect = areaOf(boxOf(el))
+    const middle = elementAt(rect.left + rect.width / 2, rect.top + rect.height / 2)
+    if (middle !== el || attributeOf(el, 'aria-hidden') === 'true' || !drawnAround(el, veil)) continue
+    const seen = { around, off: around.off, style: getComputedStyle(el), cursor: 'auto', own: rect, rect }
+    const draft = walk.drafts[capture(walk, el, { ...seen, clip: around.clips.flow, plain: false })]
+    if (draft) draft.kept = true
+  }
+  return ''
+}
+
 /** A native box or radio that the page hides behind its label: it is there for users, so it is captured with the label's box. */
 function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings): string {
-  const label = labelsOf(el).find(candidate => candidate.checkVisibility({ visibilityProperty: true }))
+  const label = labelsOf(el).find(isShowing)
   if (!label) return ''
   const rect = areaOf(label.getBoundingClientRect())
   if (rect.width > 1 && rect.height > 1) {

@@ -1,5 +1,5 @@
-import { flatChildren } from './boxes.ts'
 import { attributeOf, nodeTypeOf, tagOf } from './dom.ts'
+import { flatChildren } from './registry.ts'
 
 /** What a person operates by itself, as far as markup tells. */
 export const OPERABLE = `a[href], button, input:not([type=hidden]), select, textarea, summary, [contenteditable]:not([contenteditable=false]),

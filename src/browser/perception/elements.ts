@@ -81,6 +81,7 @@ export function describeNode(node: SnapshotNode): string {
   if (state.expanded !== undefined) words.push(state.expanded ? 'expanded' : 'collapsed')
   if (state.selected) words.push('selected')
   if (state.pressed === true) words.push('pressed')
+  if (state.sort) words.push(state.sort === 'other' ? 'sorted' : `sorted, ${state.sort}`)
   if (node.description) words.push(shorten(node.description, 60))
   else if (!node.name && node.hints) words.push(shorten(node.hints, 40))
   if (node.options && node.tag === 'select') words.push(optionsInWords(node.options))
