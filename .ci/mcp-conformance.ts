@@ -16,6 +16,26 @@ const SUITES = [
 ] as const
 const INSPECTOR = '@modelcontextprotocol/inspector@2.12.0'
 
+/** Every tool once; a session is opened first. Refusals are answers too: there is no credential and no approval here. */
+const CALLS: readonly (readonly [string, readonly string[]])[] = [
+  ['browser_create_session', ['allowed_domains=["greenhouse.test"]', 'timeout_minutes=5']],
+  ['browser_navigate', ['session_id=SESSION', 'url=http://greenhouse.test/']],
+  ['browser_act', ['session_id=SESSION', 'instruction=search for fern']],
+  ['browser_observe', ['session_id=SESSION', 'limit=3']],
+  ['browser_extract', ['session_id=SESSION', 'instruction=the title of the page']],
+  ['browser_links', ['session_id=SESSION', 'contains=cart']],
+  ['browser_screenshot', ['session_id=SESSION']],
+  ['browser_save_login', ['session_id=SESSION', 'name=shop']],
+  ['browser_close_session', ['session_id=SESSION']],
+  ['browser_login', ['service=greenhouse.test', 'url=http://greenhouse.test/login']],
+  ['browser_signup', ['service=greenhouse.test', 'url=http://greenhouse.test/signup']],
+  ['browser_list_sessions', []],
+  ['vault_list', []],
+  ['approvals_list', []],
+  ['approvals_get', ['approval_id=none']],
+  ['logs_query', ['limit=2']],
+]
+
 const run = async (name: string, args: readonly string[]): Promise<string> => {
   const child = Bun.spawn([process.execPath, 'x', '--bun', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   const [out, err, code] = await Promise.all([
@@ -59,15 +79,15 @@ try {
   }
   const inspect = [INSPECTOR, '--cli', url, '--transport', 'http', '--method']
   const listed = JSON.parse(await run('inspector, tools/list', [...inspect, 'tools/list']))
-  console.log(`${listed.tools.length} tools`)
-  const args = [
-    'tools/call',
-    '--tool-name',
-    'browser_create_session',
-    '--tool-arg',
-    'allowed_domains=["greenhouse.test"]',
-  ]
-  console.log(await run('inspector, tools/call', [...inspect, ...args]))
+  let session_id = ''
+  for (const [name, args] of CALLS) {
+    const filled = args.map(arg => arg.replace('SESSION', session_id)).flatMap(arg => ['--tool-arg', arg])
+    const out = await run(`inspector, ${name}`, [...inspect, 'tools/call', '--tool-name', name, ...filled])
+    session_id ||= /session_id: ([0-9a-f-]+)/.exec(out)?.[1] ?? ''
+    console.log(out.replace(/"data": "[^"]*"/, '"data": "…"').slice(0, 400))
+  }
+  const missed = listed.tools.filter(({ name }: { name: string }) => !CALLS.some(([called]) => called === name))
+  if (missed.length > 0) throw new Error(`not called: ${JSON.stringify(missed)}`)
 } finally {
   await proxy.stop(true)
   await app.close()

@@ -20,6 +20,8 @@ export interface CallDeps {
   readonly createRequestId: () => string
   readonly toFailure: (error: unknown, requestId: string) => { readonly body: FailureBody }
   readonly logFailure: (error: unknown, requestId: string) => void
+  /** How long a call may take, in ms. */
+  readonly callMs?: number
 }
 
 /** A `tools/call` as it came in. */
@@ -46,7 +48,7 @@ const REPLAY = '(Nothing was done now: this is what the same call was answered b
 
 /** Runs tool calls under the rules of HTTP: fields checked, retries answered from store, failures told by reason. */
 export const createCalls = (deps: CallDeps): RunCall => {
-  const { services, idempotency, pager } = deps
+  const { services, idempotency, pager, callMs = CALL_MS } = deps
 
   const perform = (call: ToolCall, context: ToolContext, requestId: string): Promise<RunOutcome<object>> => {
     const { tool, args, principal } = call
@@ -85,9 +87,10 @@ export const createCalls = (deps: CallDeps): RunCall => {
     assertArguments(tool, args)
     if (tool.isPaged && typeof args['cursor'] === 'string') return readOn(call, args['cursor'])
     assertBody(tool, args)
-    using deadline = new Deadline(CALL_MS, call.signal)
+    using deadline = new Deadline(callMs, call.signal)
     const context: ToolContext = { ...call, services, signal: deadline.signal }
-    const outcome = await perform(call, context, requestId)
+    // The work is told to end; the caller is answered in time even where it does not.
+    const outcome = await deadline.race(perform(call, context, requestId))
     if (!outcome.replayed) {
       const content = cut(call, await tool.show(outcome.body, context, args))
       return { content, isError: false, answer: outcome.body }

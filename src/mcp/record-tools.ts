@@ -7,8 +7,9 @@ const ApprovalsArguments = t.Object({
   status: t.Optional(oneOf('pending', 'executed', 'failed', 'denied', 'expired')),
 })
 
-/** A caller that waits longer than this for an answer may have given up. */
+/** What may be asked for, and what is waited at most: the answer has to come before the call's time is up. In seconds. */
 const LONGEST_WAIT = 50
+const LONGEST_WAITED = 46
 
 const ApprovalArguments = t.Object({
   approval_id: t.String(),
@@ -80,7 +81,7 @@ export const RECORD_TOOLS = [
     ) => {
       const target = { userParam: user, id }
       if (wait_seconds === 0) return services.approvals.get(principal, target)
-      const waiting = AbortSignal.any([signal, AbortSignal.timeout(wait_seconds * 1000)])
+      const waiting = AbortSignal.any([signal, AbortSignal.timeout(Math.min(wait_seconds, LONGEST_WAITED) * 1000)])
       return await services.approvals.awaitDecision(principal, target, waiting)
     },
     show: approval =>

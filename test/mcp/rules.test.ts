@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { type Service, startService } from '../support/service.ts'
+import { serveSite } from '../support/site.ts'
 import { connectTo, ERAS } from './clients.ts'
 
 setDefaultTimeout(120_000)
@@ -202,4 +203,39 @@ test('the state that a client carries meanwhile is good for its own call and age
   expect((await send({ requestState, inputResponses })).result.content[0].text).toContain(
     'pending Sign up for state.test',
   )
+})
+
+test('of a saved login that may be used but not read nothing that its pages say is told', async () => {
+  using site = serveSite()
+  site.show(
+    '<title>Zanzibar account</title><p>Balance 4711</p><a href="/orders">Zanzibar orders</a><input aria-label="Zanzibar note" value="4711">',
+    '/',
+  )
+  site.route(
+    '/enter',
+    () =>
+      new Response('<h1>In</h1>', {
+        headers: { 'content-type': 'text/html', 'set-cookie': 'in=1; Path=/; Max-Age=900' },
+      }),
+  )
+  await using mcp = await connectTo({ url: service.url, headers: service.agent }, '2026-07-28')
+  const first = await mcp.open({ allowed_domains: ['127.0.0.1'] })
+  await mcp.call('browser_navigate', { session_id: first, url: site.url('/enter') })
+  expect((await mcp.call('browser_save_login', { session_id: first, name: 'kept' })).text).toStartWith('Saved as kept')
+  await mcp.call('browser_close_session', { session_id: first })
+  const grant = { grantee_type: 'agent', grantee_id: service.agentId }
+  await service.send(service.owner, 'POST', '/v1/users/default/browser/contexts/kept/grants', grant)
+  const open = async (more: object) => {
+    const session_id = await mcp.open({ allowed_domains: ['127.0.0.1'], context_name: 'kept', ...more })
+    const shown = await mcp.call('browser_navigate', { session_id, url: site.url('/') })
+    const seen = await mcp.call('browser_observe', { session_id })
+    const read = await mcp.call('browser_extract', { session_id, instruction: 'the balance' })
+    await mcp.call('browser_close_session', { session_id })
+    return { shown: shown.text, told: shown.text + seen.text, read: read.text }
+  }
+  const restricted = await open({})
+  expect(restricted.told).not.toMatch(/zanzibar|4711|orders"/i)
+  expect(restricted.shown).toMatch(/e\d+ link/)
+  expect(restricted.read).toStartWith('read_restricted: ')
+  expect((await open({ allow_extract: true })).told).toContain('Zanzibar')
 })

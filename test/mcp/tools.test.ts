@@ -1,6 +1,10 @@
 import { expect, test } from 'bun:test'
+import { t } from 'elysia'
 import { encode } from 'gpt-tokenizer/encoding/o200k_base'
+import { toFailure } from '../../src/http/envelope.ts'
+import { createCalls } from '../../src/mcp/calls.ts'
 import { createPager } from '../../src/mcp/pager.ts'
+import { defineTool, type ToolServices } from '../../src/mcp/tool.ts'
 import { listTools, TOOLS } from '../../src/mcp/tools.ts'
 
 const NAMES = [
@@ -71,3 +75,35 @@ test.each(['漢字'.repeat(3_000), 'x'.repeat(20_000), JSON.stringify({ price: 1
     expect(whole).toBe(text)
   },
 )
+
+test('a call is answered in its time, whether or not the work ends, and the work is told to', async () => {
+  let told: AbortSignal | undefined
+  const tool = defineTool({
+    ...{ name: 'never', description: '', annotations: {}, input: t.Object({}), twin: '' },
+    run: (_context, _args, { signal }) => {
+      told = signal
+      return new Promise<object>(() => undefined)
+    },
+    show: () => '',
+  })
+  const run = createCalls({
+    services: {} as ToolServices,
+    idempotency: {
+      run: async (_request, work) => {
+        const signal = new AbortController().signal
+        return { replayed: false, status: 200, body: await work({ requestId: '', signal, claim: null }) }
+      },
+    },
+    pager: createPager({ ids: { token: () => '' }, now: () => 0 }),
+    ...{ hash: text => text, createRequestId: () => 'id', toFailure, logFailure: () => undefined, callMs: 20 },
+  })
+  const principal = { type: 'agent', id: 'a', workspaceId: 'w', roles: [], keyId: 'k' } as const
+  const signal = new AbortController().signal
+  const from = { principal, user: 'default', signal, requestId: 1, client: null, connection: null }
+  const { isError, content } = await run({ ...from, tool, args: {} })
+  expect({ isError, text: Object(content[0])['text'] }).toEqual({
+    isError: true,
+    text: expect.stringMatching(/^timeout: /),
+  })
+  expect(told?.aborted).toBe(true)
+})
