@@ -25,6 +25,8 @@ import { readTitle } from './title.ts'
 export interface Tab extends Navigation {
   /** Full address of what stands in the tab; of a failed load, the address that failed. */
   readonly url: string
+  /** HTTP status of the document that stands in the tab; undefined where no answer was seen. */
+  readonly httpStatus: number | undefined
   /** How many pages there are: the tab and the openers behind it. */
   readonly pageCount: number
   title(): Promise<string>
@@ -134,6 +136,9 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     ...createNavigation(stack, { port, activity, scrub }),
     get url() {
       return scrub(stack.current.guard.url)
+    },
+    get httpStatus() {
+      return stack.current.guard.httpStatus
     },
     get pageCount() {
       return stack.size

@@ -21,7 +21,21 @@ export interface FormCapture {
   readonly text: string
   /** Rendered text of what looks or is marked up like a message: role alert, live regions, error classes. At most 40. */
   readonly messages: readonly string[]
+  /** Headings that a person sees, in document order; at most 40. */
+  readonly headings: readonly string[]
   readonly captchas: readonly Captcha[]
+}
+
+/** What is known of a page beside what stands in it. Nothing of it is a secret or a value of the page's store. */
+export interface Circumstances {
+  /** HTTP status of the top document; undefined where no answer was seen. */
+  readonly status?: number
+  /** Cookies and stored values, by name, that are new or have changed since the form was sent. */
+  readonly changed: readonly string[]
+  /** Short lines and labels that name the account. */
+  readonly named: readonly string[]
+  /** Texts of dialogs that the page has opened since. */
+  readonly said: readonly string[]
 }
 
 export interface FormFrame {

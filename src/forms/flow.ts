@@ -1,22 +1,31 @@
-import type { FormCapture, FormControl } from '../contract/form.ts'
+import type { Circumstances, FormCapture, FormControl } from '../contract/form.ts'
 import { kindOfButton } from './button.ts'
 import { codePlaceOf, fillCode } from './code.ts'
+import { type Evidence, toEvidence } from './evidence.ts'
 import { type Available, type FillPlan, planLogin, planSignup, type ValueName } from './match.ts'
-import { isAccountForm, type Judgement, judge, type Sent, type Stop, type StopState, wantsCaptcha } from './outcome.ts'
+import { isBeyondDoubt, type Judgement, judge, type Stop, type StopState, wantsCaptcha } from './outcome.ts'
 import { recognizeForms } from './recognize.ts'
+import { isAccountForm, UNKNOWN } from './scene.ts'
 import { newLines, says } from './signs.ts'
 
 /** What to do next on a page. Refs are those of the capture that was looked at. */
 export type Step =
-  | { readonly kind: 'fill'; readonly plan: FillPlan }
+  /** `signIn`: the form to sign in to the account that was just made. */
+  | { readonly kind: 'fill'; readonly plan: FillPlan; readonly signIn?: true }
   /** Leads on: a banner's choice, a link or tab to the form, a way of signing in that takes a password. */
   | {
       readonly kind: 'press'
       readonly ref: string
       readonly why: 'banner' | 'open_form' | 'by_password' | 'by_email' | 'stay'
     }
-  | { readonly kind: 'done'; readonly evidence: Extract<Judgement, { verdict: 'success' }>['evidence'] }
-  | { readonly kind: 'stop'; readonly reason: Stop; readonly state?: StopState }
+  | { readonly kind: 'done'; readonly evidence: readonly Evidence[] }
+  | {
+      readonly kind: 'stop'
+      readonly reason: Stop
+      readonly state?: StopState
+      /** What was seen for and against, where a form was sent. */
+      readonly evidence?: readonly Evidence[]
+    }
   /** Look again when the page has changed; at the end of patience, what `settle` makes of it. */
   | { readonly kind: 'wait' }
 
@@ -32,6 +41,8 @@ export interface Progress {
   /** Why things were pressed, so that nothing is pressed for ever. */
   readonly pressed?: readonly string[]
   readonly rounds?: number
+  /** A sign-up was sent, and its new credential is now tried at the sign-in form that it led to. */
+  readonly triesAccount?: true
 }
 
 /** More forms in a row than any site asks for. */
@@ -44,25 +55,42 @@ export const advance = (progress: Progress, step: Step, capture: FormCapture): P
   if (step.kind !== 'fill') return progress
   const sent = [...new Set([...(progress.sent ?? []), ...step.plan.fill.map(({ value }) => value)])]
   const from = capture.frames[step.plan.form.form.frame]?.document ?? ''
-  return { ...progress, sent, before: capture, from, rounds: (progress.rounds ?? 0) + 1 }
+  const next: Progress = { ...progress, sent, before: capture, from, rounds: (progress.rounds ?? 0) + 1 }
+  return step.signIn ? { ...next, intent: 'login', triesAccount: true } : next
 }
 
 const labelOf = (capture: FormCapture, ref: string): string =>
   capture.controls.find(control => control.ref === ref)?.label ?? ''
 
 /** The next step towards being signed in, or towards an account. Pure: the same page and progress give the same step. */
-export const nextStep = (capture: FormCapture, progress: Progress, available: Available): Step => {
-  if (progress.sent?.includes('password') && progress.before) return afterPassword(capture, progress, available)
-  if (progress.before) return betweenForms(capture, progress, available)
-  return firstForm(capture, progress, available)
+export const nextStep = (
+  capture: FormCapture,
+  progress: Progress,
+  { around = UNKNOWN, ...available }: Available & { readonly around?: Circumstances },
+): Step => {
+  const { before } = progress
+  if (!before) return firstForm(capture, progress, available)
+  const judgement = judge(capture, { intent: progress.intent, before, from: progress.from ?? '' }, around)
+  const at = { judgement, available }
+  return progress.sent?.includes('password')
+    ? afterPassword(capture, progress, at)
+    : betweenForms(capture, progress, at)
 }
 
 /** What a page that goes on saying nothing comes to, when patience is over. */
-export const settle = (capture: FormCapture, progress: Progress): Step => {
+export const settle = (capture: FormCapture, progress: Progress, around: Circumstances = UNKNOWN): Step => {
   if (wantsCaptcha(capture, true)) return { kind: 'stop', reason: 'captcha_required', state: 'captcha' }
-  return progress.before
-    ? { kind: 'stop', reason: 'no_navigation_after_submit' }
-    : { kind: 'stop', reason: 'form_not_found' }
+  const { before, intent, from = '' } = progress
+  if (!before) return { kind: 'stop', reason: 'form_not_found' }
+  const judgement = judge(capture, { intent, before, from }, around)
+  const isSilent = judgement.verdict === 'unclear' && judgement.untouched && !progress.triesAccount
+  const { evidence } = judgement
+  return { kind: 'stop', reason: isSilent ? 'no_navigation_after_submit' : 'outcome_unclear', evidence }
+}
+
+interface Judged {
+  readonly judgement: Judgement
+  readonly available: Available
 }
 
 const planFor = (capture: FormCapture, progress: Progress, available: Available): FillPlan | undefined =>
@@ -98,48 +126,62 @@ const nothingHere = (capture: FormCapture): Step =>
   wantsCaptcha(capture, false) ? { kind: 'stop', reason: 'captcha_required', state: 'captcha' } : { kind: 'wait' }
 
 /** After who one is was sent and before the password was. */
-const betweenForms = (capture: FormCapture, progress: Progress, available: Available): Step => {
+const betweenForms = (capture: FormCapture, progress: Progress, { judgement: refusal, available }: Judged): Step => {
   const plan = planFor(capture, progress, available)
   if (plan && !plan.continues) return { kind: 'fill', plan }
-  const refusal = judge(capture, sentOf(progress))
   if (refusal.verdict === 'stopped' && refusal.reason !== 'otp_required') return toStep(refusal)
   const byPassword = press(capture, progress, 'by_password', ({ label }) => says('by_password', label))
   if (byPassword) return byPassword
   if (plan && progress.intent === 'signup' && isNewForm(plan, progress)) return { kind: 'fill', plan }
   if (refusal.verdict === 'stopped') return withCode(capture, available) ?? toStep(refusal)
-  if (newLines(capture, progress.before).some(line => says('link_sent', line))) return toStep(stoppedByLink(progress))
+  if (newLines(capture, progress.before).some(line => says('link_sent', line))) return stoppedByLink(progress)
   return refusal.verdict === 'success' ? toStep(refusal) : { kind: 'wait' }
 }
 
-const stoppedByLink = ({ intent }: Progress): Judgement =>
+const stoppedByLink = ({ intent }: Progress): Step =>
   intent === 'signup'
-    ? { verdict: 'success', evidence: 'mail_sent' }
-    : { verdict: 'stopped', reason: 'otp_required', state: 'magic_link' }
+    ? { kind: 'done', evidence: toEvidence(['mail_sent']) }
+    : { kind: 'stop', reason: 'otp_required', state: 'magic_link' }
 
-const afterPassword = (capture: FormCapture, progress: Progress, available: Available): Step => {
-  const judgement = judge(capture, sentOf(progress))
+const afterPassword = (capture: FormCapture, progress: Progress, { judgement, available }: Judged): Step => {
   if (judgement.verdict === 'stopped' && judgement.reason === 'otp_required' && judgement.state === 'code') {
     const code = progress.sent?.includes('otp') ? undefined : withCode(capture, available)
     return code ?? toStep(judgement)
   }
-  const open = judgement.verdict === 'unclear' || (judgement.verdict === 'success' && judgement.evidence !== 'logout')
+  const open = judgement.verdict !== 'stopped' && !isBeyondDoubt(judgement)
   const stay = open && asksToStay(capture) ? press(capture, progress, 'stay', isPlainYes) : undefined
   if (stay) return stay
+  if (progress.triesAccount) return accountStep(judgement)
   if (judgement.verdict !== 'unclear') return toStep(judgement)
+  if (judgement.signIn) return signInStep(capture, available)
   const plan =
     progress.intent === 'signup' && (progress.rounds ?? 0) < MAX_ROUNDS ? planSignup(capture, available) : undefined
   return plan && isNewForm(plan, progress) ? { kind: 'fill', plan } : { kind: 'wait' }
 }
 
-const sentOf = ({ intent, before, from = '' }: Progress): Sent => {
-  if (!before) throw new Error('nothing was sent yet')
-  return { intent, before, from }
+/** A sign-up that leads to the sign-in form has made an account if the form takes it: a person would sign in now. */
+const signInStep = (capture: FormCapture, available: Available): Step => {
+  const plan = planLogin(capture, available)
+  return plan && !plan.continues ? { kind: 'fill', plan, signIn: true } : { kind: 'wait' }
+}
+
+/** What became of an account that was tried at the sign-in form: one that is held or has to be verified is one. */
+const accountStep = (judgement: Judgement): Step => {
+  const { evidence } = judgement
+  if (judgement.verdict === 'unclear') return { kind: 'wait' }
+  if (judgement.verdict === 'success') return { kind: 'done', evidence: [...evidence, ...toEvidence(['signed_in'])] }
+  const { reason, state } = judgement
+  if (state === 'verify' || state === 'magic_link') return { kind: 'done', evidence: toEvidence(['mail_sent']) }
+  if (state === 'locked') return { kind: 'done', evidence: toEvidence(['account_waits']) }
+  if (reason !== 'invalid_credentials') return { kind: 'stop', reason, state, evidence }
+  return { kind: 'stop', reason: 'outcome_unclear', evidence: [...evidence, ...toEvidence(['sign_in_refused'])] }
 }
 
 const toStep = (judgement: Judgement): Step => {
-  if (judgement.verdict === 'success') return { kind: 'done', evidence: judgement.evidence }
+  const { evidence } = judgement
+  if (judgement.verdict === 'success') return { kind: 'done', evidence }
   if (judgement.verdict === 'unclear') return { kind: 'wait' }
-  return { kind: 'stop', reason: judgement.reason, state: judgement.state }
+  return { kind: 'stop', reason: judgement.reason, state: judgement.state, evidence }
 }
 
 /** The plan that fills in the code, where there is one to fill in; each box of a row takes its part of it. */

@@ -1,4 +1,4 @@
-import type { FormCapture } from '../contract/form.ts'
+import type { Circumstances, FormCapture } from '../contract/form.ts'
 import { advance, nextStep, type Progress, type Step, settle } from './flow.ts'
 import type { Available } from './match.ts'
 
@@ -21,10 +21,10 @@ export interface FormsLook {
 export const lookAtForms = (
   capture: FormCapture,
   before: FormCapture | null,
-  { state, values }: { readonly state: FlowState } & Available,
+  { state, values, around }: { readonly state: FlowState; readonly around: Circumstances } & Available,
 ): FormsLook => {
   const progress: Progress = before ? { ...state, before } : state
-  const step = nextStep(capture, progress, { values })
+  const step = nextStep(capture, progress, { values, around })
   const { before: _, ...next } = advance(progress, step, capture)
-  return { step, state: next, settled: settle(capture, progress) }
+  return { step, state: next, settled: settle(capture, progress, around) }
 }

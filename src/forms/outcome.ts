@@ -1,8 +1,21 @@
-import type { FormCapture } from '../contract/form.ts'
+import type { Circumstances, FormCapture } from '../contract/form.ts'
+import { saysButton } from './button.ts'
 import { wantsCode } from './code.ts'
-import { recognizeForms } from './recognize.ts'
-import type { RecognizedForm } from './recognized.ts'
-import { newLines, newMessages, offersLogout, says } from './signs.ts'
+import {
+  ENOUGH,
+  type Evidence,
+  isAbout,
+  isInside,
+  isSmall,
+  readSigns,
+  type Sign,
+  toEvidence,
+  weigh,
+} from './evidence.ts'
+import { speaksOf } from './field.ts'
+import { type Scene, type Sent, toScene } from './scene.ts'
+import { says } from './signs.ts'
+import { toPlain } from './text.ts'
 
 /** Why a form came to nothing: reasons of the error catalogue. */
 export type Stop =
@@ -11,65 +24,59 @@ export type Stop =
   | 'captcha_required'
   | 'form_not_found'
   | 'no_navigation_after_submit'
+  | 'outcome_unclear'
   | 'form_refused'
   | 'secret_in_address'
 
 /** What the site said more exactly. */
-export type StopState = 'wrong' | 'locked' | 'code' | 'magic_link' | 'captcha' | 'taken' | 'fields'
+export type StopState =
+  | 'wrong'
+  | 'locked'
+  | 'code'
+  | 'device'
+  | 'verify'
+  | 'magic_link'
+  | 'captcha'
+  | 'taken'
+  | 'fields'
 
-/** What a page says after a form was sent. */
-export type Judgement =
-  /** It is seen, not assumed: `evidence` names what. */
-  | { readonly verdict: 'success'; readonly evidence: 'logout' | 'inside' | 'form_gone' | 'created' | 'mail_sent' }
+/** What a page says after a form was sent; `evidence` names what was seen for and against. */
+export type Judgement = { readonly evidence: readonly Evidence[] } & (
+  | { readonly verdict: 'success' }
   | { readonly verdict: 'stopped'; readonly reason: Stop; readonly state: StopState }
-  /** Nothing that says either; look again when the page has changed. */
-  | { readonly verdict: 'unclear' }
+  /** Nothing that says either; look again when the page has changed. `signIn`: a sign-up led to the sign-in form. */
+  | { readonly verdict: 'unclear'; readonly signIn: boolean; readonly untouched: boolean }
+)
 
-/** What was done before the page came to look as it does. */
-export interface Sent {
-  readonly intent: 'login' | 'signup'
-  /** The page when the form was sent. */
-  readonly before: FormCapture
-  /** Name of the document that the form was in. */
-  readonly from: string
+/** Judges a page after an identity and a password were sent, as a person would. Pure: the same page gives the same. */
+export const judge = (capture: FormCapture, sent: Sent, around?: Circumstances): Judgement => {
+  const scene = toScene(capture, sent, around)
+  const evidence = readSigns(scene)
+  const untouched = !scene.navigated && isUntouched(scene)
+  const unclear: Judgement = {
+    verdict: 'unclear',
+    evidence,
+    signIn: scene.asks === 'sign_in' && scene.status < 400,
+    untouched,
+  }
+  const stop = scene.asks === 'again' ? stopAtForm(scene) : untouched ? undefined : stopElsewhere(scene)
+  if (stop) return { verdict: 'stopped', ...stop, evidence }
+  if (untouched || scene.asks === 'again') return unclear
+  const made = sent.intent === 'signup' ? [...evidence, ...toEvidence(signsOfAccount(scene))] : evidence
+  return weigh(made) >= ENOUGH ? { verdict: 'success', evidence: made } : { ...unclear, evidence: made }
 }
 
-/**
- * Judges a page after an identity and a password were sent. Order matters: a captcha explains a form that stays, a
- * message explains it better than the form itself, and a page is only taken for success where no form is left.
- */
-export const judge = (capture: FormCapture, sent: Sent): Judgement => {
-  const forms = recognizeForms(capture)
-  const asking = forms.some(isAccountForm)
-  const refusal = refusalOf(capture, { sent, asking })
-  const asksAsBefore = forms.some(form => isAccountForm(form) && isInDocument(form, capture, sent.from))
-  if (!refusal && !asksAsBefore && offersLogout(capture, sent.before)) return { verdict: 'success', evidence: 'logout' }
-  const navigated = !capture.frames.some(({ document }) => document === sent.from)
-  if (!navigated && isUntouched(capture, sent)) return { verdict: 'unclear' }
-  if (wantsCaptcha(capture, asking)) return stopped('captcha_required', 'captcha')
-  if (wantsCode(forms)) return stopped('otp_required', 'code')
-  if (refusal) return refusal
-  if (asking) return navigated ? judgeAnew(sent) : { verdict: 'unclear' }
-  return judgeGone(capture, { sent, navigated })
+interface Stopped {
+  readonly reason: Stop
+  readonly state: StopState
 }
 
-const isInDocument = ({ form }: RecognizedForm, { frames }: FormCapture, document: string): boolean =>
-  frames[form.frame]?.document === document
-
-/** The page has not answered yet: the same document, and nothing new in it to read or to solve. */
-const isUntouched = (capture: FormCapture, { before }: Sent): boolean =>
-  newLines(capture, before).length === 0 &&
+/** The page has not answered yet: nothing new in it to read or to solve. */
+const isUntouched = ({ capture, sent: { before }, lines }: Scene): boolean =>
+  lines.length === 0 &&
   capture.controls.filter(({ visible }) => visible).length ===
     before.controls.filter(({ visible }) => visible).length &&
   capture.captchas.filter(({ shown }) => shown).length <= before.captchas.filter(({ shown }) => shown).length
-
-const stopped = (reason: Stop, state: StopState): Judgement => ({ verdict: 'stopped', reason, state })
-
-/** A form that still asks for a password, or for who one is. */
-export const isAccountForm = ({ fields, intents }: RecognizedForm): boolean =>
-  fields.some(({ kind }) => kind === 'password') ||
-  (fields.some(({ kind }) => kind === 'identifier' || kind === 'username' || kind === 'email') &&
-    Math.max(intents.login, intents.signup) >= 8)
 
 /** A check that stands there, or a page that is nothing else. */
 export const wantsCaptcha = (capture: FormCapture, asking: boolean): boolean =>
@@ -78,50 +85,106 @@ export const wantsCaptcha = (capture: FormCapture, asking: boolean): boolean =>
     capture.text.length < 1500 &&
     capture.text.split('\n').some(line => line.length < 200 && says('human', line)))
 
-const refusalOf = (capture: FormCapture, at: { sent: Sent; asking: boolean }): Judgement | undefined => {
-  const { sent, asking } = at
-  const messages = newMessages(capture, sent.before)
-  const lines = [...messages, ...(asking ? newLines(capture, sent.before) : [])]
-  if (sent.intent === 'signup') return asking ? signupRefusal(withoutLabels(lines, capture), messages) : undefined
-  if (lines.some(line => says('locked', line))) return stopped('invalid_credentials', 'locked')
-  if (lines.some(line => says('wrong', line))) return stopped('invalid_credentials', 'wrong')
-  return undefined
+/** Why a form stands there still, or again. A captcha explains it, a message explains it better than the form itself. */
+const stopAtForm = (scene: Scene): Stopped | undefined => {
+  const { capture, sent, navigated, status } = scene
+  if (!navigated && isUntouched(scene)) return undefined
+  if (wantsCaptcha(capture, true)) return { reason: 'captcha_required', state: 'captcha' }
+  if (wantsCode(scene.forms)) return { reason: 'otp_required', state: 'code' }
+  if (sent.intent === 'signup') return signupRefusal(scene)
+  if (scene.lines.some(line => says('locked', line))) return LOCKED
+  if (scene.lines.some(line => says('wrong', line))) return WRONG
+  if (isNewlyInvalid(scene)) return WRONG
+  return navigated && status < 500 ? WRONG : undefined
 }
 
-const signupRefusal = (lines: readonly string[], messages: readonly string[]): Judgement | undefined => {
-  if (lines.some(line => says('taken', withoutQuestions(line)))) return stopped('form_refused', 'taken')
-  if (lines.some(line => says('wrong', line))) return stopped('form_refused', 'fields')
-  return messages.some(line => says('missing', line)) ? stopped('form_refused', 'fields') : undefined
+const WRONG: Stopped = { reason: 'invalid_credentials', state: 'wrong' }
+const LOCKED: Stopped = { reason: 'invalid_credentials', state: 'locked' }
+const TAKEN: Stopped = { reason: 'form_refused', state: 'taken' }
+const FIELDS: Stopped = { reason: 'form_refused', state: 'fields' }
+
+/** A field that the page marks as wrong, and did not before. */
+const isNewlyInvalid = ({ capture, sent }: Scene): boolean =>
+  capture.controls.filter(({ invalid, visible }) => invalid && visible).length >
+  sent.before.controls.filter(({ invalid, visible }) => invalid && visible).length
+
+const signupRefusal = (scene: Scene): Stopped | undefined => {
+  const lines = withoutLabels(scene)
+  if (lines.some(line => says('taken', withoutQuestions(line)))) return TAKEN
+  if (lines.some(line => says('wrong', line))) return FIELDS
+  return scene.messages.some(line => says('missing', line)) || isNewlyInvalid(scene) ? FIELDS : undefined
 }
 
 /** "I am registered already" is what a link says. */
-const withoutLabels = (lines: readonly string[], { controls }: FormCapture): string[] => {
-  const labels = new Set(controls.filter(({ kind }) => kind !== 'field').map(({ label }) => label))
+const withoutLabels = ({ lines, capture }: Scene): string[] => {
+  const labels = new Set(capture.controls.filter(({ kind }) => kind !== 'field').map(({ label }) => label))
   return lines.filter(line => !labels.has(line))
 }
 
 /** "Already a member? Sign in" is no answer to what was sent. */
 const withoutQuestions = (line: string): string => line.replace(/[^.!?？؟。！]*[?？؟]/g, ' ')
 
-/** The form came again in a new document: the site did not take it. */
-const judgeAnew = ({ intent }: Sent): Judgement =>
-  intent === 'login' ? stopped('invalid_credentials', 'wrong') : stopped('form_refused', 'fields')
+/** Longest line that is a statement about an account, in characters. */
+const STATEMENT = 200
 
-const judgeGone = (capture: FormCapture, { sent, navigated }: { sent: Sent; navigated: boolean }): Judgement => {
-  const lines = newLines(capture, sent.before)
-  if (sent.intent === 'signup' && lines.some(line => says('created', line)))
-    return { verdict: 'success', evidence: 'created' }
-  if (lines.some(line => says('link_sent', line))) {
-    return sent.intent === 'signup'
-      ? { verdict: 'success', evidence: 'mail_sent' }
-      : stopped('otp_required', 'magic_link')
-  }
-  if (lines.some(line => says('inside', line)) || says('inside', capture.title))
-    return { verdict: 'success', evidence: 'inside' }
-  const elsewhere = addressOf(capture.url) !== addressOf(sent.before.url)
-  return elsewhere && navigated && lines.length > 0
-    ? { verdict: 'success', evidence: 'form_gone' }
-    : { verdict: 'unclear' }
+/** What stands in the way where the form has gone. What only a signed-in person sees turns most of it into a notice. */
+const stopElsewhere = (scene: Scene): Stopped | undefined => {
+  const { capture, forms, sent, status } = scene
+  const inside = isInside(scene)
+  if (scene.failed || status >= 500) return undefined
+  if (!inside && scene.asks === 'nothing' && wantsCaptcha(capture, false))
+    return { reason: 'captcha_required', state: 'captcha' }
+  if (scene.asks === 'nothing' && wantsCode(forms) && (!inside || isAbout(scene, line => says('second', line))))
+    return { reason: 'otp_required', state: 'code' }
+  return sent.intent === 'signup' ? accountStop(scene) : loginStop(scene)
 }
 
-const addressOf = (url: string): string => url.split(/[?#]/)[0] ?? url
+const loginStop = (scene: Scene): Stopped | undefined => {
+  const inside = isInside(scene)
+  const isHeld = (line: string) => line.length <= STATEMENT && says('held', line)
+  if (isAbout(scene, isHeld) || (isSmall(scene) && scene.lines.some(isHeld))) return LOCKED
+  if (scene.status === 429 || (!inside && isAbout(scene, line => says('locked', line)))) return LOCKED
+  const more = secondProof(scene)
+  if (more) return { reason: 'otp_required', state: more }
+  if (scene.status === 401 || (!inside && isSmall(scene) && scene.lines.some(saysWrong))) return WRONG
+  return undefined
+}
+
+/** Which other proof the page wants, where it is about that. */
+const secondProof = (scene: Scene): StopState | undefined => {
+  const speaks = (word: 'device' | 'second' | 'verify' | 'link_sent') => isAbout(scene, line => says(word, line))
+  if (speaks('link_sent')) return 'magic_link'
+  if (speaks('device')) return 'device'
+  if (speaks('second')) return 'code'
+  return speaks('verify') ? 'verify' : undefined
+}
+
+const accountStop = (scene: Scene): Stopped | undefined => {
+  const lines = withoutLabels(scene)
+  const isTaken = (line: string) => says('taken', withoutQuestions(line)) && speaksOfAccount(line)
+  if (!isInside(scene) && isSmall(scene) && lines.some(isTaken)) return TAKEN
+  return undefined
+}
+
+/** "Wrong" said of what one signs in with, and not of an invoice. */
+const saysWrong = (line: string): boolean => says('wrong', line) && speaksOfAccount(line)
+
+const speaksOfAccount = (line: string): boolean => {
+  const plain = toPlain(line)
+  return (
+    saysButton('login', plain) ||
+    (['password', 'email', 'username', 'account'] as const).some(kind => speaksOf(kind, plain))
+  )
+}
+
+/** What a site says of an account that it has just made. */
+const signsOfAccount = (scene: Scene): Sign[] => {
+  const speaks = (word: 'created' | 'link_sent' | 'verify' | 'held') =>
+    isAbout(scene, line => line.length <= STATEMENT && says(word, line))
+  if (speaks('created')) return ['created']
+  if (speaks('link_sent') || speaks('verify')) return ['mail_sent']
+  return speaks('held') ? ['account_waits'] : []
+}
+
+/** Whether a success leaves no question that the page may still ask. */
+export const isBeyondDoubt = ({ evidence }: Judgement): boolean => evidence.some(({ sign }) => sign === 'way_out')

@@ -1,17 +1,21 @@
-import type { FormCapture } from '../contract/form.ts'
+import type { FormCapture, FormControl } from '../contract/form.ts'
 import { compileWords, toPlain, type WordTable, type WordTest } from './text.ts'
 import { OUTCOME_WORDS } from './words-outcome.ts'
 import { OUTCOME_PAIRS } from './words-outcome-pairs.ts'
+import { STAGE_PAIRS, STAGE_WORDS } from './words-stages.ts'
 
-type Word = keyof typeof OUTCOME_WORDS
+const WORDS = { ...OUTCOME_WORDS, ...STAGE_WORDS }
 
-const TESTS = Object.fromEntries(
-  Object.entries(OUTCOME_WORDS).map(([word, table]) => [word, compileWords(table)]),
-) as Record<Word, WordTest>
+export type Word = keyof typeof WORDS
+
+const TESTS = Object.fromEntries(Object.entries(WORDS).map(([word, table]) => [word, compileWords(table)])) as Record<
+  Word,
+  WordTest
+>
 
 /** By outcome and language: words that say it together; `code` goes with every language, no two others go together. */
 const PAIRS = Object.fromEntries(
-  Object.entries(OUTCOME_PAIRS).map(([word, [first, second]]) => [
+  Object.entries({ ...OUTCOME_PAIRS, ...STAGE_PAIRS }).map(([word, [first, second]]) => [
     word,
     Object.entries<readonly string[]>(second).map(([language, words]) => {
       const { code = [], [language]: own = [] }: WordTable = first
@@ -51,11 +55,8 @@ const linesOf = ({ text, messages }: FormCapture): string[] => [
   ...messages,
 ]
 
-/** Whether a page offers to sign out, in a closed menu too, and did not before. */
-export const offersLogout = (capture: FormCapture, before: FormCapture | undefined): boolean =>
-  hasLogout(capture) && !(before && hasLogout(before))
-
-const hasLogout = ({ controls }: FormCapture): boolean =>
+/** Whether one of these offers to sign out. */
+export const hasLogout = (controls: readonly FormControl[]): boolean =>
   controls.some(
     ({ kind, label, href, id, hints }) =>
       kind !== 'field' &&

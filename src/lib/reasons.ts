@@ -262,6 +262,11 @@ export const REASONS = {
     code: 'provider_error',
     hint: 'The form was sent and nothing followed. Let a human look.',
   },
+  outcome_unclear: {
+    status: 502,
+    code: 'provider_error',
+    hint: 'The form was sent, and the page does not tell what came of it: details.evidence has what was seen. Do not send it again; with keep_open a human can look.',
+  },
 
   no_capacity: { status: 503, code: 'no_capacity', hint: 'All browsers are busy. Wait for Retry-After seconds.' },
   timeout: { status: 504, code: 'provider_error', hint: 'The page took too long. Try wait_until: "domcontentloaded".' },

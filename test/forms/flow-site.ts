@@ -1,8 +1,8 @@
 import { generateSync } from 'otplib'
 import { type Site, serveSite } from '../support/site.ts'
 
-/** What a page of a flow answers: HTML, or an address to go to. */
-export type Answer = string | { readonly go: string }
+/** What a page of a flow answers: HTML, an address to go to, or a response of its own. */
+export type Answer = string | { readonly go: string } | Response
 
 /** Pages by path; a function gets what was posted or asked. */
 export type Pages = Readonly<Record<string, Answer | ((form: URLSearchParams) => Answer | Promise<Answer>)>>
@@ -47,6 +47,7 @@ export const serveFlow = (pages: Pages): Site => {
     site.route(path, async request => {
       const form = new URLSearchParams(request.method === 'POST' ? await request.text() : new URL(request.url).search)
       const given = typeof answer === 'function' ? await answer(form) : answer
+      if (given instanceof Response) return given
       if (typeof given === 'string')
         return new Response(given, { headers: { 'content-type': 'text/html; charset=utf-8' } })
       return new Response(null, { status: 303, headers: { location: given.go } })

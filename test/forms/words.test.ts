@@ -57,6 +57,7 @@ const pageOf = (...fields: readonly Partial<FormControl>[]): FormCapture => ({
   ],
   text: '',
   messages: [],
+  headings: [],
   captchas: [],
 })
 const values: ValueName[] = ['email', 'username', 'password', 'first_name', 'last_name', 'full_name']

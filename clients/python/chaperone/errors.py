@@ -337,6 +337,10 @@ class NoNavigationAfterSubmit(ChaperoneError):
     """502. The form was sent and nothing followed. Let a human look."""
 
 
+class OutcomeUnclear(ChaperoneError):
+    """502. The form was sent, and the page does not tell what came of it: details.evidence has what was seen. Do not send it again; with keep_open a human can look."""
+
+
 class NoCapacity(ChaperoneError):
     """503. All browsers are busy. Wait for Retry-After seconds."""
 
@@ -422,6 +426,7 @@ BY_REASON: dict[str, type[ChaperoneError]] = {
     "secret_in_address": SecretInAddress,
     "form_refused": FormRefused,
     "no_navigation_after_submit": NoNavigationAfterSubmit,
+    "outcome_unclear": OutcomeUnclear,
     "no_capacity": NoCapacity,
     "timeout": Timeout,
 }

@@ -305,6 +305,7 @@ class LoggedIn(TypedDict):
     service: str
     url: str
     session_id: str
+    evidence: list[dict[str, Any]]
     dialog: NotRequired[Dialog]
     saved_as: NotRequired[str]
     credits_used: int
@@ -592,6 +593,7 @@ class SignedUp(TypedDict):
     credential_saved: Literal[True]
     url: str
     session_id: str
+    evidence: list[dict[str, Any]]
     dialog: NotRequired[Dialog]
     credits_used: int
     credits_remaining: int
@@ -701,4 +703,4 @@ class Error(TypedDict):
 
 Me = Union[Human, AgentSelf]
 SessionStatus = Literal["active", "in_use", "closed", "expired", "failed"]
-Reason = Literal["validation", "malformed_json", "idempotency_key_required", "scheme_not_allowed", "already_resolved", "unauthorized", "invalid_login", "totp_required", "session_ceiling", "daily_budget", "host_not_allowed", "human_required", "owner_required", "agent_key_required", "csrf", "primitive_disabled_by_kit", "user_suspended", "not_session_owner", "domain_not_allowed", "domain_not_allowed_by_kit", "address_not_allowed", "write_not_allowed", "secret_in_instruction", "grant_required", "read_restricted", "entry_locked", "credential_site_mismatch", "not_found", "method_not_allowed", "duplicate_record", "session_busy", "human_in_control", "context_in_use", "idempotency_in_progress", "outcome_unknown", "cancelled", "answer_not_kept", "profile_email_missing", "origin_unbound", "in_use", "context_not_ready", "session_ended", "artifact_expired", "payload_too_large", "page_too_large", "idempotency_key_reused", "target_not_found", "target_ambiguous", "instruction_not_understood", "action_not_supported", "nothing_found", "rate_limited", "too_many_sessions", "too_many_streams", "too_many_logins", "entry_unreadable", "master_key_refused", "internal_error", "not_configured", "dns", "refused", "tls", "reset", "aborted", "crashed", "no_effect", "page_failed", "model_failed", "invalid_credentials", "otp_required", "captcha_required", "form_not_found", "form_posts_elsewhere", "secret_in_address", "form_refused", "no_navigation_after_submit", "no_capacity", "timeout"]
+Reason = Literal["validation", "malformed_json", "idempotency_key_required", "scheme_not_allowed", "already_resolved", "unauthorized", "invalid_login", "totp_required", "session_ceiling", "daily_budget", "host_not_allowed", "human_required", "owner_required", "agent_key_required", "csrf", "primitive_disabled_by_kit", "user_suspended", "not_session_owner", "domain_not_allowed", "domain_not_allowed_by_kit", "address_not_allowed", "write_not_allowed", "secret_in_instruction", "grant_required", "read_restricted", "entry_locked", "credential_site_mismatch", "not_found", "method_not_allowed", "duplicate_record", "session_busy", "human_in_control", "context_in_use", "idempotency_in_progress", "outcome_unknown", "cancelled", "answer_not_kept", "profile_email_missing", "origin_unbound", "in_use", "context_not_ready", "session_ended", "artifact_expired", "payload_too_large", "page_too_large", "idempotency_key_reused", "target_not_found", "target_ambiguous", "instruction_not_understood", "action_not_supported", "nothing_found", "rate_limited", "too_many_sessions", "too_many_streams", "too_many_logins", "entry_unreadable", "master_key_refused", "internal_error", "not_configured", "dns", "refused", "tls", "reset", "aborted", "crashed", "no_effect", "page_failed", "model_failed", "invalid_credentials", "otp_required", "captcha_required", "form_not_found", "form_posts_elsewhere", "secret_in_address", "form_refused", "no_navigation_after_submit", "outcome_unclear", "no_capacity", "timeout"]

@@ -8,6 +8,8 @@ export interface QuietWatch extends Disposable {
   readonly ready: Promise<unknown>
   /** performance.now() of the moment since which nothing is; undefined while something is. */
   readonly since: number | undefined
+  /** Whether the page has sent anything to be kept (any method but GET and HEAD) since it is watched. */
+  readonly hasSent: boolean
 }
 
 const TELLING = new Set<string | undefined>(['XHR', 'Fetch', 'Document'])
@@ -27,6 +29,11 @@ export const watchQuiet = (tab: Tab): QuietWatch => {
       )
       since = open ? undefined : (since ?? performance.now())
       return since
+    },
+    get hasSent() {
+      return watch.seen.some(
+        ({ type, method, stopped }) => TELLING.has(type) && !stopped && !/^(GET|HEAD|OPTIONS)$/.test(method),
+      )
     },
     [Symbol.dispose]: () => watch[Symbol.dispose](),
   }

@@ -22,6 +22,7 @@ export interface DocumentForms {
   readonly controls: readonly Omit<FormControl, 'frame' | 'ref'>[]
   readonly text: string
   readonly messages: readonly string[]
+  readonly headings: readonly string[]
   readonly captchas: readonly Captcha[]
 }
 
@@ -31,6 +32,8 @@ interface State {
   readonly indexes: Map<Element | string, number>
   readonly controls: Omit<FormControl, 'frame' | 'ref'>[]
   readonly elements: Element[]
+  readonly roots: ShadowRoot[]
+  readonly headings: string[]
   heading: string
 }
 
@@ -285,7 +288,7 @@ function walk(parent: Element | ShadowRoot, around: Region, state: State): void 
   for (const el of childrenOf(parent)) {
     if (/^(script|style|template|noscript|head|option)$/.test(tagOf(el)) || state.elements.length >= 1500) continue
     const region = regionOf(el, around)
-    if (/^h[1-6]$/.test(tagOf(el)) || attributeOf(el, 'role') === 'heading') state.heading = textOf(el) || state.heading
+    if (/^h[1-6]$/.test(tagOf(el)) || attributeOf(el, 'role') === 'heading') noteHeading(el, state)
     const kind = kindOf(el)
     if (kind) {
       state.elements.push(el)
@@ -294,15 +297,32 @@ function walk(parent: Element | ShadowRoot, around: Region, state: State): void 
     }
     const root = tagOf(el) === 'form' ? null : shadowOf(el) // a form holds no shadow root (DOM 4.8, attachShadow)
     if (!root && tagOf(el) !== 'form' && mayHideRoot(el, el.getBoundingClientRect())) state.suspects.push(el)
+    if (root) state.roots.push(root)
     walk(root ?? el, region, state)
   }
 }
 
+function noteHeading(el: Element, state: State): void {
+  const text = textOf(el)
+  if (!text) return
+  state.heading = text
+  if (state.headings.length < 40 && isSeen(el)) state.headings.push(text)
+}
+
+/** Rendered text of the document and of the shadow roots in it, a line a block. */
+function readText(roots: readonly ShadowRoot[]): string {
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts
+  const own = [...roots].flatMap(root => [...root.children]).map(el => (el as HTMLElement).innerText ?? '')
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts
+  return [document.body?.innerText ?? '', ...own].filter(Boolean).join('\n').slice(0, 20_000)
+}
+
 /** Rendered texts that look or are marked up like messages. */
-function readMessages(): string[] {
+function readMessages(roots: readonly ShadowRoot[]): string[] {
   const marked =
     '[role=alert], [role=status], [aria-live=assertive], [aria-live=polite], [class*=error i], [class*=alert i], [class*=invalid i], [class*=danger i], [class*=warning i], [class*=message i], [id*=error i], output, dialog[open], [role=dialog], [role=alertdialog]'
-  const texts = [...document.querySelectorAll(marked)]
+  const texts = [document, ...roots]
+    .flatMap(root => [...root.querySelectorAll(marked)])
     .slice(0, 400)
     .filter(el => !/^(html|body|form|input|button|main)$/.test(el.localName) && isSeen(el))
     .map(el => textOf(el, 401))
@@ -338,7 +358,16 @@ function readCaptchas(): Captcha[] {
 
 /** Captures this document as JSON text, with the elements that may hold a closed shadow root not yet handed in. */
 export function captureForms(): { json: string; suspects: Element[] } {
-  const state: State = { suspects: [], forms: [], indexes: new Map(), controls: [], elements: [], heading: '' }
+  const state: State = {
+    suspects: [],
+    forms: [],
+    indexes: new Map(),
+    controls: [],
+    elements: [],
+    roots: [],
+    headings: [],
+    heading: '',
+  }
   if (document.body) walk(document.body, 'main', state)
   const result: DocumentForms = {
     doc: documentId,
@@ -349,9 +378,9 @@ export function captureForms(): { json: string; suspects: Element[] } {
     lang: document.documentElement.lang.toLowerCase().slice(0, 35),
     forms: state.forms,
     controls: state.controls,
-    // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts
-    text: (document.body?.innerText ?? '').slice(0, 20_000),
-    messages: readMessages(),
+    text: readText(state.roots),
+    messages: readMessages(state.roots),
+    headings: state.headings,
     captchas: readCaptchas(),
   }
   return { json: JSON.stringify(result), suspects: state.suspects }

@@ -132,6 +132,7 @@ function toCapture(top: Kept, kept: readonly Kept[], refs: RefTable): FormCaptur
     controls,
     text: kept.map(({ document }) => document.text).join('\n'),
     messages: [...new Set(kept.flatMap(({ document }) => document.messages))].slice(0, 40),
+    headings: kept.flatMap(({ document }) => document.headings).slice(0, 40),
     captchas: kept.flatMap(({ document }) => document.captchas),
   }
 }

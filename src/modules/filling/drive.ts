@@ -2,9 +2,11 @@ import { waitForChange } from '../../browser/actions/waiting.ts'
 import { acceptDialog, dialogSince } from '../../browser/dialogs.ts'
 import { createFormHands } from '../../browser/filling.ts'
 import { takeFormCapture } from '../../browser/perception/form-capture.ts'
+import { type SessionWatch, watchSession } from '../../browser/state/session-watch.ts'
 import type { Taint } from '../../browser/taint.ts'
 import type { ToldDialog } from '../../contract/action.ts'
 import type { FormCapture } from '../../contract/form.ts'
+import type { Evidence } from '../../forms/evidence.ts'
 import type { Progress, Step } from '../../forms/flow.ts'
 import type { FormsLook } from '../../forms/look.ts'
 import type { FillPlan } from '../../forms/match.ts'
@@ -12,6 +14,7 @@ import type { Deadline } from '../../lib/deadline.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
 import type { Calls } from '../../worker/worker.ts'
 import type { Turn } from '../sessions/service.ts'
+import { readCircumstances } from './circumstances.ts'
 import { createOwnHost } from './destination.ts'
 import { createFiller } from './filler.ts'
 import type { FlowOrder } from './order.ts'
@@ -54,8 +57,14 @@ interface Run {
   sending: Sending | undefined
   /** Keeps the page that is filled in the one that is judged, whatever popups it opens. */
   pin: Disposable | undefined
-  /** A stop that was seen once. */
+  /** An end that was seen once. */
   doubted: string | undefined
+  /** What the site's cookies and stores are compared with, from the first form on. */
+  session: SessionWatch | undefined
+  /** What was typed to say who one is. */
+  names: readonly string[]
+  /** What was seen where it was unclear, once the first page has been read anew because of it. */
+  unclear: readonly Evidence[] | undefined
 }
 
 /**
@@ -73,6 +82,9 @@ export const driveFlow = async (turn: Turn, order: FlowOrder, forms: Run['forms'
     sending: undefined,
     pin: undefined,
     doubted: undefined,
+    session: undefined,
+    names: [],
+    unclear: undefined,
   }
   using _answers = turn.tab.answerDialogs(dialog =>
     // To send a form is to leave its page.
@@ -118,9 +130,11 @@ const goOn = async (run: Run): Promise<FlowEnd | undefined> => {
 }
 
 /** What the worker makes of the page's forms as they are. */
-const lookAt = async (capture: FormCapture, { forms, order, progress }: Run): Promise<FormsLook> => {
+const lookAt = async (capture: FormCapture, run: Run): Promise<FormsLook> => {
+  const { forms, order, progress, turn } = run
   const { before = null, ...state } = progress
-  return await forms.lookAtForms(capture, before, { state, values: [...order.values.keys()] })
+  const around = await readCircumstances(turn.tab, capture, { ...run, before: progress.before })
+  return await forms.lookAtForms(capture, before, { state, values: [...order.values.keys()], around })
 }
 
 const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
@@ -130,23 +144,16 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   if (await run.sending?.wasHeld(createFormHands(tab, forms, deadline))) return await waitForLife(run)
   const look = await lookAt(forms.capture, run)
   const { step } = look
-  if (step.kind === 'done') return step
-  if (step.kind === 'stop') {
-    // A page that is still arriving may look like an end: the next look must say the same.
-    const said = JSON.stringify(step)
-    if (run.doubted === said) return step
-    run.doubted = said
-    await pause(tab, deadline)
-    return undefined
-  }
+  if (run.unclear && step.kind !== 'done' && step.kind !== 'wait') return stillUnclear(run.unclear)
+  if (step.kind === 'done' || step.kind === 'stop') return await endOf(run, step)
   run.doubted = undefined
   noteChange(run, forms.capture)
   if (isArriving(run, step, forms.capture)) return void (await pause(tab, deadline))
   if (step.kind === 'wait') {
     if (await run.sending?.tryAgain(forms)) return undefined
-    if (isOver(run)) return withAddress(run, toEnd(look.settled))
-    await pause(tab, deadline)
-    return undefined
+    if (!isOver(run)) return void (await pause(tab, deadline))
+    if (run.unclear) return stillUnclear(run.unclear)
+    return await askAgain(run, { settled: look.settled, capture: forms.capture })
   }
   const filler = createFiller(run.turn, forms, { order, taint: run.taint })
   if (step.kind === 'press') await filler.press(step.ref)
@@ -177,6 +184,46 @@ const waitForLife = async (run: Run): Promise<FlowEnd | undefined> => {
   return undefined
 }
 
+/**
+ * A page that is still arriving may look like an end: the next look must say the same, and a success that is not beyond doubt
+ * needs a page that has come to rest.
+ */
+const endOf = async (run: Run, step: FlowEnd): Promise<FlowEnd | undefined> => {
+  const { tab, deadline } = run.turn
+  const said = JSON.stringify(step.kind === 'stop' ? [step.reason, step.state] : ['done'])
+  if (step.kind === 'done' && step.evidence.some(({ sign }) => sign === 'way_out')) return step
+  const rests = step.kind === 'stop' || run.sending?.silence !== undefined || isOver(run)
+  if (run.doubted === said && rests) return step
+  run.doubted = said
+  return void (await pause(tab, deadline))
+}
+
+const stillUnclear = (evidence: readonly Evidence[]): FlowEnd => ({ kind: 'stop', reason: 'outcome_unclear', evidence })
+
+/**
+ * Where it is unclear what came of a form and the page offers nothing to go on with, the page that the flow began at is
+ * read anew, once: somebody who is in is shown something else there. Nothing is sent again.
+ */
+const askAgain = async (
+  run: Run,
+  { settled, capture }: { readonly settled: Step; readonly capture: FormCapture },
+): Promise<FlowEnd | undefined> => {
+  const end = withAddress(run, toEnd(settled))
+  const isDead = end?.kind === 'stop' && end.evidence?.some(({ sign }) => /^(http_error|load_failed|moved)$/.test(sign))
+  const asks = capture.controls.some(({ kind, visible }) => kind === 'field' && visible)
+  if (end?.kind !== 'stop' || end.reason !== 'outcome_unclear' || !isDead || asks) return end
+  const { tab, deadline } = run.turn
+  run.unclear = end.evidence ?? []
+  run.since = performance.now()
+  try {
+    await tab.navigate(run.order.url, { waitUntil: 'domcontentloaded', deadline })
+  } catch (error) {
+    if (isAppError(error)) return stillUnclear(run.unclear)
+    throw error
+  }
+  return undefined
+}
+
 /** What came of a form that said nothing, where an address that would have carried a secret was stopped. */
 const withAddress = ({ turn, startedAt }: Run, end: FlowEnd | undefined): FlowEnd | undefined => {
   const stopped = turn.tab
@@ -192,7 +239,9 @@ const fillAndSend = async (run: Run, plan: FillPlan, filler: ReturnType<typeof c
   run.sending?.[Symbol.dispose]()
   run.sending = undefined
   run.pin ??= run.turn.tab.pin()
-  const { password } = await filler.fill(plan)
+  run.session ??= await watchSession(run.turn.tab)
+  const { password, names } = await filler.fill(plan)
+  run.names = [...new Set([...run.names, ...names])]
   if (password) run.order.onSend()
   const sending = createSending(run.turn, plan)
   run.sending = sending

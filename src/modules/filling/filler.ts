@@ -13,6 +13,13 @@ interface FillerDeps {
   readonly taint: Taint
 }
 
+/** What was filled in. */
+interface Filled {
+  readonly password: boolean
+  /** What says who one is, as it was typed. */
+  readonly names: readonly string[]
+}
+
 const SECRETS: ReadonlySet<ValueName> = new Set(['password', 'otp'])
 
 /** Fills in one form of a capture. */
@@ -46,7 +53,7 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
      * Types the values, each checked at its field at that moment, and ticks the boxes.
      * @throws AppError credential_site_mismatch, form_posts_elsewhere before anything is typed
      */
-    async fill({ fill, tick, submit }: FillPlan): Promise<{ readonly password: boolean }> {
+    async fill({ fill, tick, submit }: FillPlan): Promise<Filled> {
       for (const { ref } of fill) assertOwnPlace(await hands.readPlace(ref, submit.press), order.site)
       const values = new Map<ValueName, Secret>()
       order.onFill()
@@ -65,7 +72,7 @@ export const createFiller = ({ tab, deadline }: Turn, forms: TakenForms, { order
         if (value) await fillField(step, value, submit.press)
       }
       for (const ref of tick) await hands.click(ref)
-      return { password: values.has('password') }
+      return { password: values.has('password'), names: names.map(([, value]) => value.reveal()) }
     },
   }
 }

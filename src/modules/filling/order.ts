@@ -16,6 +16,8 @@ export type ValueSource = (context: ValueContext) => Secret | undefined | Promis
 /** What a flow is driven for. */
 export interface FlowOrder {
   readonly intent: 'login' | 'signup'
+  /** Address of the page that the flow begins at. */
+  readonly url: string
   /** The site that everything filled in belongs to. */
   readonly site: string
   /** Whether the page is told yes where it asks back. */

@@ -61,13 +61,15 @@ export const createSending = ({ tab, deadline }: Turn, plan: FillPlan): Sending 
     },
     async wasHeld(hands) {
       const held = await hands.countHeldForms(plan.submit.enter).catch(error => {
-        if (isAppError(error, 'target_not_found')) return heldBefore // its document has gone, so it was sent
+        // Its document or its frame has gone, so it was sent.
+        if (isAppError(error, 'target_not_found') || isAppError(error, 'page_failed')) return heldBefore
         throw error
       })
       return held > heldBefore
     },
     async tryAgain(forms) {
-      if (ways.length === 0 || (silence() ?? 0) < WAY_MS || hasAsked()) return false
+      // What has left the page once may have been taken: a form is not sent a second time.
+      if (ways.length === 0 || (silence() ?? 0) < WAY_MS || hasAsked() || quiet.hasSent) return false
       const isThere = forms.capture.controls.some(({ ref, filled }) => ref === plan.submit.enter && filled)
       if (!isThere) return false
       await attempt(createFormHands(tab, forms, deadline))

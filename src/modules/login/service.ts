@@ -7,7 +7,7 @@ import type { Credentials, Holder, StoredCredential } from '../credentials/servi
 import { readPageAddress } from '../filling/destination.ts'
 import { driveFlow } from '../filling/drive.ts'
 import type { FlowOrder } from '../filling/order.ts'
-import { toFailure, toPlainAddress } from '../filling/outcome.ts'
+import { toFailure, toPlainAddress, toSigns } from '../filling/outcome.ts'
 import type { Call } from '../idempotency/call.ts'
 import type { SessionPath, Sessions } from '../sessions/service.ts'
 import type { Users } from '../users/service.ts'
@@ -26,17 +26,19 @@ interface LoginDeps {
 export type Login = ReturnType<typeof createLogin>
 
 interface Wish {
+  readonly url: string
   readonly site: string
   readonly confirm: boolean
 }
 
 /** What a human can finish, where the session is left open for it. */
-const FOR_HUMANS = new Set<string>(['captcha_required', 'otp_required'])
+const FOR_HUMANS = new Set<string>(['captcha_required', 'otp_required', 'outcome_unclear'])
 
 /** Signing in with a credential that the agent never sees. */
 export const createLogin = ({ sessions, credentials, users, worker, saveLogin }: LoginDeps) => {
-  const toOrder = (holder: Holder, stored: StoredCredential, { site, confirm }: Wish): FlowOrder => ({
+  const toOrder = (holder: Holder, stored: StoredCredential, { url, site, confirm }: Wish): FlowOrder => ({
     intent: 'login',
+    url,
     site,
     confirm,
     values: toValues(stored, credentials),
@@ -58,7 +60,7 @@ export const createLogin = ({ sessions, credentials, users, worker, saveLogin }:
       await turn.tab.navigate(url.href, { waitUntil: 'commit', deadline: turn.deadline })
       const end = await driveFlow(
         turn,
-        toOrder(holder, stored, { site, confirm: body.confirm === true }),
+        toOrder(holder, stored, { url: url.href, site, confirm: body.confirm === true }),
         worker.within(turn.deadline),
       )
       if (end.kind === 'stop') throw toFailure(end, turn.tab.url)
@@ -68,10 +70,11 @@ export const createLogin = ({ sessions, credentials, users, worker, saveLogin }:
           service: body.service,
           url: toPlainAddress(turn.tab.url),
           session_id: at.path.session_id,
+          evidence: [...end.evidence],
           ...(end.dialog && { dialog: end.dialog }),
           ...(body.save_as !== undefined && { saved_as: body.save_as }),
         },
-        details: { service: body.service, site, evidence: end.evidence },
+        details: { service: body.service, site, evidence: toSigns(end.evidence) },
       }
     })
   }

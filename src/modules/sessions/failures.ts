@@ -44,6 +44,7 @@ export const FLOW_FAILURES = [
   'otp_required',
   'captcha_required',
   'no_navigation_after_submit',
+  'outcome_unclear',
   'secret_in_address',
   'target_not_found',
 ] as const satisfies Reason[]

@@ -1,5 +1,6 @@
 import { t } from 'elysia'
 import { DialogSchema, receipt } from '../../contract/action.ts'
+import { EvidenceSchema } from '../../contract/evidence.ts'
 
 export const SignupBody = t.Object(
   {
@@ -27,6 +28,7 @@ export const SignupAnswer = t.Object(
     credential_saved: t.Literal(true),
     url: t.String({ description: 'Where the session came to, without query and fragment.' }),
     session_id: t.String(),
+    evidence: EvidenceSchema,
     dialog: t.Optional(DialogSchema),
     ...receipt,
   },
@@ -39,6 +41,10 @@ export const SignupAnswer = t.Object(
         credential_saved: true,
         url: 'https://www.figma.com/files',
         session_id: '0199f2a4-7c1e-7b3a-9d52-3f0f6a4c8e21',
+        evidence: [
+          { sign: 'way_out', weight: 6 },
+          { sign: 'form_gone', weight: 2 },
+        ],
         credits_used: 4,
         credits_remaining: 36,
       },

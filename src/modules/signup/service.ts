@@ -9,7 +9,7 @@ import type { Credentials, Holder } from '../credentials/service.ts'
 import { readPageAddress } from '../filling/destination.ts'
 import { driveFlow, type FlowEnd } from '../filling/drive.ts'
 import type { FlowOrder, ValueContext, ValueSource } from '../filling/order.ts'
-import { toFailure, toPlainAddress } from '../filling/outcome.ts'
+import { toFailure, toPlainAddress, toSigns } from '../filling/outcome.ts'
 import type { Call } from '../idempotency/call.ts'
 import type { SessionPath, Sessions } from '../sessions/service.ts'
 import type { Subject, Users } from '../users/service.ts'
@@ -104,9 +104,10 @@ export const createSignup = (deps: SignupDeps) => {
             credential_saved: true as const,
             url: toPlainAddress(turn.tab.url),
             session_id: at.path.session_id,
+            evidence: [...end.evidence],
             ...(end.dialog && { dialog: end.dialog }),
           },
-          details: { service: body.service, site, evidence: end.evidence },
+          details: { service: body.service, site, evidence: toSigns(end.evidence) },
         }
       } catch (error) {
         account.abandon()
@@ -168,7 +169,7 @@ interface AccountDeps {
 /** A new account's credential through one flow: in the vault before the form goes out, then confirmed, kept or removed. */
 const createAccount = (
   holder: Holder,
-  { service, confirm = false }: SignupInput,
+  { service, url, confirm = false }: SignupInput,
   { credentials, site, random, reading }: AccountDeps,
 ) => {
   const { user } = holder
@@ -191,6 +192,7 @@ const createAccount = (
   ])
   const order: FlowOrder = {
     intent: 'signup',
+    url,
     site,
     confirm,
     values,

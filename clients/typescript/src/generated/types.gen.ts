@@ -419,6 +419,19 @@ export type LoggedIn = {
      */
     url: string;
     session_id: string;
+    /**
+     * What the outcome was judged by; a sum of 6 or more is a success. docs/outcomes.md lists the signs.
+     */
+    evidence: Array<{
+        /**
+         * What was seen, e.g. way_out, form_gone, form_back, http_error.
+         */
+        sign: string;
+        /**
+         * Above 0: it speaks for it; below 0: against it.
+         */
+        weight: number;
+    }>;
     dialog?: Dialog;
     saved_as?: string;
     /**
@@ -849,6 +862,19 @@ export type SignedUp = {
      */
     url: string;
     session_id: string;
+    /**
+     * What the outcome was judged by; a sum of 6 or more is a success. docs/outcomes.md lists the signs.
+     */
+    evidence: Array<{
+        /**
+         * What was seen, e.g. way_out, form_gone, form_back, http_error.
+         */
+        sign: string;
+        /**
+         * Above 0: it speaks for it; below 0: against it.
+         */
+        weight: number;
+    }>;
     dialog?: Dialog;
     /**
      * By this action.
@@ -1033,7 +1059,7 @@ export type Error = {
 /**
  * The machine-readable cause of a failure.
  */
-export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'no_capacity' | 'timeout';
+export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
 
 /**
  * A user’s id, its external_id, or `default` for the workspace’s default user.
@@ -5000,7 +5026,7 @@ export type LoginErrors = {
      */
     500: Error;
     /**
-     * `crashed`, `page_failed`, `dns`, `refused`, `tls`, `reset`, `aborted`, `no_effect`, `form_posts_elsewhere`, `form_not_found`, `form_refused`, `invalid_credentials`, `otp_required`, `captcha_required`, `no_navigation_after_submit`, `secret_in_address`
+     * `crashed`, `page_failed`, `dns`, `refused`, `tls`, `reset`, `aborted`, `no_effect`, `form_posts_elsewhere`, `form_not_found`, `form_refused`, `invalid_credentials`, `otp_required`, `captcha_required`, `no_navigation_after_submit`, `outcome_unclear`, `secret_in_address`
      */
     502: Error;
     /**
@@ -5088,7 +5114,7 @@ export type SignupErrors = {
      */
     500: Error;
     /**
-     * `crashed`, `page_failed`, `dns`, `refused`, `tls`, `reset`, `aborted`, `no_effect`, `form_posts_elsewhere`, `form_not_found`, `form_refused`, `invalid_credentials`, `otp_required`, `captcha_required`, `no_navigation_after_submit`, `secret_in_address`
+     * `crashed`, `page_failed`, `dns`, `refused`, `tls`, `reset`, `aborted`, `no_effect`, `form_posts_elsewhere`, `form_not_found`, `form_refused`, `invalid_credentials`, `otp_required`, `captcha_required`, `no_navigation_after_submit`, `outcome_unclear`, `secret_in_address`
      */
     502: Error;
     /**

@@ -1,0 +1,151 @@
+import type { FormCapture, FormControl } from '../contract/form.ts'
+import { kindOfButton } from './button.ts'
+import type { Scene } from './scene.ts'
+import { hasLogout, says } from './signs.ts'
+
+/**
+ * Signs that somebody is in, or has an account now, and signs against it, by weight. A way out is proof enough where the
+ * form has gone; everything else needs a second and mostly a third sign.
+ */
+export const WEIGHTS = {
+  /** It offers to sign out, and did not before. */
+  way_out: 6,
+  /** The menu of an account: "My account", "Profile", an avatar. */
+  account_menu: 4,
+  /** It greets, or speaks of what is one's own. */
+  inside_words: 3,
+  /** A short line or a control names the account by its email address or username. */
+  account_named: 2,
+  form_gone: 2,
+  /** At least three controls that were not there before. */
+  new_controls: 2,
+  /** Another path than the form's page had. */
+  moved: 1,
+  /** A cookie or stored value is new or has changed. */
+  session_changed: 1,
+  /** It says that the account was made, is made when a link in a mail was followed, or waits for somebody's approval. */
+  created: 8,
+  mail_sent: 8,
+  account_waits: 8,
+  /** The new credential was taken by the sign-in form. */
+  signed_in: 6,
+  /** Hardly anything is on it. */
+  bare: -1,
+  busy: -3,
+  asks_to_sign_in: -4,
+  /** It asks for something else first. */
+  asks_for_more: -4,
+  says_wrong: -5,
+  says_failed: -5,
+  /** The document came with a status of 400 or above. */
+  http_error: -7,
+  /** The form stands there as before, or again in a new document. */
+  form_stays: -7,
+  form_back: -7,
+  /** The new credential was not taken by the sign-in form. */
+  sign_in_refused: -8,
+  load_failed: -12,
+} as const
+
+export type Sign = keyof typeof WEIGHTS
+
+/** One sign, for or against; the weights of an answer's signs add up to what it was judged by. */
+export interface Evidence {
+  readonly sign: Sign
+  readonly weight: number
+}
+
+/** The sum from which on it is a success. */
+export const ENOUGH = 6
+
+export const toEvidence = (signs: Iterable<Sign>): Evidence[] =>
+  [...signs].map(sign => ({ sign, weight: WEIGHTS[sign] }))
+
+export const weigh = (evidence: readonly Evidence[]): number => evidence.reduce((sum, { weight }) => sum + weight, 0)
+
+/** A page of this size is about one thing. */
+const SMALL = { controls: 6, text: 700 } as const
+const BARE = { controls: 2, text: 400 } as const
+const SHORT = { label: 40, line: 160 } as const
+
+const operable = ({ controls }: FormCapture): readonly FormControl[] =>
+  controls.filter(({ kind, visible }) => kind !== 'field' && visible)
+
+/** Whether a page says one thing and offers little else. */
+export const isSmall = ({ capture }: Scene): boolean =>
+  operable(capture).length <= SMALL.controls && capture.text.length < SMALL.text
+
+const isBare = ({ capture }: Scene): boolean =>
+  operable(capture).length <= BARE.controls && capture.text.length < BARE.text
+
+/** Whether only a signed-in person is shown what the page has now. */
+export const isInside = (scene: Scene): boolean => offersWayOut(scene) || hasMenu(scene)
+
+export const offersWayOut = ({ capture, sent: { before } }: Scene): boolean =>
+  (hasLogout(capture.controls) && !hasLogout(before.controls)) ||
+  (hasLogout(capture.controls.filter(isSeen)) && !hasLogout(before.controls.filter(isSeen)))
+
+const isSeen = ({ visible }: FormControl): boolean => visible
+
+const newControls = ({ capture, sent }: Scene): FormControl[] => {
+  const known = new Set(sent.before.controls.filter(({ visible }) => visible).map(({ label }) => label))
+  return capture.controls.filter(({ kind, label }) => kind !== 'field' && !known.has(label))
+}
+
+const hasMenu = (scene: Scene): boolean =>
+  newControls(scene).some(
+    control =>
+      control.label.length <= SHORT.label &&
+      kindOfButton(control) !== 'login' &&
+      (says('menu', control.label) || says('inside', control.label)),
+  )
+
+const hasInsideWords = ({ lines, capture, sent }: Scene): boolean => {
+  const labels = new Set(capture.controls.map(({ label }) => label))
+  const title = capture.title === sent.before.title ? [] : [capture.title]
+  return [...lines.filter(line => !labels.has(line) && line.length <= SHORT.line), ...title].some(line =>
+    says('inside', line),
+  )
+}
+
+const asksForMore = ({ forms }: Scene): boolean =>
+  forms.some(
+    ({ form, fields }) =>
+      form.region !== 'search' && fields.some(({ kind }) => /^(password|text|otp|phone|birth_date)$/.test(kind)),
+  )
+
+const asksToSignIn = ({ capture }: Scene): boolean =>
+  operable(capture).some(control => control.label.length <= SHORT.label && kindOfButton(control) === 'login')
+
+/** Whether a page says it: in what it is about, or anywhere where it is about one thing. */
+export const isAbout = (scene: Scene, says: (text: string) => boolean): boolean =>
+  scene.subject.some(says) || (isSmall(scene) && !isInside(scene) && scene.lines.some(says))
+
+const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? url
+
+/** Every sign that a page shows which stands where a form was. */
+export const readSigns = (scene: Scene): Evidence[] => {
+  const { capture, sent, around, navigated } = scene
+  const inside = isInside(scene)
+  const signs: Readonly<Partial<Record<Sign, boolean>>> = {
+    way_out: offersWayOut(scene),
+    account_menu: hasMenu(scene),
+    inside_words: hasInsideWords(scene),
+    account_named: around.named.length > 0,
+    form_gone: scene.asks === 'nothing',
+    new_controls: newControls(scene).filter(({ visible }) => visible).length >= 3,
+    moved: pathOf(capture.url) !== pathOf(sent.before.url),
+    session_changed: around.changed.length > 0,
+    bare: isBare(scene),
+    busy: !inside && isSmall(scene) && scene.lines.some(line => line.length <= 60 && says('busy', line)),
+    asks_to_sign_in: !offersWayOut(scene) && scene.asks === 'nothing' && asksToSignIn(scene),
+    asks_for_more: !inside && scene.asks === 'nothing' && asksForMore(scene),
+    says_wrong: !inside && scene.lines.some(line => says('wrong', line)),
+    says_failed: isAbout(scene, line => says('failed', line)),
+    http_error: scene.status >= 400,
+    form_stays: scene.asks === 'again' && !navigated,
+    form_back: scene.asks === 'again' && navigated,
+    load_failed: scene.failed,
+  }
+  return toEvidence((Object.keys(signs) as Sign[]).filter(sign => signs[sign]))
+}
