@@ -108,6 +108,10 @@ export interface Effect {
   readonly kind: (typeof EFFECT_KINDS)[number]
   readonly ref?: string
   readonly detail: string
+  /** It was done, but the page does not show that it came to what was asked. */
+  readonly proven?: false
+  /** What would have proven it. */
+  readonly missing?: string
 }
 
 /** An effect as answers tell it. */
@@ -116,6 +120,10 @@ export const EffectSchema = Type.Object(
     kind: oneOf(...EFFECT_KINDS),
     ref: Type.Optional(Type.String()),
     detail: Type.String(),
+    proven: Type.Optional(
+      Type.Literal(false, { description: 'It was done, but the page does not show that it came to what was asked.' }),
+    ),
+    missing: Type.Optional(Type.String({ description: 'What would have proven it.' })),
   },
   {
     title: 'Effect',

@@ -139,6 +139,11 @@ export const REASONS = {
     code: 'conflict',
     hint: 'The service stopped in the middle of this action. Look at the page, then act with a new key.',
   },
+  target_changed: {
+    status: 409,
+    code: 'conflict',
+    hint: 'The ref now stands for something else than you were told. Send one of details.candidates, or observe the page.',
+  },
   cancelled: {
     status: 409,
     code: 'conflict',

@@ -173,6 +173,10 @@ class OutcomeUnknown(ChaperoneError):
     """409. The service stopped in the middle of this action. Look at the page, then act with a new key."""
 
 
+class TargetChanged(ChaperoneError):
+    """409. The ref now stands for something else than you were told. Send one of details.candidates, or observe the page."""
+
+
 class Cancelled(ChaperoneError):
     """409. The caller took the call back. What was done until then stands: observe the page."""
 
@@ -385,6 +389,7 @@ BY_REASON: dict[str, type[ChaperoneError]] = {
     "context_in_use": ContextInUse,
     "idempotency_in_progress": IdempotencyInProgress,
     "outcome_unknown": OutcomeUnknown,
+    "target_changed": TargetChanged,
     "cancelled": Cancelled,
     "answer_not_kept": AnswerNotKept,
     "profile_email_missing": ProfileEmailMissing,

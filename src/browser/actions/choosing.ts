@@ -1,3 +1,4 @@
+import type { Effect } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { OptionFacts } from '../injected/wire.ts'
 import { readDocument } from '../perception/reading.ts'
@@ -86,16 +87,22 @@ async function selectNative(
     if (option.disabled) throw offOption(option)
     return options.indexOf(option)
   })
-  const isAsWanted = () => (now: typeof options) => now.every((option, i) => option.selected === chosen.includes(i))
-  if (isAsWanted()(options)) return { effects: [], already: true, facts, target }
+  const isAsWanted = (now: typeof options) => now.every((option, i) => option.selected === chosen.includes(i))
+  if (isAsWanted(options)) return { effects: [], already: true, facts, target }
+  const field = await call(target.frame, 'fieldFacts', target.number)
+  if (new Set(chosen).size > 1 && field?.multiple !== true)
+    throw new AppError('action_not_supported', `the ${facts.role} "${facts.name}" takes one option only`)
   const effects = await proveEffect(step, { target }, async () => {
     await chooseOptions(step, target, chosen)
   })
   const after = await call(target.frame, 'selectOptions', target.number).catch(() => null) // the choice led away from the page
-  if (after?.some((option, i) => chosen.includes(i) && !option.selected)) {
+  if (after && !isAsWanted(after))
     throw new AppError('no_effect', `the ${facts.role} "${facts.name}" did not keep the choice`)
+  return {
+    effects: after ? effects : [...effects, unprovenChoice(target, 'the list is not there any more')],
+    facts,
+    target,
   }
-  return { effects, facts, target }
 }
 
 /** Waits until an option of a list shows; those that show already come first, and a list that has to be opened is opened. */
@@ -140,18 +147,42 @@ const clickOption = (step: Step, list: Target, { id, name }: OptionFacts): Promi
   click({ ...step, action: { method: step.action.method, name } }, {}, siblingTarget(step, list, id))
 
 async function selectOpened(step: Step, aimed: Aimed, names: readonly string[]): Promise<Outcome> {
-  const effects: Outcome['effects'][number][] = []
-  let already = true
+  const { target, facts } = aimed
+  const effects: Effect[] = []
+  const chosen: OptionFacts[] = []
   for (const name of names) {
     const option = await findOption(step, aimed, name)
     if (option.disabled) throw offOption(option)
+    chosen.push(option)
     if (option.selected) continue
-    already = false
-    const outcome = await clickOption(step, aimed.target, option)
+    const outcome = await clickOption(step, target, option)
     effects.push(...outcome.effects)
   }
-  return { effects, already, facts: aimed.facts, target: aimed.target }
+  if (effects.length === 0) return { effects, already: true, facts, target }
+  const wanted = chosen.map(({ name }) => name)
+  const missing = await step.options.deadline.race(
+    call(target.frame, 'waitForChoice', target.number, {
+      names: wanted,
+      ids: chosen.map(({ id }) => id),
+      ms: CHOICE_MS,
+    }),
+  )
+  if (missing.unchosen.length > 0)
+    throw new AppError('no_effect', `the ${facts.role} "${facts.name}" did not keep "${missing.unchosen.join('", "')}"`)
+  const unseen = missing.unseen.map(name => unprovenChoice(target, `nothing shows that "${name}" is chosen`))
+  return { effects: [...effects, ...unseen], facts, target }
 }
+
+/** How long a page may take to show what was chosen, in ms. */
+const CHOICE_MS = 800
+
+const unprovenChoice = ({ ref }: Target, missing: string): Effect => ({
+  kind: 'value',
+  ref,
+  detail: 'chosen',
+  proven: false,
+  missing,
+})
 
 const SUGGESTION_MS = 500
 

@@ -1,8 +1,9 @@
-import type { Action, ActionMethod, Effect, ToldDialog } from '../../contract/action.ts'
+import type { Action, ActionMethod, Candidate, Effect, ToldDialog } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
 import { dialogSince, waitForDialog } from '../dialogs.ts'
 import type { Facts } from '../injected/wire.ts'
 import type { Redact } from '../perception/redact.ts'
+import { noteTold } from '../perception/told.ts'
 import type { Tab, WriteHold } from '../tab.ts'
 import { answererFor, assertAnswered } from './asking.ts'
 import { select } from './choosing.ts'
@@ -136,7 +137,9 @@ export async function execute(tab: Tab, actions: readonly Action[], options: Exe
       if (outcome.effects.length === 0 && !outcome.already && !isHeard) throw noEffect(action, outcome.facts)
       performed.push(toPerformed(action, outcome))
       effects.push(...outcome.effects)
+      if (outcome.effects.length === 0 && isHeard) effects.push(onlyHeard(action, outcome))
     } catch (error) {
+      await noteCandidates(tab, error, options)
       throw withHistory(error, { performed, dialog: dialog() }, redact)
     }
   }
@@ -151,12 +154,29 @@ export async function execute(tab: Tab, actions: readonly Action[], options: Exe
   }
 }
 
+/** What a refusal names may be sent back as it is told there. */
+async function noteCandidates(tab: Tab, error: unknown, { refs, deadline }: ExecuteOptions): Promise<void> {
+  if (!(error instanceof AppError)) return
+  const candidates = (error.detail['candidates'] ?? []) as readonly Candidate[]
+  const told = candidates.map(({ ref }) => ref)
+  if (told.length > 0) await noteTold(tab, told, { table: refs, deadline }).catch(() => undefined)
+}
+
 async function perform(tab: Tab, action: Action, options: ExecuteOptions): Promise<Outcome> {
   return await tab.read(async () => {
     const step = await toStep(tab, action, options)
     return await PERFORMERS[action.method](step)
   }, options.deadline)
 }
+
+/** What the page listens for was done, and nothing shows. */
+const onlyHeard = ({ method }: Action, { target }: Outcome): Effect => ({
+  kind: 'dom',
+  ...(target && { ref: target.ref }),
+  detail: sayDone({ method, role: '', name: '', arguments: [] }),
+  proven: false,
+  missing: 'the page listens for it, and shows nothing of it',
+})
 
 const holdWrites = async (tab: Tab): Promise<WriteHold> => {
   const hold = tab.holdWrites()

@@ -28,13 +28,27 @@ async function focusedTarget(step: Step): Promise<Target | undefined> {
   return { ...place, ref: step.options.refs.refFor(place) }
 }
 
-/** Closes a dialog or what the step names: by its own closing button, else by Escape. */
+/** How long what is closed may take to go, in ms. */
+const CLOSED_MS = 1_000
+
+/**
+ * Closes a dialog or what the step names: by its own closing button, else by Escape.
+ * @throws AppError no_effect where it still shows
+ */
 export async function close(step: Step): Promise<Outcome> {
   const { target } = step
   const button = target && (await call(target.frame, 'closingButton', target.number))
-  if (target && button) return await click(step, {}, siblingTarget(step, target, button))
-  const effects = await proveEffect(step, { ...(target && { target }), activates: true }, () =>
-    pressKeys(step, ['Escape']),
-  )
-  return { effects, ...(target && { target }) }
+  const outcome =
+    target && button ? await click(step, {}, siblingTarget(step, target, button)) : await pressEscape(step, target)
+  if (!target || button === target.number) return outcome
+  const isThere = await call(target.frame, 'isThere', target.doc, target.number).catch(() => false)
+  const isGone =
+    !isThere || (await step.options.deadline.race(call(target.frame, 'waitUntilGone', target.number, CLOSED_MS)))
+  if (!isGone) throw new AppError('no_effect', 'what was to be closed still shows')
+  return outcome
+}
+
+async function pressEscape(step: Step, target: Target | undefined): Promise<Outcome> {
+  const proof = { ...(target && { target }), activates: true }
+  return { effects: await proveEffect(step, proof, () => pressKeys(step, ['Escape'])), ...(target && { target }) }
 }

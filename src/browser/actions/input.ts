@@ -1,6 +1,7 @@
 import type { KeyInput, MouseButton, Page } from 'puppeteer-core'
 import type { Touch } from '../context-policy.ts'
 import { call } from '../perception/world.ts'
+import { sessionOf } from '../puppeteer-inside.ts'
 import { insidesOf } from '../tab.ts'
 import { admitAccessKey, admitChoice, admitKey, admitPress, type Point } from './gate.ts'
 import type { Step, Target } from './step.ts'
@@ -103,6 +104,19 @@ export const pressKeys = async (
 export const insertText = async (step: Step, text: string): Promise<void> => {
   note(step, await admitKey(step, 'press'))
   await pageOf(step).keyboard.sendCharacter(text)
+}
+
+/**
+ * Begins a new line in an editor, as Enter does there, without the key: many a page sends a message on Enter. Chromium carries the
+ * editing command out after a key event that says nothing (CDP, Input.dispatchKeyEvent, commands).
+ */
+export const breakLine = async (step: Step): Promise<void> => {
+  note(step, await admitKey(step, 'press'))
+  const { page } = insidesOf(step.tab)
+  await sessionOf(page.mainFrame()).send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown',
+    commands: ['InsertParagraph'],
+  })
 }
 
 /** Chooses options of a native list by position. @throws as admitPress */

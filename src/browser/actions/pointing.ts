@@ -1,11 +1,12 @@
 import { AppError } from '../../lib/errors.ts'
+import type { Look } from '../injected/sights.ts'
 import type { Aim, Facts } from '../injected/wire.ts'
 import { ownerNumber } from '../perception/frame-owner.ts'
 import { call } from '../perception/world.ts'
 import type { Point } from './gate.ts'
 import { movePointer } from './input.ts'
 import type { Step, Target } from './step.ts'
-import { findAnew } from './target.ts'
+import { findAgain, refuseChanged } from './target.ts'
 
 const REST_MS = 2_000
 
@@ -24,7 +25,8 @@ const refuse = (facts: Facts, why: string): AppError =>
     name: facts.name,
   })
 
-const explain = (aim: Exclude<Aim, { outcome: 'ready' | 'gone' }>): AppError => {
+const explain = async ({ tab, options }: Step, aim: Exclude<Aim, { outcome: 'ready' | 'gone' }>): Promise<AppError> => {
+  if (aim.outcome === 'changed') return await refuseChanged(tab, options, aim)
   if (aim.outcome === 'disabled') return refuse(aim.facts, 'is disabled')
   return refuse(aim.facts, aim.outcome === 'covered' ? `is covered: ${aim.by}` : 'is not visible')
 }
@@ -50,22 +52,29 @@ async function settleAim(target: Target, aim: Extract<Aim, { outcome: 'ready' }>
   return { target, facts, inFrame, at: await toTop(target, facts, inFrame) }
 }
 
+/** Whose look tells what a target is meant to be: what the action names itself is as the caller was told of it. */
+const lookAt = ({ action, options }: Step, { ref }: Target): Look =>
+  ref === action.ref?.replace(/^@/, '') ? (options.look ?? 'fresh') : 'fresh'
+
 /**
  * Brings an element into view, waits until it rests, and gives a point that operates it. An element that has gone
  * meanwhile is looked for once more by role and name.
- * @throws AppError target_not_found where it is disabled, hidden, covered or gone
+ * @throws AppError target_not_found where it is disabled, hidden, covered or gone; target_changed where it is something else
+ * by now than the caller was told, or than was aimed at
  */
-export async function aimAt(step: Step, target: Target): Promise<Aimed> {
-  const { tab, action, options } = step
-  const aim = await options.deadline.race(call(target.frame, 'aim', target.doc, target.number, REST_MS))
+export async function aimAt(step: Step, target: Target, look: Look = lookAt(step, target)): Promise<Aimed> {
+  const aim = await aimOnce(step, target, look)
   if (aim.outcome === 'ready') return await settleAim(target, aim)
-  if (aim.outcome !== 'gone') throw explain(aim)
-  const again = await findAnew(tab, action, options)
-  const second = await options.deadline.race(call(again.frame, 'aim', again.doc, again.number, REST_MS))
+  if (aim.outcome !== 'gone') throw await explain(step, aim)
+  const again = await findAgain(step, target)
+  const second = await aimOnce(step, again, 'fresh')
   if (second.outcome === 'gone') throw new AppError('target_not_found', 'the element keeps being replaced')
-  if (second.outcome !== 'ready') throw explain(second)
+  if (second.outcome !== 'ready') throw await explain(step, second)
   return await settleAim(again, second)
 }
+
+const aimOnce = (step: Step, { frame, doc, number }: Target, look: Look): Promise<Aim> =>
+  step.options.deadline.race(call(frame, 'aim', doc, number, { look, ms: REST_MS }))
 
 /**
  * Moves the pointer onto an element. A page may replace or cover it when the pointer comes: then it is aimed at anew,
@@ -78,7 +87,7 @@ export async function pointAt(step: Step, target: Target): Promise<Aimed> {
     const { frame, number } = aimed.target
     if (await call(frame, 'isStillAt', number, aimed.inFrame.x, aimed.inFrame.y)) return aimed
     const named = { ...step, action: { ...step.action, role: aimed.facts.role, name: aimed.facts.name } }
-    aimed = await aimAt(named, aimed.target)
+    aimed = await aimAt(named, aimed.target, 'told')
   }
   throw refuse(aimed.facts, 'moves away from the pointer')
 }

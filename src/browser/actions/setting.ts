@@ -7,14 +7,14 @@ import { pressKeys, setField } from './input.ts'
 import { type Aimed, aimAt } from './pointing.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
 import { check, uncheck } from './switching.ts'
-import { typeOver } from './typing.ts'
+import { textOf, typeOver } from './typing.ts'
 
 const MAX_STEPS = 400
 const OFF = /^(off|no|false|0|unchecked)$/i
 
 /** Fills a field, or sets a slider, stepper, date, time, colour, list or switch to a value. */
 export async function setValue(step: Step): Promise<Outcome> {
-  const wanted = step.action.arguments?.[0] ?? ''
+  const wanted = textOf(step)
   const aimed = await aimAt(step, targetOf(step))
   const { role } = aimed.facts
   const { frame, number } = aimed.target
@@ -38,7 +38,7 @@ const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinit
 const isSame = (a: string, b: string): boolean =>
   a.toLowerCase() === b.toLowerCase() ||
   (isNumber(a) && isNumber(b) && Number(a) === Number(b)) ||
-  a.startsWith(`${b}:`)
+  (/^\d\d:\d\d$/.test(b) && a.startsWith(`${b}:`))
 
 async function setNative(
   step: Step,

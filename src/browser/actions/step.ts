@@ -2,6 +2,7 @@ import type { Frame } from 'puppeteer-core'
 import type { Action, Effect } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { Deadline } from '../../lib/deadline.ts'
+import type { Look } from '../injected/sights.ts'
 import type { Control, Facts } from '../injected/wire.ts'
 import type { RefTable } from '../perception/refs.ts'
 import type { Tab } from '../tab.ts'
@@ -25,6 +26,8 @@ export interface ExecuteOptions {
   readonly part?: { readonly hadEffect: boolean; readonly continues: boolean }
   /** What the actions were planned on; spares a reading where one is needed. */
   readonly snapshot?: Snapshot
+  /** Refs are meant as the caller was told of them, not as a fresh reading of the page has them. */
+  readonly look?: Look
 }
 
 /** Whether each input is judged before it reaches the page. */

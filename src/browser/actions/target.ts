@@ -1,10 +1,11 @@
 import type { Action, Candidate } from '../../contract/action.ts'
 import type { Snapshot, SnapshotNode } from '../../contract/snapshot.ts'
 import { AppError } from '../../lib/errors.ts'
+import type { Called } from '../injected/wire.ts'
 import { takeSnapshot } from '../perception/snapshot.ts'
 import { call } from '../perception/world.ts'
 import { insidesOf, type Tab } from '../tab.ts'
-import type { ExecuteOptions, Target } from './step.ts'
+import type { ExecuteOptions, Step, Target } from './step.ts'
 
 const MAX_CANDIDATES = 5
 
@@ -12,18 +13,30 @@ const toCandidate = ({ ref, role, name }: SnapshotNode): Candidate => ({ ref, ro
 
 const words = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
 
-/** Interactive elements whose names share most words with the one looked for. */
-function nearest(
-  snapshot: Snapshot,
-  { role, name }: { role?: string | undefined; name?: string | undefined },
-): Candidate[] {
-  const wanted = words(name ?? '')
-  const score = (node: SnapshotNode): number =>
-    [...words(node.name)].filter(word => wanted.has(word)).length + (node.role === role ? 0.5 : 0)
-  return snapshot.nodes
+/** Pairs of neighbouring letters: names that differ by a slip of the finger share most of them. */
+const pairs = (text: string): Set<string> => {
+  const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, i) => letters.slice(i, i + 2)))
+}
+
+const shared = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number => [...a].filter(item => b.has(item)).length
+
+interface Wanted {
+  readonly role?: string | undefined
+  readonly name?: string | undefined
+}
+
+/** The elements nearest to what is looked for: by their words, their letters and their role; never none where the page has any. */
+function nearest({ nodes }: Snapshot, { role, name = '' }: Wanted): Candidate[] {
+  const wanted = { words: words(name), pairs: pairs(name) }
+  const score = (node: SnapshotNode): number => {
+    const has = pairs(node.name)
+    const alike = (2 * shared(has, wanted.pairs)) / Math.max(1, has.size + wanted.pairs.size)
+    return shared(words(node.name), wanted.words) + alike + (node.role === role ? 0.5 : 0)
+  }
+  return nodes
     .filter(node => node.interactive && node.name !== '')
-    .map(node => ({ node, score: score(node) }))
-    .filter(entry => entry.score >= 1)
+    .map(node => ({ node, score: score(node) - (node.state.offscreen ? 0.01 : 0) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, MAX_CANDIDATES)
     .map(entry => toCandidate(entry.node))
@@ -80,9 +93,48 @@ export async function findAnew(tab: Tab, action: Action, options: ExecuteOptions
   return { ref, ...target }
 }
 
+const pick = ({ role, name }: Called): Called => ({ role, name })
+
+/**
+ * Looks for an element that its page has taken away: the one of the same name in the same record, else by role and name.
+ * @throws AppError target_not_found, target_ambiguous; target_changed where only another record still has its like
+ */
+export async function findAgain(
+  { tab, action, options }: Pick<Step, 'tab' | 'action' | 'options'>,
+  gone: Target,
+): Promise<Target> {
+  const { frame, doc } = gone
+  const number = await call(frame, 'findSight', doc, gone.number).catch(() => null)
+  if (number) return { frame, doc, number, ref: options.refs.refFor({ frame, doc, number }) }
+  if (options.look !== 'told') return await findAnew(tab, action, options)
+  const seen = await call(frame, 'sightSeen', doc, gone.number).catch(() => null)
+  if (seen?.inRecord) throw await refuseChanged(tab, options, { was: seen })
+  return await findAnew(tab, action.name || !seen?.name ? action : { ...action, ...pick(seen) }, options)
+}
+
+/** That an element is something else by now than it was told as, with what is nearest to that. */
+export async function refuseChanged(
+  tab: Tab,
+  { refs, deadline }: ExecuteOptions,
+  { was, now }: { readonly was: Called; readonly now?: Called },
+): Promise<AppError> {
+  const snapshot = await takeSnapshot(tab, { refs, deadline })
+  const what = label({ method: 'click', role: was.role, name: was.name })
+  const message = now
+    ? now.role === was.role && now.name === was.name
+      ? `the ${what} belongs to another record by now`
+      : `what was the ${what} is the ${now.role} "${now.name.slice(0, 80)}" by now`
+    : `the ${what} is not there any more, only others of that name`
+  return new AppError('target_changed', message, { candidates: nearest(snapshot, was) })
+}
+
 /**
  * The element that an action names: by ref while that lives, else by role and name.
- * @throws AppError target_not_found, target_ambiguous, each with candidates
+ * @throws AppError target_not_found, target_ambiguous, target_changed, each with candidates
  */
-export const resolveTarget = async (tab: Tab, action: Action, options: ExecuteOptions): Promise<Target> =>
-  (action.ref ? await findLiving(tab, action.ref, options) : undefined) ?? (await findAnew(tab, action, options))
+export async function resolveTarget(tab: Tab, action: Action, options: ExecuteOptions): Promise<Target> {
+  const pointed = action.ref ? findPointed(tab, action.ref, options) : undefined
+  if (!pointed) return await findAnew(tab, action, options)
+  const isThere = await options.deadline.race(call(pointed.frame, 'isThere', pointed.doc, pointed.number))
+  return isThere ? pointed : await findAgain({ tab, action, options }, pointed)
+}

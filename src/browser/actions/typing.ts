@@ -1,23 +1,15 @@
+import type { Effect } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { FieldFacts } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
 import { click } from './click.ts'
 import { proveEffect } from './effect.ts'
 import { readFocus } from './focus.ts'
-import { insertText, pressKeys } from './input.ts'
+import { howHeld } from './holding.ts'
+import { pressKeys } from './input.ts'
+import { retypeByKeys, typeText } from './keystrokes.ts'
 import { type Aimed, aimAt } from './pointing.ts'
 import { type Outcome, type Step, siblingTarget, type Target, targetOf } from './step.ts'
-
-const TYPABLE = /^[ -~]$/
-
-/** Types a text as a user would end it: inserted at once, the last character by a key, for pages that listen to keys. */
-async function typeText(step: Step, text: string): Promise<void> {
-  const last = text.at(-1) ?? ''
-  const byKey = TYPABLE.test(last)
-  const rest = byKey ? text.slice(0, -1) : text
-  if (rest) await insertText(step, rest)
-  if (byKey) await pressKeys(step, [last as 'a'])
-}
 
 interface Field {
   readonly aimed: Aimed
@@ -55,15 +47,6 @@ async function fieldAt(step: Step, target: Target): Promise<Field> {
   return { aimed, facts }
 }
 
-const asWords = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-
-/** Whether a field holds what was typed: as it is, as the page formats it, or as far as the field takes it. */
-function holds(state: string, wanted: string): boolean {
-  if (state === wanted) return true
-  const [has, wants] = [asWords(state), asWords(wanted)]
-  return has !== '' ? has === wants || wants.startsWith(has) || has.includes(wants) : wants === '' && state.length > 0
-}
-
 interface Typing {
   readonly wanted: string
   readonly where: 'all' | 'end'
@@ -78,39 +61,79 @@ async function commit(step: Step, target: Target): Promise<void> {
 
 async function typeInto(step: Step, field: Field, { wanted, where, type }: Typing): Promise<Outcome> {
   const { aimed, facts } = field
-  const { frame, number } = aimed.target
-  if (facts.readonly)
-    throw new AppError('target_not_found', `the ${aimed.facts.role} "${aimed.facts.name}" is read-only`)
-  if (facts.state === wanted) return { effects: [], already: true, facts: aimed.facts, target: aimed.target }
-  const effects = await proveEffect(step, { target: aimed.target }, async () => {
+  const { facts: said, target } = aimed
+  const { frame, number } = target
+  if (facts.readonly) throw new AppError('target_not_found', `the ${said.role} "${said.name}" is read-only`)
+  if (facts.state === wanted) return { effects: [], already: true, facts: said, target }
+  const effects = await proveEffect(step, { target }, async () => {
     if (!(await call(frame, 'selectField', number, where))) throw notAField(aimed)
     await type()
-    await commit(step, aimed.target)
+    if (where === 'all' && wanted !== '') await retypeByKeys(step, target, wanted)
+    await commit(step, target)
   })
-  const after = await call(frame, 'fieldFacts', number)
-  const isKept = after ? after.state !== facts.state && holds(after.state, wanted) : effects.length > 0
-  const tookIt = effects.some(effect => effect.kind === 'navigation')
-  if (!isKept && !tookIt)
-    throw new AppError('no_effect', `the ${aimed.facts.role} "${aimed.facts.name}" did not keep the text`)
-  return { effects, facts: aimed.facts, target: aimed.target }
+  const after = await call(frame, 'fieldFacts', number).catch(() => null) // what was typed led away from the page
+  return { effects: proveText(field, { effects, after, wanted }), facts: said, target }
+}
+
+interface Typed {
+  readonly effects: readonly Effect[]
+  readonly after: FieldFacts | null
+  readonly wanted: string
+}
+
+/** @throws AppError no_effect where the field holds something else than what was typed */
+function proveText({ aimed, facts }: Field, { effects, after, wanted }: Typed): readonly Effect[] {
+  const { facts: said, target } = aimed
+  if (!after) {
+    if (effects.length === 0) throw new AppError('no_effect', `the ${said.role} "${said.name}" has gone with the text`)
+    return [...effects, unproven(target, 'the field is not there any more')]
+  }
+  const held = after.state === facts.state ? 'not' : howHeld(after.state, wanted)
+  if (held === 'whole') return effects
+  if (held === 'masked') return [...effects, unproven(target, 'the field does not show what is in it')]
+  if (held === 'more') return [...effects, unproven(target, `the field holds more than that: ${after.shown}`)]
+  const why = held === 'one-line' ? 'keeps the text in one line' : 'did not keep the text'
+  throw new AppError(
+    'no_effect',
+    `the ${said.role} "${said.name}" ${why}; it ${after.shown ? `holds "${after.shown}"` : 'is empty'}`,
+  )
+}
+
+const unproven = ({ ref }: Target, missing: string): Effect => ({
+  kind: 'value',
+  ref,
+  detail: 'typed',
+  proven: false,
+  missing,
+})
+
+/** The text that an action is to type. @throws AppError action_not_supported where none is given: an observed element has none */
+export const textOf = ({ action }: Step): string => {
+  const [text] = action.arguments ?? []
+  if (text === undefined) throw new AppError('action_not_supported', `${action.method} needs the text as its argument`)
+  return text
 }
 
 /** Replaces the text of a field. */
 export async function typeOver(step: Step): Promise<Outcome> {
-  const text = step.action.arguments?.[0] ?? ''
+  const text = textOf(step)
   const field = await fieldOf(step)
   if (text === '') return await clearField(step, field)
-  return await typeInto(step, field, { wanted: text, where: 'all', type: () => typeText(step, text) })
+  return await typeInto(step, field, {
+    wanted: text,
+    where: 'all',
+    type: () => typeText(step, { text, byLine: field.facts.kind === 'editable' }),
+  })
 }
 
 /** Adds a text at the end of a field. */
 export async function append(step: Step): Promise<Outcome> {
-  const text = step.action.arguments?.[0] ?? ''
+  const text = textOf(step)
   const field = await fieldOf(step)
   return await typeInto(step, field, {
     wanted: field.facts.state + text,
     where: 'end',
-    type: () => typeText(step, text),
+    type: () => typeText(step, { text, byLine: field.facts.kind === 'editable' }),
   })
 }
 

@@ -6,6 +6,7 @@ import { collapse, nameOf } from './names.ts'
 import { containsFlat, documentId, elementOf, flatParent, hasRested, isSamePlace, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
 import { selectorOf } from './selector.ts'
+import { changedSince, changeSince, type Look } from './sights.ts'
 import { isDisabled } from './state.ts'
 import type { Aim, Facts } from './wire.ts'
 import { wordsIn } from './words.ts'
@@ -117,13 +118,17 @@ export function factsOf(el: Element): Facts {
 const BLOCKS: ScrollLogicalPosition[] = ['center', 'end', 'start']
 
 /**
- * Brings an element into view, waits until it rests, and gives a point where the pointer operates it.
+ * Brings an element into view, waits until it rests, and gives a point where the pointer operates it. A list that is
+ * scrolled for it may put another record into the same node.
  * @param doc the document that the number was given in
+ * @param look whose look at it tells what it is meant to be
  * @param ms how long it may take to rest
  */
-export async function aim(doc: string, number: number, ms: number): Promise<Aim> {
+export async function aim(doc: string, number: number, { look, ms }: { look: Look; ms: number }): Promise<Aim> {
   const el = doc === documentId ? elementOf(number) : undefined
   if (!el) return { outcome: 'gone' }
+  const changed = changeSince(number, look)
+  if (changed) return { outcome: 'changed', ...changed }
   const facts = factsOf(el)
   if (isDisabled(el)) return { outcome: 'disabled', facts }
   const shown = shownFor(el)
@@ -131,6 +136,8 @@ export async function aim(doc: string, number: number, ms: number): Promise<Aim>
   if (!isInView(shown.getBoundingClientRect()) || !findSpot(el))
     shown.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
   if (!(await rests(shown, performance.now() + ms))) return { outcome: 'gone' }
+  const moved = changedSince(number)
+  if (moved) return { outcome: 'changed', ...moved }
   for (const block of ['', ...BLOCKS] as const) {
     if (block !== '') {
       shown.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' })
@@ -142,10 +149,10 @@ export async function aim(doc: string, number: number, ms: number): Promise<Aim>
   return { outcome: 'covered', by: whatCovers(el), facts }
 }
 
-/** Whether the pointer still operates the element at a point; a hover may have replaced or covered it. */
+/** Whether the pointer still operates the element at a point; a hover may have replaced, changed or covered it. */
 export function isStillAt(number: number, x: number, y: number): boolean {
   const el = elementOf(number)
-  return el !== undefined && !isDisabled(el) && operates(el, elementAt(x, y))
+  return el !== undefined && !isDisabled(el) && operates(el, elementAt(x, y)) && changedSince(number) === null
 }
 
 /** Takes a point of a child frame to this frame: through the iframe's content box; undefined if something covers it there. */

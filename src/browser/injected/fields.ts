@@ -1,4 +1,5 @@
 import { fieldState } from './field-states.ts'
+import { linesOf } from './lines.ts'
 import { collapse } from './names.ts'
 import { elementOf, numberOf } from './registry.ts'
 import { BUTTON_TYPES, isEditable } from './state.ts'
@@ -21,7 +22,7 @@ export function fieldFacts(number: number): FieldFacts | null {
     if (TYPED.has(el.type)) return { ...base, kind: 'text', inputType: el.type }
     return { ...base, kind: 'set', inputType: el.type }
   }
-  if (isEditable(el)) return { ...base, kind: 'editable' }
+  if (isEditable(el)) return { ...base, kind: 'editable', state: linesOf(el).join('\n') }
   const inner = el.querySelector('input:not([type=hidden]), textarea, [contenteditable]:not([contenteditable=false])')
   return inner ? { ...base, kind: 'holder', inner: numberOf(inner) } : { ...base, kind: 'other' }
 }

@@ -118,7 +118,7 @@ const OPTION_ROLES =
   '[role=option], [role=menuitem], [role=menuitemcheckbox], [role=menuitemradio], [role=treeitem], [role=gridcell]'
 
 /** The lists that belong to a combobox or menu button: named by it, within it, or open in the document. */
-function listsOf(el: Element): Element[] {
+export function listsOf(el: Element): Element[] {
   const ids = `${el.getAttribute('aria-controls') ?? ''} ${el.getAttribute('aria-owns') ?? ''}`.trim().split(/\s+/)
   const root = el.getRootNode() as Document | ShadowRoot
   const named = ids.flatMap(id => (id ? (root.getElementById(id) ?? []) : []))
@@ -130,6 +130,18 @@ function listsOf(el: Element): Element[] {
     : allRoots().flatMap(r => [...r.querySelectorAll(LIST_ROLES)].filter(list => list.checkVisibility()))
 }
 
+/** Whether an element is rendered and not hidden. */
+export const isShown = (el: Element): boolean => el.checkVisibility({ visibilityProperty: true })
+
+/** Waits until an element is gone or hidden, at most `ms`; whether it is. */
+export const waitUntilGone = async (number: number, ms: number): Promise<boolean> => {
+  const look = () => {
+    const el = elementOf(number)
+    return el === undefined || !isShown(el) || undefined
+  }
+  return (await untilChange(ms, look)) === true
+}
+
 /** Options that show for a combobox, listbox or menu button, in order. */
 export function optionsBelow(number: number): OptionFacts[] {
   const el = elementOf(number)
@@ -139,7 +151,7 @@ export function optionsBelow(number: number): OptionFacts[] {
       ...list.querySelectorAll(OPTION_ROLES),
       ...(shadowOf(list)?.querySelectorAll(OPTION_ROLES) ?? []),
     ])
-    .filter((option, i, all) => all.indexOf(option) === i && option.checkVisibility({ visibilityProperty: true }))
+    .filter((option, i, all) => all.indexOf(option) === i && isShown(option))
     .slice(0, 500)
     .map(option => {
       const role = roleOf(option)
@@ -166,7 +178,7 @@ export function waitForOption(number: number, name: string, ms: number): Promise
 }
 
 /** Looks at every change of the document until `look` gives something, at most `ms`. */
-function untilChange<T>(ms: number, look: () => T | undefined): Promise<T | undefined> {
+export function untilChange<T>(ms: number, look: () => T | undefined): Promise<T | undefined> {
   const now = look()
   if (now !== undefined) return Promise.resolve(now)
   return new Promise(done => {

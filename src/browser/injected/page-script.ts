@@ -1,7 +1,9 @@
 import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { type CaptureOptions, captureDocument } from './capture.ts'
+import { waitForChoice } from './choices.ts'
 import { documentTitle } from './dom.ts'
 import { spotsOf, toNodes } from './draft.ts'
+import { dragResult, noteDrag } from './drags.ts'
 import { MAX_ADDRESS } from './facts.ts'
 import { chooseOptions, commitField, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
 import { announceAgain, fieldDestinations, putIn, sendForm } from './filling.ts'
@@ -21,13 +23,16 @@ import {
   visibleText,
   waitForOption,
   waitForText,
+  waitUntilGone,
 } from './operations.ts'
 import { reachedAt, reachedByAccessKey, reachedByKey, reachedOptions, suspectReached } from './reached.ts'
 import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
 import { createSelecting } from './selector.ts'
+import { findSight, noteSights, sightSeen } from './sights.ts'
 import { keepStanding, noteChange, stands } from './standing.ts'
 import { focusedElement } from './state.ts'
 import { whileStill } from './still.ts'
+import { switchOf } from './switches.ts'
 import { countHeldForms, emptyTyped, holdsTyped, noteTyped } from './typed.ts'
 import { walkDocument } from './walk.ts'
 import {
@@ -127,6 +132,7 @@ const script = {
   suggestions,
   chooseOptions,
   stateNow,
+  switchOf,
   focusElement,
   scrollStep,
   selectText,
@@ -135,11 +141,15 @@ const script = {
   visibleText,
   optionsBelow,
   waitForText,
+  waitUntilGone,
   waitForOption,
+  waitForChoice,
   nextChange,
   place,
   closingButton,
   formOf,
+  noteDrag,
+  dragResult,
   restless: (numbers: readonly number[]): boolean[] => restlessAmong(numbers.map(elementOf)),
   focused: (): { doc: string; facts: Facts } | null => {
     const el = focusedElement()
@@ -158,6 +168,10 @@ const script = {
   noteTyped,
   holdsTyped,
   emptyTyped,
+
+  noteSights,
+  sightSeen,
+  findSight,
 
   docId: (): string => documentId,
   read,

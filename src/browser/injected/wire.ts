@@ -266,6 +266,7 @@ export interface ElementState {
 export type Aim =
   | { readonly outcome: 'ready'; readonly x: number; readonly y: number; readonly facts: Facts }
   | { readonly outcome: 'gone' }
+  | ({ readonly outcome: 'changed' } & SightChange)
   | { readonly outcome: 'disabled' | 'hidden'; readonly facts: Facts }
   | { readonly outcome: 'covered'; readonly by: string; readonly facts: Facts }
 
@@ -312,6 +313,33 @@ export interface FieldFacts {
   readonly state: string
   readonly shown: string
 }
+
+/** An element that is something else by now than the caller was told. */
+export interface SightChange {
+  readonly was: Called
+  readonly now: Called
+}
+
+/** What an element is called. */
+export interface Called {
+  readonly role: string
+  readonly name: string
+}
+
+/** Options that were pressed and are not chosen, and those of which nothing shows whether they are; by name. */
+export interface Choice {
+  readonly unchosen: readonly string[]
+  readonly unseen: readonly string[]
+}
+
+/** A point in CSS pixels. */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** What came of a drag: it stands at its new place, it was taken in there, or it is where it was. */
+export type DragResult = 'moved' | 'taken' | 'unmoved'
 
 /** An option of an open list. */
 export interface OptionFacts {

@@ -15,6 +15,7 @@ const ACT_FAILURES = [
   'action_not_supported',
   'target_not_found',
   'target_ambiguous',
+  'target_changed',
 ] as const
 
 /** POST …/act: does what an instruction or an observed action says. */

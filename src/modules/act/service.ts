@@ -99,7 +99,7 @@ type Decided = { readonly save?: (writer: DbWriter) => void } & (
 )
 
 const carryOutAction = async (action: Action, hands: Hands): Promise<Decided> => {
-  await hands.carryOut([action])
+  await hands.carryOut([action], { look: 'told' })
   return { tier: 'embedded' }
 }
 
@@ -190,6 +190,8 @@ interface Waiting {
 
 interface Manner {
   readonly part?: { readonly continues: boolean }
+  /** Refs are the caller's own, not those of a plan made on a fresh reading. */
+  readonly look?: 'told'
   /** Whether the caller's words ask for a write; a model's choice may press nothing that writes where they do not. */
   readonly asksForWrite?: boolean
 }
@@ -252,13 +254,14 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn, confirm = fa
       touched.push(ref)
       already.push(`"${name}" was as asked already`)
     },
-    async carryOut(actions: readonly Action[], { part, asksForWrite: maySay = true }: Manner = {}) {
+    async carryOut(actions: readonly Action[], { part, look, asksForWrite: maySay = true }: Manner = {}) {
       begin()
       const execution = await execute(tab, confirm ? actions.map(withConfirm) : actions, {
         ...{ refs, deadline, allowWrites },
         ...(allowWrites && maySay ? {} : { judge: judgeControl }),
         ...(part ? { part: { ...part, hadEffect: hasEffect() } } : {}),
         ...(snapshot ? { snapshot } : {}),
+        ...(look ? { look } : {}),
       })
       done.push(execution)
       touched.push(...execution.performed.map(({ ref }) => ref))

@@ -1,5 +1,6 @@
 import { type ObservedElement, rankElements, selectorsFor, toElements } from '../../browser/perception/elements.ts'
 import { takeSnapshot } from '../../browser/perception/snapshot.ts'
+import { noteTold } from '../../browser/perception/told.ts'
 import type { Snapshot, SnapshotNode } from '../../contract/snapshot.ts'
 import { Deadline } from '../../lib/deadline.ts'
 import type { Calls, Worker } from '../../worker/worker.ts'
@@ -27,11 +28,11 @@ export const createObserve = ({ sessions, worker }: ObserveDeps) => ({
       const fitting =
         instruction === undefined ? rankElements(snapshot) : await pick(worker.within(deadline), instruction, snapshot)
       const nodes = fitting.slice(0, limit)
-      const selectors = await selectorsFor(
-        tab,
-        nodes.map(({ ref }) => ref),
-        { table: refs, deadline },
-      )
+      const told = nodes.map(({ ref }) => ref)
+      const [selectors] = await Promise.all([
+        selectorsFor(tab, told, { table: refs, deadline }),
+        noteTold(tab, told, { table: refs, deadline }),
+      ])
       const elements = toElements(snapshot, { nodes, limit, selectors }).map(({ arguments: given, ...element }) => ({
         ...element,
         ...(given ? { arguments: [...given] } : {}),
@@ -55,6 +56,8 @@ export const createObserve = ({ sessions, worker }: ObserveDeps) => ({
       const ranked = rankElements(snapshot)
       const isNew = ({ ref }: SnapshotNode) => Number(ref.slice(1)) > issued
       const nodes = [...ranked.filter(isNew), ...ranked.filter(node => !isNew(node))].slice(0, limit)
+      const told = nodes.map(({ ref }) => ref)
+      await noteTold(tab, told, { table: refs, deadline: soon }).catch(() => undefined)
       const next = toElements(snapshot, { nodes, limit }).map(({ ref, role, name, description, value }) => ({
         ...{ ref, role, name, description },
         ...(value !== undefined && { value }),

@@ -180,7 +180,7 @@ describe('what cannot be operated', () => {
     onPage('<button>Save draft</button><button>Cancel</button>', async stage => {
       const failure = await failureOf(stage.run([{ method: 'click', ref: 'e999', role: 'button', name: 'Save' }]))
       expect(failure.reason).toBe('target_not_found')
-      expect(failure.detail['candidates']).toMatchObject([{ role: 'button', name: 'Save draft' }])
+      expect(failure.detail['candidates']).toMatchObject([{ role: 'button', name: 'Save draft' }, { name: 'Cancel' }])
     }))
 
   test('two of the same role and name are ambiguous', () =>

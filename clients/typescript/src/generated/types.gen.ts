@@ -211,6 +211,14 @@ export type Effect = {
     kind: 'navigation' | 'dom' | 'value' | 'checked' | 'state' | 'dialog' | 'scroll' | 'request' | 'focus' | 'popup' | 'selection' | 'clipboard' | 'download';
     ref?: string;
     detail: string;
+    /**
+     * It was done, but the page does not show that it came to what was asked.
+     */
+    proven?: false;
+    /**
+     * What would have proven it.
+     */
+    missing?: string;
 };
 
 /**
@@ -1059,7 +1067,7 @@ export type Error = {
 /**
  * The machine-readable cause of a failure.
  */
-export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
+export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'target_changed' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
 
 /**
  * A user’s id, its external_id, or `default` for the workspace’s default user.
@@ -4582,7 +4590,7 @@ export type ActErrors = {
      */
     404: Error;
     /**
-     * `session_busy`, `human_in_control`, `idempotency_in_progress`, `outcome_unknown`, `answer_not_kept`
+     * `session_busy`, `human_in_control`, `target_changed`, `idempotency_in_progress`, `outcome_unknown`, `answer_not_kept`
      */
     409: Error;
     /**
