@@ -146,7 +146,7 @@ const PRESSING: Readonly<Partial<Record<ActionMethod, string>>> = {
   select: '',
   expand: 'no_effect',
   collapse: 'no_effect',
-  uncheck: 'action_not_supported',
+  uncheck: 'action_not_supported|no_effect',
   close: 'no_effect',
   fill: 'target_not_found',
   append: 'target_not_found',
@@ -173,7 +173,7 @@ describe('without writes nothing that a page does when it is pressed is done', (
       for (const [method, other] of Object.entries(PRESSING) as [ActionMethod, string][]) {
         const argument = method === 'drag' ? refOf(stage, `before ${kind}`) : 'x'
         const outcome = await perform(stage, { method, ref, arguments: [argument] }, false)
-        if (outcome !== 'write_not_allowed' && outcome !== other) wrong.push(`${method}: ${outcome}`)
+        if (outcome !== 'write_not_allowed' && !other.split('|').includes(outcome)) wrong.push(`${method}: ${outcome}`)
       }
       expect(wrong).toEqual([])
       expect(did(kind)).toBe(false)
