@@ -6,8 +6,11 @@ import { holdTarget } from './request-hold.ts'
 
 /** The guards of one Chromium process. */
 export interface Guards {
-  /** Puts a context under its policy; before its first page is made. Disposing forgets the context. */
-  register(contextId: string, policy: ContextPolicy): Promise<Disposable>
+  /** Puts a context under its policy; before its first page is made. To be forgotten once it has no page any more. */
+  register(contextId: string, policy: ContextPolicy): Promise<void>
+  forget(contextId: string): void
+  /** Ends the renderers of a context's pages, busy ones too (CDP, Page.crash). */
+  crashPages(policy: ContextPolicy): void
   closePage(targetId: string): void
 }
 
@@ -83,7 +86,13 @@ export const createGuards = async (browser: Browser, log: Log): Promise<Guards> 
     register: async (contextId, policy) => {
       policies.set(contextId, policy)
       await restrictContext(root, contextId)
-      return { [Symbol.dispose]: () => void policies.delete(contextId) }
+    },
+    forget: contextId => void policies.delete(contextId),
+    crashPages: policy => {
+      for (const guard of guards.values()) {
+        // Nobody answers: the renderer is gone.
+        if (guard.policy === policy) guard.session.send('Page.crash').catch(() => undefined)
+      }
     },
     closePage,
   }

@@ -24,6 +24,9 @@ export interface Chromium {
    * @throws AppError not_configured
    */
   proveSandbox(): Promise<void>
+  /** It gets no more contexts, and is ended once it has none in use. */
+  retire(): void
+  readonly isRetired: boolean
   /** Ends the process and all that it started, and removes its profile. */
   close(): Promise<void>
 }
@@ -86,6 +89,7 @@ const supervise = (browser: Browser, spawned: SpawnedChromium, guards: Guards): 
   browser.once('disconnected', () => gone.abort(new Error('the browser died')))
   let proof: Promise<void> | undefined
   let ending: Promise<void> | undefined
+  let isRetired = false
   return {
     ...{ browser, guards, pid, profile, tmp, gone: gone.signal },
     onDied: listener => void browser.once('disconnected', listener),
@@ -95,6 +99,12 @@ const supervise = (browser: Browser, spawned: SpawnedChromium, guards: Guards): 
     proveSandbox: () => {
       proof ??= sandbox === 'required' ? assertSandboxed(pid) : Promise.resolve()
       return proof
+    },
+    retire: () => {
+      isRetired = true
+    },
+    get isRetired() {
+      return isRetired
     },
     close: () => {
       ending ??= Promise.resolve(spawned[Symbol.asyncDispose]())

@@ -1,5 +1,6 @@
 /**
- * What puppeteer itself would start Chromium with, headless (puppeteer-core 25.16, `defaultArgs`), but for its disabled features.
+ * What puppeteer itself would start Chromium with, headless (puppeteer-core 25.16, `defaultArgs`), but for its disabled features and for
+ * `--disable-ipc-flooding-protection`: a page that changes its address without end would keep the whole process busy.
  * Written down, since Chromium starts before puppeteer is loaded; a test holds it to puppeteer's own list.
  */
 const PUPPETEERS = [
@@ -15,7 +16,6 @@ const PUPPETEERS = [
   '--disable-dev-shm-usage',
   '--disable-hang-monitor',
   '--disable-infobars',
-  '--disable-ipc-flooding-protection',
   '--disable-popup-blocking',
   '--disable-prompt-on-repost',
   '--disable-renderer-backgrounding',

@@ -18,7 +18,6 @@ export interface Member {
   readonly slots: Set<Slot>
   readonly bornAt: number
   leases: number
-  retired: boolean
 }
 
 /** The Chromium processes of the pool. */
@@ -51,7 +50,7 @@ export const createFleet = (options: FleetOptions): Fleet => {
 
   const launch = async (): Promise<Member> => {
     const chromium = await options.launch()
-    const member: Member = { chromium, slots: new Set(), bornAt: performance.now(), leases: 0, retired: false }
+    const member: Member = { chromium, slots: new Set(), bornAt: performance.now(), leases: 0 }
     members.add(member)
     log.info({ pid: chromium.pid }, 'browser started')
     chromium.onDied(() => {
@@ -75,7 +74,7 @@ export const createFleet = (options: FleetOptions): Fleet => {
   return {
     members,
     member: async () => {
-      const withRoom = [...members].find(member => !member.retired && member.slots.size < options.perProcess)
+      const withRoom = [...members].find(member => !member.chromium.isRetired && member.slots.size < options.perProcess)
       if (withRoom) return withRoom
       launching ??= launch().finally(() => {
         launching = undefined
@@ -86,8 +85,8 @@ export const createFleet = (options: FleetOptions): Fleet => {
     end,
     tidy: isIdle => {
       for (const member of members) {
-        if (isUsedUp(member)) member.retired = true
-        if (member.retired && [...member.slots].every(isIdle)) end(member)
+        if (isUsedUp(member)) member.chromium.retire()
+        if (member.chromium.isRetired && [...member.slots].every(isIdle)) end(member)
       }
     },
     close: async () => {

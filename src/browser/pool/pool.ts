@@ -253,9 +253,9 @@ class ContextPool implements Pool {
     try {
       const { gate } = this.#options
       const slot = await createSlot(member.chromium, { gate, activity: this.#activity, log: this.#log, deadline })
-      if (!member.chromium.alive) {
+      if (!member.chromium.alive || !this.#fleet.members.has(member)) {
         await slot.close()
-        throw new Error('the browser died while a context was made in it')
+        throw new Error('the browser ended while a context was made in it')
       }
       member.slots.add(slot)
       slot.onEnded(() => this.#forget(slot, member))

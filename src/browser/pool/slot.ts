@@ -3,6 +3,7 @@ import type { EgressGate, EgressPort, Fence } from '../../contract/egress.ts'
 import { Deadline } from '../../lib/deadline.ts'
 import type { Log } from '../../lib/log.ts'
 import type { Activity } from '../activity.ts'
+import type { ContextPolicy } from '../context-policy.ts'
 import type { BrowserLease, LeaseEnd } from '../lease.ts'
 import { createPageStack } from '../page-stack.ts'
 import { createTab, type Tab } from '../tab.ts'
@@ -43,9 +44,11 @@ export const createSlot = async (chromium: Chromium, { gate, activity, log, dead
     proxyBypassList: ['<-loopback>'],
   })
   const context = await deadline.race(making)
-  undo.defer(() => endContext(chromium, context, log))
   const stack = createPageStack(log)
-  undo.use(await deadline.race(chromium.guards.register(context.id ?? '', stack.policy)))
+  // A context keeps its guard until its last page is gone.
+  undo.defer(() => chromium.guards.forget(context.id ?? ''))
+  undo.defer(() => endContext(context, { chromium, policy: stack.policy, log }))
+  await deadline.race(chromium.guards.register(context.id ?? '', stack.policy))
   await deadline.race(stack.openPage(context))
   await deadline.race(chromium.proveSandbox())
   stack.watch(context)
@@ -63,17 +66,42 @@ export const createSlot = async (chromium: Chromium, { gate, activity, log, dead
   return slot
 }
 
-/** A browser that does not end a context in this time hangs, and is ended itself. */
+/** A context that has not ended by then has busy renderers, which are ended first; in ms. */
+const BUSY_MS = 500
+/** A browser that does not end a context in this time after that gets no more of them; in ms. */
 const END_MS = 3_000
+/** One that does not even say its version within this time hangs, and is ended itself; in ms. */
+const ANSWER_MS = 10_000
 
-const endContext = async (chromium: Chromium, context: BrowserContext, log: Log): Promise<void> => {
+interface Ending {
+  readonly chromium: Chromium
+  readonly policy: ContextPolicy
+  readonly log: Log
+}
+
+const endContext = async (context: BrowserContext, { chromium, policy, log }: Ending): Promise<void> => {
   if (!chromium.alive) return
-  using deadline = new Deadline(END_MS)
+  const crash = setTimeout(() => chromium.guards.crashPages(policy), BUSY_MS)
   try {
+    using deadline = new Deadline(BUSY_MS + END_MS)
     await deadline.race(context.close())
   } catch (error) {
     if (!chromium.alive) return
-    log.error({ err: error, pid: chromium.pid }, 'browser does not end a context: ending the browser')
+    log.error({ err: error, pid: chromium.pid }, 'browser does not end a context: it gets no more of them')
+    chromium.retire()
+    await endIfHung(chromium, log)
+  } finally {
+    clearTimeout(crash)
+  }
+}
+
+const endIfHung = async (chromium: Chromium, log: Log): Promise<void> => {
+  using deadline = new Deadline(ANSWER_MS)
+  try {
+    await deadline.race(chromium.browser.version())
+  } catch (error) {
+    if (!chromium.alive) return
+    log.error({ err: error, pid: chromium.pid }, 'browser hangs: ending it')
     await chromium.close()
   }
 }
