@@ -75,6 +75,7 @@ import { createSignup } from './modules/signup/service.ts'
 import { usersRoutes } from './modules/users/routes.ts'
 import { createUsers } from './modules/users/service.ts'
 import { createEntries } from './modules/vault/entries.ts'
+import { bindSites } from './modules/vault/entry-scope.ts'
 import { vaultRoutes } from './modules/vault/routes.ts'
 import { createVault } from './modules/vault/service.ts'
 import { createWorker, type Worker } from './worker/worker.ts'
@@ -110,6 +111,7 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
   const database = openDatabase(path)
   const { db } = database
   checkKey(database, keyring)
+  bindSites(database.connection, keyring.vault)
   const audit = createAudit({ db, clock, ids })
   const kits = createKits({ db, clock, ids, audit })
   const users = createUsers({ db, clock, ids, audit, kits })

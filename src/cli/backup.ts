@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { systemClock, toTimestamp } from '../lib/clock.ts'
 import { packArchive } from './archive.ts'
 import { CommandError, createCommand, type Terminal } from './command.ts'
-import { CONTEXTS_FOLDER, DATABASE_FILE, readKeyCheck } from './data-files.ts'
+import { CONTEXTS_FOLDER, DATABASE_FILE, readKeyCheck, readKeyring } from './data-files.ts'
 import { version } from './version.ts'
 
 const ATTEMPTS = 5
@@ -23,10 +23,10 @@ export const backupCommand = (terminal: Terminal): Command =>
       'for five minutes.',
     ],
     run: async ({ args: [file = ''] }) => {
-      const { dataDir } = readConfig()
+      const config = readConfig()
       const path = resolve(file)
       if (existsSync(path)) throw new CommandError(`${path} exists; a backup never replaces a file`)
-      const bytes = await createBackup(dataDir)
+      const bytes = await createBackup(config)
       await writeFile(`${path}.partial`, bytes, { mode: 0o600, flag: 'wx', flush: true })
       await rename(`${path}.partial`, path)
       return {
@@ -37,17 +37,19 @@ export const backupCommand = (terminal: Terminal): Command =>
   })
 
 /** All bytes of a backup of the data directory. */
-const createBackup = async (dataDir: string): Promise<Uint8Array> => {
+const createBackup = async (config: Config): Promise<Uint8Array> => {
+  const { dataDir } = config
   if (!existsSync(join(dataDir, DATABASE_FILE)))
     throw new CommandError(`there is no data in ${dataDir}`, { hint: 'set CHAPERONE_DATA_DIR to the data directory' })
+  const keyring = readKeyring(config)
   const staging = await mkdtemp(join(dataDir, '.backup-'))
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const members = await copyData(dataDir, join(staging, `${attempt}.db`))
       if (!members) continue
-      const keyCheck = keyCheckOf(join(staging, `${attempt}.db`))
+      keyring.assertMatches(keyCheckOf(join(staging, `${attempt}.db`)))
       const created_at = toTimestamp(systemClock.now())
-      return await packArchive({ created_at, chaperone: version.version, key_check: keyCheck }, members)
+      return await packArchive({ created_at, chaperone: version.version }, members, keyring)
     }
     throw new CommandError('saved logins changed at every attempt; try again')
   } finally {

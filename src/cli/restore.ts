@@ -3,14 +3,12 @@ import { existsSync, linkSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { type Config, readConfig } from '../config.ts'
-import { readKeyFile } from '../crypto/key-file.ts'
-import { createKeyring } from '../crypto/keyring.ts'
+import { readConfig } from '../config.ts'
 import { readMigrations } from '../db/migrate.ts'
 import { systemClock, toTimestamp } from '../lib/clock.ts'
 import { type Members, unpackArchive } from './archive.ts'
 import { CommandError, createCommand, type Terminal } from './command.ts'
-import { CONTEXTS_FOLDER, DATABASE_FILE } from './data-files.ts'
+import { CONTEXTS_FOLDER, DATABASE_FILE, readKeyring } from './data-files.ts'
 import { assertUnused } from './exclusive.ts'
 
 export const restoreCommand = (terminal: Terminal): Command =>
@@ -22,9 +20,8 @@ export const restoreCommand = (terminal: Terminal): Command =>
     run: async ({ args: [file = ''], options }) => {
       const config = readConfig()
       if (!existsSync(file)) throw new CommandError(`there is no file ${resolve(file)}`)
-      const { manifest, members } = await unpackArchive(await readFile(file))
+      const { manifest, members } = await unpackArchive(await readFile(file), readKeyring(config))
       assertNames(members)
-      readKeyring(config).assertMatches(manifest.key_check)
       assertSound(members.get(DATABASE_FILE))
       const aside = await placeMembers(config.dataDir, members, options.force)
       return {
@@ -38,10 +35,6 @@ export const restoreCommand = (terminal: Terminal): Command =>
       }
     },
   })
-
-/** The key must be here already: it is in no backup. */
-const readKeyring = (config: Config) =>
-  createKeyring(config.masterKey ?? readKeyFile(config.masterKeyFile, { create: false }))
 
 /** Nothing but the database and files of saved logins, so that no member can land elsewhere. */
 const assertNames = (members: Members): void => {

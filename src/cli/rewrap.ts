@@ -4,6 +4,7 @@ import { joinSealed, type Sealer, splitSealed } from '../crypto/envelope.ts'
 import type { Keyring } from '../crypto/keyring.ts'
 import { toTotpScope } from '../modules/auth/one-time-code.ts'
 import { toAnswerScope } from '../modules/idempotency/service.ts'
+import { bindSites, type EntryPlace, toEntryScope } from '../modules/vault/entry-scope.ts'
 
 type Row = Record<string, SQLQueryBindings>
 
@@ -29,7 +30,12 @@ const ofUser = (row: Row, name: string): SealScope => ({
 
 /** Everything that is under the master key. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
-  { table: 'vault_entries', column: 'sealed', sealer: ring => ring.vault, scope: row => ofUser(row, text(row, 'key')) },
+  {
+    table: 'vault_entries',
+    column: 'sealed',
+    sealer: ring => ring.vault,
+    scope: row => toEntryScope(row as unknown as EntryPlace),
+  },
   {
     table: 'contexts',
     column: 'wrapped_key',
@@ -70,8 +76,10 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
  * Wraps every data key anew, in the caller's transaction. @returns how many
  * @throws AppError entry_unreadable where a value opens under neither key
  */
-export const rewrapAll = (connection: Database, from: Keyring, to: Keyring): number =>
-  SEALED_COLUMNS.reduce((count, column) => count + rewrapColumn(connection, column, { from, to }), 0)
+export const rewrapAll = (connection: Database, from: Keyring, to: Keyring): number => {
+  bindSites(connection, from.vault)
+  return SEALED_COLUMNS.reduce((count, column) => count + rewrapColumn(connection, column, { from, to }), 0)
+}
 
 const rewrapColumn = (connection: Database, spec: SealedColumn, rings: { from: Keyring; to: Keyring }): number => {
   const { table, column, more = '' } = spec

@@ -20,7 +20,7 @@ export const rotateKeyCommand = (terminal: Terminal): Command =>
     summary: 'wrap everything under a new master key; the service must be stopped',
     options: {
       '--new-key-file <file>':
-        'the new key, where the present one comes from CHAPERONE_MASTER_KEY (default: a generated one)',
+        'the new key (default: a generated one); to be named where the present one comes from CHAPERONE_MASTER_KEY',
     },
     help: [
       'All or nothing: cut off at any point, running it again starts over or finishes. The old key file is kept beside',
@@ -54,10 +54,17 @@ const findKeys = (config: Config, given: string | undefined): Keys => {
       exitCode: 2,
     })
   if (!existsSync(join(config.dataDir, DATABASE_FILE))) throw new CommandError(`there is no data in ${config.dataDir}`)
-  const newKeyFile = given ?? `${masterKeyFile}.new`
   const current = masterKey ?? readKeyFile(masterKeyFile, { create: false })
-  if (!existsSync(newKeyFile)) writeDurably(newKeyFile, `${generateMasterKey().reveal()}\n`)
-  return { current, next: readKeyFile(newKeyFile, { create: false }), newKeyFile }
+  // Beside the old one: a key on another file system could not take its place in one step.
+  const newKeyFile = masterKey ? (given ?? '') : `${masterKeyFile}.new`
+  const wanted = given && existsSync(given) ? readKeyFile(given, { create: false }) : undefined
+  if (!existsSync(newKeyFile)) writeDurably(newKeyFile, `${(wanted ?? generateMasterKey()).reveal()}\n`)
+  const next = readKeyFile(newKeyFile, { create: false })
+  if (wanted && wanted.reveal() !== next.reveal())
+    throw new CommandError(`${newKeyFile} is the key of a rotation that was cut off, and another than ${given}`, {
+      hint: 'run it again without --new-key-file to finish that one',
+    })
+  return { current, next, newKeyFile }
 }
 
 /** On disk, name and content, before anything depends on it. */

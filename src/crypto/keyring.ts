@@ -36,6 +36,8 @@ export interface Keyring {
   readonly urls: Mac
   /** Compares a request with the one its idempotency key was first used for. */
   readonly requests: Mac
+  /** Signs backups. */
+  readonly backups: Mac
   /** Codes of instructions, pages and elements in the plan cache. */
   readonly plans: Mac
   /** What MCP clients carry for us between two calls is signed with it. */
@@ -84,6 +86,7 @@ export const createKeyring = (masterKey: Secret, random: RandomBytes = systemRan
     artifacts: createFileCipher(derive('artifact encryption')),
     urls: createMac(derive('url signing')),
     requests: createMac(derive('request comparison')),
+    backups: createMac(derive('backup signing')),
     plans: createMac(derive('plan cache')),
     mcpStates: new Secret(toBase64(derive('mcp request states'))),
   }

@@ -65,7 +65,10 @@ test.each([
     'a changed byte in the middle',
     (bytes: Buffer) => bytes.fill(~(bytes[bytes.length >> 1] ?? 0), bytes.length >> 1, (bytes.length >> 1) + 1),
   ],
-  ['a changed byte of its last line', (bytes: Buffer) => bytes.fill('0', bytes.length - 3, bytes.length - 2)],
+  [
+    'a changed byte of its last line',
+    (bytes: Buffer) => bytes.fill(bytes.at(-3) === 65 ? 'B' : 'A', bytes.length - 3, bytes.length - 2),
+  ],
   ['its end cut off', (bytes: Buffer) => bytes.subarray(0, -1)],
   ['something appended', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')])],
   ['nothing in it', () => Buffer.alloc(0)],
@@ -80,6 +83,24 @@ test.each([
   expect(code).toBe(1)
   expect(stderr).toContain('nothing was touched')
   expect(readdirSync(place.dataDir).sort()).toEqual(before)
+})
+
+test('a backup that somebody without the key edited is refused, whichever format it claims', async () => {
+  await using place = await createPlace()
+  await fill(place)
+  const file = `${place.path}/backup.tar`
+  await place.run('backup', file)
+  const bytes = Buffer.from(await Bun.file(file).bytes())
+  const trailer = /chaperone-backup 2 .*\n$/.exec(bytes.toString('latin1'))?.[0] ?? ''
+  const body = Buffer.from(bytes.subarray(0, -trailer.length))
+  expect(body.includes('sealed bytes')).toBe(true)
+  body.fill('edited bytes', body.indexOf('sealed bytes'), body.indexOf('sealed bytes') + 12)
+  const digest = new Bun.CryptoHasher('sha256').update(body).digest('hex')
+  for (const end of [trailer, `chaperone-backup 1 sha256 ${digest}\n`]) {
+    await Bun.write(file, Buffer.concat([body, Buffer.from(end)]))
+    const { code, stderr } = await place.run('restore', file, '--force')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('nothing was touched')])
+  }
 })
 
 test('another key than the backup’s is refused, and nothing is touched', async () => {

@@ -1,6 +1,6 @@
 import { Database } from 'bun:sqlite'
 import { expect, setDefaultTimeout, test } from 'bun:test'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { SealScope } from '../../src/crypto/associated-data.ts'
 import { joinSealed, type Sealer, splitSealed } from '../../src/crypto/envelope.ts'
 import { createKeyring, generateMasterKey, type Keyring } from '../../src/crypto/keyring.ts'
@@ -165,6 +165,21 @@ test('a key from the environment is replaced by one from a named file, and the o
   expect(code).toBe(0)
   expect(stdout).toContain('set CHAPERONE_MASTER_KEY')
   expect((await place.run('key', 'list')).code).toBe(1)
+})
+
+test.if(existsSync('/dev/shm'))('a key on another file system takes the old one’s place too', async () => {
+  await using place = await createPlace()
+  await seal(place)
+  const next = generateMasterKey()
+  const given = `/dev/shm/chaperone-next-${process.pid}.key`
+  writeFileSync(given, next.reveal(), { mode: 0o600 })
+  try {
+    expect((await place.run('rotate-key', '--new-key-file', given)).code).toBe(0)
+    expect(opensUnder(place, createKeyring(next))).toBe(true)
+    expect((await place.run('key', 'list')).code).toBe(0)
+  } finally {
+    rmSync(given)
+  }
 })
 
 test('while somebody has the database open it is refused', async () => {

@@ -6,6 +6,7 @@ import type { Ids } from '../../lib/ids.ts'
 import type { Secret } from '../../lib/secret.ts'
 import type { Actor } from '../audit/event.ts'
 import type { UserRow } from '../users/service.ts'
+import { toEntryScope } from './entry-scope.ts'
 import { createVaultStore, type EntryRow } from './store.ts'
 
 /** Largest value, in bytes of UTF-8: 64 KiB. */
@@ -28,13 +29,6 @@ export interface EntryWrite {
 
 export type Entries = ReturnType<typeof createEntries>
 
-/** What an entry is sealed for; key rotation derives the same from the row. */
-export const toEntryScope = (row: Pick<EntryRow, 'workspace_id' | 'user_id' | 'key'>) => ({
-  workspaceId: row.workspace_id,
-  userId: row.user_id,
-  name: row.key,
-})
-
 /** Sealed entries of users, for the vault's routes and for what fills credentials into pages. It audits nothing. */
 export const createEntries = ({ db, clock, ids, sealer }: { db: Db; clock: Clock; ids: Ids; sealer: Sealer }) => {
   const store = createVaultStore(db)
@@ -42,7 +36,8 @@ export const createEntries = ({ db, clock, ids, sealer }: { db: Db; clock: Clock
 
   const insert = (writer: DbWriter, to: { user: UserRow; key: string; actor: StoringActor }, write: EntryWrite) => {
     const now = clock.now()
-    const place = { workspace_id: to.user.workspace_id, user_id: to.user.id, key: to.key }
+    const site = write.site ?? null
+    const place = { workspace_id: to.user.workspace_id, user_id: to.user.id, key: to.key, site }
     const row: EntryRow = {
       id: ids.uuid(),
       ...place,
@@ -50,7 +45,6 @@ export const createEntries = ({ db, clock, ids, sealer }: { db: Db; clock: Clock
       locked: write.locked ?? false,
       sealed: Buffer.from(joinSealed(sealer.sealText(write.value, toEntryScope(place)))),
       version: 1,
-      site: write.site ?? null,
       state: write.state ?? 'active',
       stored_by_type: to.actor.type,
       stored_by_id: to.actor.id,
@@ -62,11 +56,12 @@ export const createEntries = ({ db, clock, ids, sealer }: { db: Db; clock: Clock
   }
 
   const replace = (writer: DbWriter, row: EntryRow, actor: StoringActor, write: EntryWrite): EntryRow => {
+    const site = row.site ?? write.site ?? null
     const change = {
       kind: write.kind ?? row.kind,
       locked: write.locked ?? row.locked,
-      sealed: Buffer.from(joinSealed(sealer.sealText(write.value, toEntryScope(row)))),
-      site: row.site ?? write.site ?? null,
+      sealed: Buffer.from(joinSealed(sealer.sealText(write.value, toEntryScope({ ...row, site })))),
+      site,
       state: write.state ?? 'active',
       stored_by_type: actor.type,
       stored_by_id: actor.id,
@@ -110,8 +105,14 @@ export const createEntries = ({ db, clock, ids, sealer }: { db: Db; clock: Clock
       return { ...row, ...change, version: row.version + 1 }
     },
     /** Binds a login to its site, or says what became of it; gives whether the entry was still the one that was read. */
-    mark: (writer: DbWriter, row: EntryRow, change: { site?: string; state?: EntryRow['state'] }): boolean =>
-      store.update(writer, row, { ...change, updated_at: clock.now() }),
+    mark(writer: DbWriter, row: EntryRow, change: { site?: string; state?: EntryRow['state'] }): boolean {
+      const bound = { ...row, ...change }
+      const isBound = bound.site !== row.site // and then what is sealed has to say so too
+      const sealed = isBound
+        ? Buffer.from(joinSealed(sealer.sealText(this.open(row), toEntryScope(bound))))
+        : row.sealed
+      return store.update(writer, row, { ...change, sealed, updated_at: clock.now() })
+    },
     remove: (writer: DbWriter, row: EntryRow) => void store.remove(writer, row.id),
     /** Destroys what has expired. */
     sweep: () => store.removeExpired(clock.now()),
