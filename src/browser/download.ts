@@ -15,8 +15,8 @@ export const downloadError = (download: RefusedDownload, cause?: unknown): AppEr
   })
 }
 
-/** The browser tells of a download at once behind the load that it ended (CDP Browser.downloadProgress); ms. */
-const SOON_MS = 250
+/** The browser tells of a download at once behind the load that it ended (CDP Browser.downloadProgress); on a busy machine that takes a while. In ms. */
+const SOON_MS = 1_000
 
 /** The download that ended a load begun at `since` (performance.now()), as soon as the browser tells of it. */
 export const downloadSince = async (
