@@ -21,6 +21,10 @@ import type { Cell, RecordSet } from './page/record-set.ts'
 import { recordsOf } from './page/records.ts'
 import { isPeripheral } from './page/scope.ts'
 import { tablesOf } from './page/tables.ts'
+import { wordsIn } from './page/text.ts'
+import { unsaidOn } from './query/account.ts'
+import { answerQuery } from './query/answer-query.ts'
+import { readQuery } from './query/query.ts'
 import { withFields } from './question/conditions.ts'
 import { keyOf } from './question/fields.ts'
 import { type Question, readQuestion } from './question/question.ts'
@@ -47,6 +51,12 @@ export type ExtractOutcome =
 /** Coverage by names alone from which rows are believed. */
 const MIN_COVERAGE = 0.28
 
+/** Below this a question is not borne out by what the page says. */
+const LEAST_SCORE = 0.5
+
+/** From here on a phrase without a question word means what the page calls so. */
+const PLAIN_SCORE = 0.9
+
 /** Columns that are named one by one have to be there for the most part. */
 const MIN_TABLE_COVERAGE = 0.5
 
@@ -61,11 +71,26 @@ export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOu
     return { kind: 'nothing_found', available: availableOn(page, []) }
   }
   const rows = [...tablesOf(page), ...recordsOf(page), ...dataSetsOf(page)]
+  const query = readQuery(asked.instruction, page.lang)
+  const isOpen = shape === undefined || shape.kind === 'value' || shape.kind === 'list'
+  const isPut = query.ask !== 'none' && query.ask !== 'list'
+  const isListed = /\?\s+\p{L}/u.test(asked.instruction)
+  const told = isOpen && question.fields.length < 2 && !isListed ? answerQuery(query, page, rows) : undefined
+  const isPlain = told && (told.answer.kind === 'value' || told.answer.kind === 'computed')
+  if (told && told.score >= LEAST_SCORE && (isPut || (query.ask === 'none' && isPlain && told.score >= PLAIN_SCORE)))
+    return { kind: 'found', result: buildResult(told.answer, shape, asked.schema), isSure: told.isSure }
   const reading: Reading = { page, rows }
+  const asks = new Set(question.fields.flatMap(({ name }) => wordsIn(name)))
+  const unsaid = isOpen ? unsaidOn(page, query).filter(one => isPut || !asks.has(one.word)) : []
+  const isOne = isPut || question.kind === 'value' || question.kind === 'fields'
+  if (unsaid.length > 0 && isOne) return { kind: 'nothing_found', available: availableOn(page, rows) }
   const whole = answerOf(asked, question, reading)
   const parts = shape?.kind === 'fields' && asked.schema ? partsOf(shape.object, asked.schema, reading) : []
-  if (!whole && parts.every(([, part]) => part === null))
+  if (!whole && parts.every(([, part]) => part === null)) {
+    if (told) return { kind: 'found', result: buildResult(told.answer, shape, asked.schema), isSure: told.isSure }
     return { kind: 'nothing_found', available: availableOn(page, rows) }
+  }
+  if (whole && unsaid.length > 0) whole.isSure = false
   const { result, isSure } = whole ?? { result: {}, isSure: false }
   if (parts.length === 0) return { kind: 'found', result, isSure }
   return { kind: 'found', result: { ...emptyOf(shape), ...(result as object), ...Object.fromEntries(parts) }, isSure }
@@ -109,7 +134,7 @@ const isMostlyFilled = (values: readonly unknown[]): boolean =>
 
 /** Whether at least half of the fields have a value, in a row at least. */
 function isAnswered(answer: Answer): boolean {
-  if (answer.kind === 'value') return true
+  if (answer.kind === 'value' || answer.kind === 'computed') return true
   const { fields } = answer
   const rows = answer.kind === 'fields' ? [answer.cells] : answer.rows
   return rows.length === 0 || isMostlyFilled(fields.map((_, i) => rows.find(row => row[i] !== null)?.[i] ?? null))

@@ -1,6 +1,6 @@
 import type { Cell } from '../page/record-set.ts'
 import type { Field } from '../question/fields.ts'
-import { resolve, type Schema, type Shape, toTyped } from '../question/schema.ts'
+import { resolve, type Schema, type Shape, toTyped, typeOf } from '../question/schema.ts'
 
 /** An answer before it takes the form of the result. */
 export type Answer =
@@ -12,9 +12,13 @@ export type Answer =
     }
   | { readonly kind: 'fields'; readonly fields: readonly Field[]; readonly cells: readonly (Cell | null)[] }
   | { readonly kind: 'value'; readonly cell: Cell }
+  /** A number of rows, a sum, yes or no: what the page says in no one place. */
+  | { readonly kind: 'computed'; readonly result: number | boolean }
 
 /** The JSON of an answer: as the schema says, else strings as written under the names that were asked for. */
 export function buildResult(answer: Answer, shape: Shape | undefined, root: Schema = {}): unknown {
+  if (answer.kind === 'computed')
+    return shape?.kind === 'value' ? toComputed(answer.result, typeOf(shape.value)) : answer.result
   if (answer.kind === 'value') return shape?.kind === 'value' ? toTyped(answer.cell, shape.value) : answer.cell.text
   if (answer.kind === 'fields') {
     const object = shape?.kind === 'fields' ? shape.object : undefined
@@ -29,6 +33,13 @@ export function buildResult(answer: Answer, shape: Shape | undefined, root: Sche
   const object = shape?.kind === 'records' ? shape.item : undefined
   const rows = answer.rows.map(cells => toObject({ fields: answer.fields, cells, object, root }))
   return shape?.kind === 'records' ? wrap(rows, shape.path) : rows
+}
+
+/** A schema's types hold for what was worked out as well; null where they cannot. */
+const toComputed = (result: number | boolean, type: string): unknown => {
+  if (type === 'string') return String(result)
+  if (type === 'integer') return Number.isInteger(result) ? result : null
+  return typeof result === type ? result : null
 }
 
 /** Puts a value under the keys of a path. */

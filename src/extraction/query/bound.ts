@@ -1,0 +1,138 @@
+import { measureIn } from '../../language/amounts.ts'
+import { sensesOf } from '../../language/lexicon.ts'
+import { wantedKinds } from '../answer/columns.ts'
+import { stemOf } from '../page/names.ts'
+import type { RecordSet } from '../page/record-set.ts'
+import { isPlural } from '../question/question-parts.ts'
+import { mentions, type Named, namedBy, type Value, valuesIn } from './binding.ts'
+import { figureOf, type Relation } from './evaluate.ts'
+import type { Query, Said } from './query.ts'
+
+export interface Setting {
+  readonly relation: Relation
+  /** rows: of things · facts: label and value · options: what can be chosen. */
+  readonly kind: 'rows' | 'facts' | 'options'
+  /** How plainly the page says each fact. */
+  readonly trust: readonly number[]
+  /** What the whole page is about. */
+  readonly title: string
+}
+
+/** How much a word is bound by what says it. */
+export const WEIGHT = { plain: 1, part: 0.8, label: 0.5, title: 0.35, generic: 0.3 } as const
+
+const THINGS: ReadonlySet<string> = new Set([...sensesOf('generic').values()].flat().map(stemOf))
+
+export interface Bound {
+  readonly query: Query
+  readonly setting: Setting
+  readonly values: readonly Value[]
+  /** By place of a word: the column that it names. */
+  readonly columns: ReadonlyMap<number, number>
+  readonly weights: Map<number, number>
+}
+
+export const isIn = (values: readonly Value[], at: number): Value | undefined =>
+  values.find(({ from, to }) => from <= at && at < to)
+
+const KINDS: ReadonlySet<string> = new Set(['price', 'date', 'time', 'email', 'phone'])
+
+/** The only column whose cells are of the kind that a word names: "price" of amounts, "size" of bytes. */
+const byKind = (one: Said, set: RecordSet): Named[] => {
+  const [kind = ''] = wantedKinds({ key: one.word, name: one.word })
+  const isOf = (i: number) =>
+    one.word === 'size'
+      ? set.rows.some(row => measureIn(row[i]?.text ?? '')?.kind === 'byte')
+      : KINDS.has(kind) && set.columns[i]?.kind === kind
+  const found = [...set.columns.keys()].filter(i => !set.columns[i]?.isLabelled && isOf(i))
+  return found.slice(0, 1).map(column => ({ column, score: BY_KIND }))
+}
+const BY_KIND = 0.6
+
+/** Columns that the words outside of values name, each word the one that most words name. */
+const columnsBy = (said: readonly Said[], values: readonly Value[], { relation: { set }, kind }: Setting) => {
+  const named = new Map<number, number>()
+  const scores = new Map<number, number>()
+  if (kind === 'facts') return { named, scores }
+  const offers = said.map((one, at) => {
+    if (isIn(values, at) || one.role === 'idle') return []
+    const named = namedBy(one, set)
+    return named.length > 0 ? named : byKind(one, set)
+  })
+  const total = new Map<number, number>()
+  for (const offer of offers) for (const { column, score } of offer) total.set(column, (total.get(column) ?? 0) + score)
+  for (const [at, offer] of offers.entries()) {
+    const [best] = [...offer].sort(
+      (a, b) => b.score - a.score || (total.get(b.column) ?? 0) - (total.get(a.column) ?? 0),
+    )
+    if (!best) continue
+    named.set(at, best.column)
+    scores.set(at, best.score)
+  }
+  return { named, scores }
+}
+
+/** "pisos" of the flats under that heading is what all of them are, not those that are called so. */
+const isName = (query: Query, { from, to, isPlain }: Value, { relation: { set }, title, kind }: Setting): boolean => {
+  const one = query.said[from]
+  if (kind === 'facts') return !!one && to - from === 1 && from !== nounAt(query) && mentions(title, one)
+  if (
+    kind !== 'rows' ||
+    isPlain ||
+    to - from > 1 ||
+    !one ||
+    from !== nounAt(query) ||
+    (one.isName && /\d/.test(one.word))
+  )
+    return false
+  return [...set.labels.slice(0, 6), title].some(label => mentions(label, one))
+}
+
+export const bind = (query: Query, setting: Setting): Bound => {
+  const { said } = query
+  const values = valuesIn(said, setting.relation.set).filter(one => !isName(query, one, setting))
+  const { named, scores } = columnsBy(said, values, setting)
+  const weights = new Map<number, number>()
+  const { labels } = setting.relation.set
+  for (const [at, one] of said.entries()) {
+    const value = isIn(values, at)
+    const weight = value
+      ? value.isPlain
+        ? WEIGHT.plain
+        : WEIGHT.part
+      : (scores.get(at) ??
+        (labels.slice(0, 6).some(label => mentions(label, one))
+          ? WEIGHT.label
+          : mentions(setting.title, one)
+            ? WEIGHT.title
+            : THINGS.has(stemOf(one.word))
+              ? WEIGHT.generic
+              : 0))
+    weights.set(at, weight)
+  }
+  return { query, setting, values, columns: named, weights }
+}
+
+/** Whether the words of an operator stand in what the page says as a whole: "last entry", "top scorer". */
+export const isSpoken = ({ values, query: { said } }: Bound, role: Said['role']): boolean =>
+  values.some(({ from, to }) => to - from > 1 && said.slice(from, to).some(one => one.role === role))
+
+export const hasFigures = (column: number, relation: Relation): boolean => {
+  const filled = relation.set.rows.flatMap(row => (row[column]?.text ? [row[column]] : []))
+  return (
+    filled.length > 0 &&
+    filled.filter(cell => cell && figureOf(cell, relation) !== undefined).length * 2 > filled.length
+  )
+}
+
+/** What is asked for: the first telling word after the question word, and the last of those that follow it at once. */
+export const nounAt = ({ said, asked }: Query): number =>
+  said.findIndex(({ role }, at) => at >= asked && (role === 'open' || role === 'soft'))
+export const nounEnd = (query: Query): number => {
+  let at = nounAt(query)
+  while (query.said[at + 1]?.role === 'open' && query.said[at + 1]?.token === (query.said[at]?.token ?? 0) + 1) at += 1
+  return at
+}
+export const nounOf = (query: Query): string => query.said[nounEnd(query)]?.text ?? ''
+/** Whether several are asked for; outside of English only a list of them tells. */
+export const isMany = (query: Query): boolean => query.language === 'en' && isPlural(nounOf(query))
