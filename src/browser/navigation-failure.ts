@@ -76,10 +76,16 @@ export const isLost = (error: unknown): boolean =>
   error instanceof Error &&
   (['TargetCloseError', 'ConnectionClosedError'].includes(error.name) || error.message.includes('frame was detached'))
 
+const CLOSED = 'the window was closed by its page: navigated or closed'
+
+/** That a page has closed its window under a reader; the page that opened it is the tab then, and may be read anew. */
+export const closedItself = (cause: unknown = new Error(CLOSED)): AppError =>
+  new AppError('page_failed', 'the page closed its window', {}, { cause })
+
 /** Whether Chromium says that the document which was being read has made way for another. */
 export const isReplaced = (error: unknown): boolean =>
   error instanceof Error &&
-  /context was destroyed|Cannot find context|navigated or closed|No frame (for|with) given id|Not attached to an active page/i.test(
+  /context was destroyed|Target closed|Cannot find context|navigated or closed|No frame (for|with) given id|Not attached to an active page/i.test(
     error.message,
   )
 

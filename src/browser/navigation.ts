@@ -7,7 +7,7 @@ import type { ContextPolicy, PageGuard } from './context-policy.ts'
 import { isBlank, judgeTopDocument } from './document-policy.ts'
 import { downloadError, downloadSince } from './download.ts'
 import { explainTimeout } from './hung-page.ts'
-import { denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
+import { closedItself, denialError, explainNavigationFailure, navigationError } from './navigation-failure.ts'
 import type { GuardedPage, PageStack } from './page-stack.ts'
 import type { Redact } from './perception/redact.ts'
 import { readTitle } from './title.ts'
@@ -129,11 +129,24 @@ const staysHere = (): AppError =>
   new AppError('no_effect', 'the page asked whether to leave it, and was told no: say to confirm')
 
 /** Waits for `work` until the deadline, or until the page crashes or goes. */
-export const raceLoss = async <T>({ guard }: GuardedPage, deadline: Deadline, work: Promise<T>): Promise<T> => {
+export const raceLoss = async <T>(entry: GuardedPage, deadline: Deadline, work: Promise<T>): Promise<T> => {
   const lost = Promise.withResolvers<never>()
-  using _watch = guard.onLost(() => lost.reject(navigationError('crashed', '')))
+  using _watch = entry.guard.onLost(() => lost.reject(lossOf(entry)))
   return await deadline.race(Promise.race([work, lost.promise]))
 }
+
+/** The same, where the page may close its own window: what works on it finds that out by itself. */
+export const raceCrash = async <T>(entry: GuardedPage, deadline: Deadline, work: Promise<T>): Promise<T> => {
+  const lost = Promise.withResolvers<never>()
+  using _watch = entry.guard.onLost(() => hasClosedItself(entry) || lost.reject(lossOf(entry)))
+  return await deadline.race(Promise.race([work, lost.promise]))
+}
+
+/** Whether a page is gone that another one opened, without a crash: pages close the windows that they have done with. */
+export const hasClosedItself = ({ guard }: GuardedPage): boolean => guard.gone && guard.isPopup && !guard.crashed
+
+const lossOf = (entry: GuardedPage): AppError =>
+  hasClosedItself(entry) ? closedItself() : navigationError('crashed', '')
 
 /**
  * Status of a document that no answer was seen of, as the browser tells the document (W3C Navigation Timing,

@@ -4,6 +4,7 @@ import type { CDPSession, Frame } from 'puppeteer-core'
 interface FrameInside {
   readonly _id: string
   readonly _loaderId: string
+  readonly _lifecycleEvents: ReadonlySet<string>
   _client(): CDPSession
 }
 
@@ -17,3 +18,6 @@ export const loaderIdOf = (frame: Frame): string => inside(frame)._loaderId
 
 /** The session of the process that a frame lives in; frames of another site have one of their own. */
 export const sessionOf = (frame: Frame): CDPSession => inside(frame)._client()
+
+/** Whether a document's own loading has come to rest: nothing was asked for during half a second (CDP Page.lifecycleEvent, networkIdle). */
+export const hasSettled = (frame: Frame): boolean => inside(frame)._lifecycleEvents.has('networkIdle')

@@ -7,8 +7,8 @@ import type { PageGuard } from './context-policy.ts'
 import { explainTimeout } from './hung-page.ts'
 import type { Dialog, DialogAnswer, TabEvent } from './journal.ts'
 import { collectTabLinks, type Link, type LinkOptions } from './links.ts'
-import { createNavigation, type Navigation, raceLoss } from './navigation.ts'
-import { denialError, isLost, navigationError } from './navigation-failure.ts'
+import { createNavigation, hasClosedItself, type Navigation, raceCrash, raceLoss } from './navigation.ts'
+import { closedItself, denialError, isLost, navigationError } from './navigation-failure.ts'
 import type { PageStack } from './page-stack.ts'
 import { type Redact, redactOwnKeys } from './perception/redact.ts'
 import { isReachableFrame } from './reachability.ts'
@@ -42,6 +42,8 @@ export interface Tab extends Navigation {
    * Everything that looks at the page goes through here.
    */
   read<T>(work: () => Promise<T>, deadline?: Deadline): Promise<T>
+  /** The same for what operates the page, which may close its window then: the tab is what opened it. */
+  operate<T>(work: () => Promise<T>, deadline: Deadline): Promise<T>
   /** What happened in the tab since `at` (performance.now()). */
   eventsSince(at: number): readonly TabEvent[]
   listen(listener: (event: TabEvent) => void): Disposable
@@ -120,17 +122,20 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
   let vault: SecretFinder | undefined
   const finders = () => [policy.taint?.finder, vault].filter(finder => finder !== undefined)
   const scrub: Redact = text => finders().reduce((clean, { redact }) => redact(clean), redactOwnKeys(text))
-  const read: Tab['read'] = async (work, deadline) => {
+  const workOn = async <T>(work: () => Promise<T>, deadline: Deadline, race: typeof raceLoss): Promise<T> => {
     assertReadable()
     using _busy = activity.begin()
-    using own = deadline ? undefined : new Deadline(READ_MS)
-    const limit = deadline ?? own
     const entry = stack.current
-    const result = await (limit ? raceLoss(entry, limit, work()) : work()).catch(async error => {
-      throw await explainTimeout(entry.guard, asPageFailure(error))
+    const result = await race(entry, deadline, work()).catch(async error => {
+      const failure = isLost(error) && hasClosedItself(entry) ? closedItself() : asPageFailure(error)
+      throw await explainTimeout(entry.guard, failure)
     })
     assertReadable()
     return result
+  }
+  const read: Tab['read'] = async (work, deadline) => {
+    using own = deadline ? undefined : new Deadline(READ_MS)
+    return await workOn(work, deadline ?? own ?? new Deadline(READ_MS), raceLoss)
   }
   const tab: Tab = {
     ...createNavigation(stack, { port, activity, scrub }),
@@ -184,6 +189,7 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
     arrivals: () => stack.arrivals(),
     assertReadable,
     read,
+    operate: (work, deadline) => workOn(work, deadline, raceCrash),
     eventsSince: at => policy.journal.since(at),
     listen: listener => policy.journal.listen(listener),
     holdWrites: () => {

@@ -1,6 +1,9 @@
 import type { Frame } from 'puppeteer-core'
 import type { Effect } from '../../contract/action.ts'
+import { within } from '../../lib/deadline.ts'
 import { AppError } from '../../lib/errors.ts'
+import type { PageGuard } from '../context-policy.ts'
+import { isBlank } from '../document-policy.ts'
 import { describeDownload, downloadError, downloadSince } from '../download.ts'
 import type { Change, WatchReport } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
@@ -30,6 +33,8 @@ const LATE_MS = 1_500
 const SOON_MS = 120
 const ACTIVATION_MS = 400
 const REQUEST_MS = 4_000
+/** A document that comes for longer than this is read as far as it is, in ms. */
+const LOAD_MS = 10_000
 const MAX_FRAMES = 12
 
 interface FrameReport {
@@ -41,6 +46,8 @@ interface Scene {
   readonly step: Step
   readonly frames: readonly Frame[]
   readonly since: number
+  /** The page that the action operates; a popup may come to be the tab, or this one close its window. */
+  readonly guard: PageGuard
   readonly commits: number
   readonly requests: RequestWatch
   readonly proof: ProofOptions
@@ -74,13 +81,14 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   using requests = watchRequests(new Set(frames.map(sessionOf)))
   await Promise.all([requests.ready, ...frames.map(frame => ask(call(frame, 'beginWatch', isJudged(step.options))))])
   const { guard } = insidesOf(tab)
-  const scene: Scene = { step, frames, since: performance.now(), commits: guard.commits, requests, proof }
+  const scene: Scene = { step, frames, since: performance.now(), guard, commits: guard.commits, requests, proof }
   using loading = followLoading(insidesOf(tab))
   const watch = endingOf(frames)
   try {
     await operate()
     const reports = await settle(scene, loading)
     await tab.arrivals()
+    if (insidesOf(tab).guard !== guard) await arrived(step)
     if (isJudged(step.options)) await step.options.deadline.race(letSend(scene))
     assertNotDenied(scene)
     // What a frame is asked afterwards comes after it, so that proof need not wait for it.
@@ -177,11 +185,28 @@ async function confirmReports(before: readonly FrameReport[]): Promise<FrameRepo
 const withoutLate = ({ frame, report }: FrameReport): FrameReport => ({ frame, report: { ...report, late: [] } })
 
 /** Whether the tab is on its way to another document, and if so waits until that is there. */
-async function leaves({ step, commits }: Scene, loading: Loading): Promise<boolean> {
+async function leaves({ step, commits, guard: before }: Scene, loading: Loading): Promise<boolean> {
   const { guard } = insidesOf(step.tab)
+  if (guard !== before) {
+    await arrived(step)
+    return true
+  }
   if (!loading.isUnderWay && guard.commits === commits) return false
   await loading.finished(step.options.deadline)
   return insidesOf(step.tab).guard !== guard || guard.commits !== commits
+}
+
+/** How long a window that is opened empty may take to go somewhere, in ms. */
+const BLANK_MS = 1_500
+
+/** Waits until a page that has come to be the tab can be read. */
+async function arrived({ tab, options: { deadline } }: Step): Promise<void> {
+  const { guard, page } = insidesOf(tab)
+  const moved = Promise.withResolvers<void>()
+  using _listening = tab.listen(({ kind }) => (kind === 'navigation' || kind === 'popup') && moved.resolve())
+  if (!guard.gone && isBlank(guard.url)) await deadline.race(within(BLANK_MS, moved.promise))
+  if (insidesOf(tab).guard !== guard || isBlank(guard.url)) return
+  await deadline.race(ask(call(page.mainFrame(), 'untilParsed', LOAD_MS)))
 }
 
 async function readReports(scene: Scene, ms: number, before: FrameReport[] = []): Promise<FrameReport[]> {
@@ -272,8 +297,10 @@ function gather(scene: Scene, reports: readonly FrameReport[]): Effect[] {
   const effects: Effect[] = []
   const { guard } = insidesOf(tab)
   const moved =
-    guard.commits !== commits || reports.some(({ report, frame }) => report.urlChanged && !frame.parentFrame())
+    (guard === scene.guard && guard.commits !== commits) ||
+    reports.some(({ report, frame }) => report.urlChanged && !frame.parentFrame())
   if (moved) effects.push({ kind: 'navigation', detail: shortUrl(tab.url) })
+  if (scene.guard.gone) effects.push({ kind: 'popup', detail: `closed; the tab is ${shortUrl(tab.url)}` })
   for (const event of tab.eventsSince(since)) {
     if (event.kind === 'popup' && event.outcome !== 'denied' && event.outcome !== 'closed')
       effects.push({ kind: 'popup', detail: shortUrl(tab.url) })

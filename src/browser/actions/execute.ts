@@ -163,7 +163,7 @@ async function noteCandidates(tab: Tab, error: unknown, { refs, deadline }: Exec
 }
 
 async function perform(tab: Tab, action: Action, options: ExecuteOptions): Promise<Outcome> {
-  return await tab.read(async () => {
+  return await tab.operate(async () => {
     const step = await toStep(tab, action, options)
     return await PERFORMERS[action.method](step)
   }, options.deadline)

@@ -2,7 +2,7 @@ import type { KeyInput, MouseButton, Page } from 'puppeteer-core'
 import type { Touch } from '../context-policy.ts'
 import { call } from '../perception/world.ts'
 import { sessionOf } from '../puppeteer-inside.ts'
-import { insidesOf } from '../tab.ts'
+import { insidesOf, type Tab } from '../tab.ts'
 import { admitAccessKey, admitChoice, admitKey, admitPress, type Point } from './gate.ts'
 import type { Step, Target } from './step.ts'
 
@@ -14,8 +14,17 @@ import type { Step, Target } from './step.ts'
 /** The page of a step; ask anew after anything that may open a popup. */
 const pageOf = (step: Step): Page => insidesOf(step.tab).page
 
+/** performance.now() of the last input that reached each tab. */
+const inputs = new WeakMap<Tab, number>()
+
+/** How long ago input last reached a tab, in ms. */
+export const sinceInput = (tab: Tab): number => performance.now() - (inputs.get(tab) ?? Number.NEGATIVE_INFINITY)
+
 /** What the page sends from here on may come of this input. */
-const note = (step: Step, touch: Touch): void => insidesOf(step.tab).guard.noteInput(touch)
+const note = ({ tab }: Step, touch: Touch): void => {
+  inputs.set(tab, performance.now())
+  insidesOf(tab).guard.noteInput(touch)
+}
 
 /** Moves the pointer; nothing is pressed. */
 export const movePointer = (step: Step, { x, y }: Point): Promise<void> => pageOf(step).mouse.move(x, y)
@@ -46,6 +55,36 @@ export const dragPointer = async (step: Step, start: Point, path: readonly Point
   try {
     for (const { x, y } of path) await mouse.move(x, y)
     note(step, await admitPress(step, path.at(-1) ?? start))
+  } catch (error) {
+    await cancelDrag(pageOf(step), start)
+    throw error
+  }
+  await mouse.up()
+}
+
+/** A move of the pointer that is held down, and what is to be seen after it. */
+interface Slide {
+  /** Where to go next; undefined to let go. @param moves how many there were */
+  next(moves: number): Point | undefined
+  moved(): Promise<void>
+}
+
+/** Holds the pointer down at a point and takes it from place to place, as what it holds tells. @throws as admitPress */
+export const slidePointer = async (step: Step, start: Point, { next, moved }: Slide): Promise<void> => {
+  const { mouse } = pageOf(step)
+  await mouse.move(start.x, start.y)
+  note(step, await admitPress(step, start))
+  await mouse.down()
+  try {
+    let last = start
+    let moves = 0
+    for (let to = next(moves); to; to = next(moves)) {
+      await mouse.move(to.x, to.y)
+      await moved()
+      last = to
+      moves += 1
+    }
+    note(step, await admitPress(step, last))
   } catch (error) {
     await cancelDrag(pageOf(step), start)
     throw error

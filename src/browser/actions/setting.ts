@@ -1,15 +1,14 @@
 import { AppError } from '../../lib/errors.ts'
-import type { ElementState } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
 import { select, typeSuggested } from './choosing.ts'
 import { proveEffect } from './effect.ts'
-import { pressKeys, setField } from './input.ts'
+import { setField } from './input.ts'
 import { type Aimed, aimAt } from './pointing.ts'
+import { slide } from './sliding.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
 import { check, uncheck } from './switching.ts'
 import { textOf, typeOver } from './typing.ts'
 
-const MAX_STEPS = 400
 const OFF = /^(off|no|false|0|unchecked)$/i
 
 /** Fills a field, or sets a slider, stepper, date, time, colour, list or switch to a value. */
@@ -24,7 +23,7 @@ export async function setValue(step: Step): Promise<Outcome> {
   if (field.kind === 'checkbox' || field.kind === 'radio') return await (OFF.test(wanted) ? uncheck(step) : check(step))
   if (field.kind === 'set') return await setNative(step, aimed, { wanted, before: field.state })
   if (role === 'slider' || role === 'spinbutton') {
-    if (field.kind === 'other' || field.kind === 'editable') return await setByKeys(step, aimed, wanted)
+    if (field.kind === 'other' || field.kind === 'editable') return await slide(step, aimed, wanted)
   }
   if (role === 'combobox' && field.kind === 'text' && step.action.method === 'fill') return await typeSuggested(step)
   if (role === 'combobox' || role === 'listbox' || role === 'radiogroup') return await select(step)
@@ -58,62 +57,4 @@ async function setNative(
     )
   }
   return { effects, facts, target }
-}
-
-interface Course {
-  readonly now: number
-  readonly wanted: number
-  readonly min: number
-  readonly max: number
-}
-
-const courseOf = (state: ElementState, wanted: number): Course => ({
-  now: Number(state.value ?? Number.NaN),
-  wanted,
-  min: Number(state.min ?? Number.NaN),
-  max: Number(state.max ?? Number.NaN),
-})
-
-/** Sets a slider or spin button of a page's own by its keys (ARIA Authoring Practices, slider): ends first, then steps. */
-async function setByKeys(step: Step, { target, facts }: Aimed, text: string): Promise<Outcome> {
-  const { frame, number } = target
-  const wanted = Number(text.replace(/[^\d.+-]/g, ''))
-  const state = await call(frame, 'stateNow', number)
-  if (!state || text.trim() === '' || !Number.isFinite(wanted)) {
-    throw new AppError('no_effect', `the ${facts.role} "${facts.name}" takes a number`)
-  }
-  const course = courseOf(state, wanted)
-  if (course.now === wanted) return { effects: [], already: true, facts, target }
-  if (wanted < course.min || wanted > course.max) {
-    throw new AppError('no_effect', `the ${facts.role} "${facts.name}" goes from ${course.min} to ${course.max}`)
-  }
-  const effects = await proveEffect(step, { target }, async () => {
-    await call(frame, 'focusElement', number)
-    await walkTo(step, { frame, number }, course)
-  })
-  const after = await call(frame, 'stateNow', number)
-  if (Number(after?.value) !== wanted) {
-    throw new AppError('no_effect', `the ${facts.role} "${facts.name}" stops at ${after?.value ?? 'nothing'}`)
-  }
-  return { effects, facts, target }
-}
-
-async function walkTo(
-  step: Step,
-  { frame, number }: Pick<Aimed['target'], 'frame' | 'number'>,
-  course: Course,
-): Promise<void> {
-  const { wanted, min, max } = course
-  if (wanted === min) await pressKeys(step, ['Home'])
-  if (wanted === max) await pressKeys(step, ['End'])
-  let now = course.now
-  for (let i = 0; i < MAX_STEPS; i += 1) {
-    const state = await step.options.deadline.race(call(frame, 'stateNow', number))
-    const next = Number(state?.value)
-    const isStuck = i > 0 && next === now
-    const isPast = i > 0 && Math.sign(wanted - now) !== Math.sign(wanted - next)
-    now = next
-    if (now === wanted || isStuck || isPast || !Number.isFinite(now)) return
-    await pressKeys(step, [now < wanted ? 'ArrowUp' : 'ArrowDown'])
-  }
 }

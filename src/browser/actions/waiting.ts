@@ -2,7 +2,9 @@ import type { Frame } from 'puppeteer-core'
 import type { Deadline } from '../../lib/deadline.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
 import { call } from '../perception/world.ts'
+import { hasSettled } from '../puppeteer-inside.ts'
 import { insidesOf, type Tab } from '../tab.ts'
+import { sinceInput } from './input.ts'
 import { aimAt } from './pointing.ts'
 import type { Outcome, Step } from './step.ts'
 import { findAnew, findLiving } from './target.ts'
@@ -20,6 +22,30 @@ export const waitFor = (step: Step): Promise<Outcome> => {
 /** Resolves when something changes in the tab's top document, or after `ms`. */
 export const waitForChange = (tab: Tab, ms: number, deadline: Deadline): Promise<unknown> =>
   tab.read(() => call(insidesOf(tab).page.mainFrame(), 'nextChange', ms), deadline)
+
+/** A page that has not changed for this long, and waits for nothing, is still, in ms. */
+const STILL_MS = 250
+/** How long a page may take to answer our input by itself, in ms. */
+const ANSWER_MS = 2_000
+/** How often a page that is loading is asked whether it still is, in ms. */
+const LOADING_MS = 200
+
+/**
+ * Waits until the tab's top document changes, at most `ms`; false where it does not, and nothing is on its way: it has loaded, asks
+ * for nothing, has stood still for a moment, and our last input was long ago.
+ */
+export async function waitForMore(tab: Tab, ms: number, deadline: Deadline): Promise<boolean> {
+  const until = performance.now() + ms
+  for (;;) {
+    const frame = insidesOf(tab).page.mainFrame()
+    const still = await tab.read(() => call(frame, 'stillness'), deadline)
+    const isComing = still.isLoading || (still.hasScripts && !hasSettled(frame))
+    const due = Math.max(STILL_MS - still.ms, ANSWER_MS - sinceInput(tab), isComing ? LOADING_MS : 0)
+    const left = Math.min(due, until - performance.now())
+    if (left <= 0) return false
+    if (await tab.read(() => call(frame, 'nextChange', left), deadline)) return true
+  }
+}
 
 async function waitForText(step: Step, text: string): Promise<Outcome> {
   const { page, isReachable } = insidesOf(step.tab)

@@ -1,7 +1,7 @@
 import { boxesOf, shownFor, visibleBox } from './boxes.ts'
 import { calledOf } from './called.ts'
 import { formSent, submitsOf } from './facts.ts'
-import { elementAt, operates, pointsIn } from './hit.ts'
+import { elementAt, isInOneBox, operates, pointsIn } from './hit.ts'
 import { collapse, nameOf } from './names.ts'
 import { containsFlat, documentId, elementOf, flatParent, hasRested, isSamePlace, numberOf } from './registry.ts'
 import { roleOf } from './roles.ts'
@@ -79,13 +79,18 @@ function findSpot(el: Element): Spot | undefined {
   const text = ownTextRect(el)
   const points = [...(text ? [text] : []), ...boxesOf(el)].slice(0, 6).flatMap(pointsIn)
   let second: Spot | undefined
+  let third: Spot | undefined
   for (const point of points) {
     const hit = elementAt(point.x, point.y)
-    if (!hit || !operates(el, hit)) continue
+    if (!hit) continue
+    if (!operates(el, hit)) {
+      if (!third && isInOneBox(el, hit)) third = point
+      continue
+    }
     if (!isNested(el, hit)) return point
     second ??= point
   }
-  return second
+  return second ?? third
 }
 
 /** Words for what lies on top, for an error message. */
@@ -152,7 +157,9 @@ export async function aim(doc: string, number: number, { look, ms }: { look: Loo
 /** Whether the pointer still operates the element at a point; a hover may have replaced, changed or covered it. */
 export function isStillAt(number: number, x: number, y: number): boolean {
   const el = elementOf(number)
-  return el !== undefined && !isDisabled(el) && operates(el, elementAt(x, y)) && changedSince(number) === null
+  if (!el || isDisabled(el) || changedSince(number)) return false
+  const hit = elementAt(x, y)
+  return hit !== null && (operates(el, hit) || isInOneBox(el, hit))
 }
 
 /** Takes a point of a child frame to this frame: through the iframe's content box; undefined if something covers it there. */

@@ -1,9 +1,9 @@
 import { elementFromPoint } from './dom.ts'
 import { labelsOf } from './labels.ts'
-import { containsFlat, shadowOf } from './registry.ts'
+import { containsFlat, flatParent, shadowOf } from './registry.ts'
 import { drawnAround, veilOf } from './veiled.ts'
 import type { Rect } from './visibility.ts'
-import { isOperable } from './words.ts'
+import { isOperable, OPERABLE } from './words.ts'
 
 /** The element that takes the pointer at a point of this frame's viewport, looked for through shadow roots. */
 export function elementAt(x: number, y: number): Element | null {
@@ -36,6 +36,29 @@ function isDrawnFor(el: Element, hit: Element): boolean {
   const outer = veil && drawnAround(el, veil)
   return outer !== undefined && containsFlat(outer, hit) && !isOperable(hit)
 }
+
+const NEAR = 4
+/** Of the viewport: what lies over more of it is a cover. */
+const MAX_SHARE = 0.25
+
+/**
+ * Whether `hit` is drawn for `el` over it: the two stand in one box that holds nothing else to operate, as a track over its hidden
+ * field, or a host around its button. A backdrop or banner is no such thing.
+ */
+export function isInOneBox(el: Element, hit: Element): boolean {
+  const { width, height } = hit.getBoundingClientRect()
+  if (width * height > MAX_SHARE * innerWidth * innerHeight || getComputedStyle(hit).position === 'fixed') return false
+  let box: Element | null = el
+  for (let level = 0; box && level < NEAR; level += 1, box = flatParent(box)) {
+    if (box.localName === 'body') return false
+    if (containsFlat(box, hit))
+      return operableIn(box).every(other => other === el || containsFlat(el, other) || containsFlat(other, el))
+  }
+  return false
+}
+
+const operableIn = (box: Element): Element[] =>
+  [box, ...(box.shadowRoot ? [box.shadowRoot] : [])].flatMap(root => [...root.querySelectorAll(OPERABLE)])
 
 const FRACTIONS = [0.5, 0.25, 0.75, 0.1, 0.9]
 

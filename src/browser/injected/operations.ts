@@ -1,5 +1,5 @@
 import { factsOf } from './aim.ts'
-import { parentElementOf } from './dom.ts'
+import { parentElementOf, readyState } from './dom.ts'
 import { collapse, nameOf } from './names.ts'
 import { allRoots, containsFlat, elementOf, flatParent, numberOf, shadowOf } from './registry.ts'
 import { roleOf } from './roles.ts'
@@ -24,6 +24,42 @@ export function stateNow(number: number): ElementState | null {
     step: el.getAttribute('step') ?? undefined,
   }
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as ElementState
+}
+
+/** An element's value once it is another than `before`, or what it is after `ms`; null where it has none or has gone. */
+export async function waitForValue(number: number, before: string, ms: number): Promise<string | null> {
+  const read = () => stateNow(number)?.value
+  const changed = await untilChange(ms, () => {
+    const value = read()
+    return value === undefined || Number(value) === Number(before) ? undefined : value
+  })
+  return changed ?? read() ?? null
+}
+
+/** How the track of a slider's thumb runs. */
+export interface Track {
+  /** In px. */
+  readonly length: number
+  readonly isUpright: boolean
+  readonly isReversed: boolean
+}
+
+const TRACK_LEVELS = 4
+
+/** The track that the thumb of a slider runs along: the box around it that is far longer in one direction. */
+export function trackOf(number: number): Track | null {
+  const el = elementOf(number)
+  if (!el) return null
+  const own = el.getBoundingClientRect()
+  const isUpright = el.getAttribute('aria-orientation') === 'vertical'
+  let box: Element | null = el
+  for (let level = 0; box && level < TRACK_LEVELS; level += 1, box = flatParent(box)) {
+    const { width, height } = box.getBoundingClientRect()
+    const [length, thickness] = isUpright ? [height, Math.max(width, own.width)] : [width, Math.max(height, own.height)]
+    if (length >= 3 * Math.min(thickness, 40))
+      return { length, isUpright, isReversed: getComputedStyle(box).direction === 'rtl' }
+  }
+  return null
 }
 
 /** Gives an element the focus; whether it has it then. */
@@ -142,6 +178,12 @@ export const waitUntilGone = async (number: number, ms: number): Promise<boolean
   return (await untilChange(ms, look)) === true
 }
 
+/** Whether an option shows: those of a closed list may be there, transparent or drawn flat. */
+const isOpen = (option: Element): boolean => {
+  const { width, height } = option.getBoundingClientRect()
+  return width > 0 && height > 0 && option.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+}
+
 /** Options that show for a combobox, listbox or menu button, in order. */
 export function optionsBelow(number: number): OptionFacts[] {
   const el = elementOf(number)
@@ -151,7 +193,7 @@ export function optionsBelow(number: number): OptionFacts[] {
       ...list.querySelectorAll(OPTION_ROLES),
       ...(shadowOf(list)?.querySelectorAll(OPTION_ROLES) ?? []),
     ])
-    .filter((option, i, all) => all.indexOf(option) === i && isShown(option))
+    .filter((option, i, all) => all.indexOf(option) === i && isOpen(option))
     .slice(0, 500)
     .map(option => {
       const role = roleOf(option)
@@ -198,11 +240,21 @@ export function untilChange<T>(ms: number, look: () => T | undefined): Promise<T
   })
 }
 
-/** Resolves at the next change of the document, or after `ms`. */
+/** Resolves at the next change of the document, or after `ms`; whether it has changed. */
 export function nextChange(ms: number): Promise<boolean> {
+  const endsAt = performance.now() + ms
   let asked = 0
-  return untilChange(ms, () => (asked++ > 0 ? true : undefined)).then(() => true)
+  const look = () => (asked++ > 0 && performance.now() < endsAt) || undefined
+  return untilChange(ms, look).then(changed => changed === true)
 }
+
+/** Resolves when the document has been parsed, or after `ms`. */
+export const untilParsed = (ms: number): Promise<void> =>
+  new Promise(done => {
+    if (readyState() !== 'loading') return done()
+    addEventListener('DOMContentLoaded', () => done(), { once: true })
+    setTimeout(done, ms)
+  })
 
 /** Where an element stands in the frame's viewport. */
 export function place(number: number): { x: number; y: number } | null {

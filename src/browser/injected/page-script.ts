@@ -20,9 +20,12 @@ import {
   selectedText,
   selectText,
   stateNow,
+  trackOf,
+  untilParsed,
   visibleText,
   waitForOption,
   waitForText,
+  waitForValue,
   waitUntilGone,
 } from './operations.ts'
 import { reachedAt, reachedByAccessKey, reachedByKey, reachedOptions, suspectReached } from './reached.ts'
@@ -44,6 +47,7 @@ import {
   noteReading,
   observeRoots,
   restlessAmong,
+  stillness,
   watchUntil,
 } from './watch.ts'
 import { type Facts, type FrameNode, type PackedReading, packNodes, type WalkOptions } from './wire.ts'
@@ -124,6 +128,7 @@ const script = {
   endWatch,
   handledEvents,
   nextTask,
+  stillness,
   fieldFacts,
   selectField,
   commitField,
@@ -132,6 +137,8 @@ const script = {
   suggestions,
   chooseOptions,
   stateNow,
+  waitForValue,
+  trackOf,
   switchOf,
   focusElement,
   scrollStep,
@@ -145,6 +152,7 @@ const script = {
   waitForOption,
   waitForChoice,
   nextChange,
+  untilParsed,
   place,
   closingButton,
   formOf,

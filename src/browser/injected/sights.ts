@@ -32,7 +32,8 @@ const HOLDER_ROLES = new Set('row listitem article treeitem option'.split(' '))
 const MAX_LEVELS = 12
 /** On each side. */
 const MAX_SIBLINGS = 15
-const MAX_LINES = 24
+/** Of what a record alone has, so much is kept. */
+const MAX_OWN = 24
 const MAX_TEXTS = 500
 /** Elements that are looked at for one that was drawn anew. */
 const MAX_LIKE = 3_000
@@ -47,7 +48,7 @@ function linesIn(el: Element, without?: Element): string[] {
   const lines = new Set<string>()
   const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
   let node = walker.nextNode()
-  for (let i = 0; node && i < MAX_TEXTS && lines.size < MAX_LINES; i += 1, node = walker.nextNode()) {
+  for (let i = 0; node && i < MAX_TEXTS; i += 1, node = walker.nextNode()) {
     if (without && containsFlat(without, node.parentElement)) continue
     const line = asSaid((node.nodeValue ?? '').slice(0, 400))
     if (/[\p{L}\p{N}]/u.test(line)) lines.add(line)
@@ -86,7 +87,7 @@ function recordOf(el: Element, lines: Lines): RecordSight | undefined {
     if (!isRecord(at) && !others.some(hasOperable)) continue
     const common = new Set(others.flatMap(lines))
     const own = linesIn(at, el).filter(line => !common.has(line))
-    if (own.length > 0) return { holder: new WeakRef(at), own }
+    if (own.length > 0) return { holder: new WeakRef(at), own: own.slice(0, MAX_OWN) }
     if (isRecord(at)) return undefined
   }
   return undefined

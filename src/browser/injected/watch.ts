@@ -1,3 +1,4 @@
+import { readyState } from './dom.ts'
 import { type FieldState, readFields } from './field-states.ts'
 import { shutLatch, takeOffLatch, wasDiverted } from './latch.ts'
 import { collapse } from './names.ts'
@@ -6,7 +7,7 @@ import { roleOf } from './roles.ts'
 import { noteChange } from './standing.ts'
 import { focusedElement } from './state.ts'
 import { netChange, type Trace, trace } from './trace.ts'
-import type { Change, WatchReport } from './wire.ts'
+import type { Change, Stillness, WatchReport } from './wire.ts'
 
 /**
  * Tells what an action itself changed from what the page does anyway. The rule of causality: a change made while one of
@@ -48,6 +49,8 @@ let watchedSince = Number.POSITIVE_INFINITY
 let current: Window | undefined
 let endedAt = Number.NEGATIVE_INFINITY
 let inTask = false
+/** When the document last changed in a place that does not change all the time. */
+let changedAt = 0
 let scrolledByItself = Number.NEGATIVE_INFINITY
 /** Our events of the present window, or of the last one: held so that what the page made of them can be asked for. */
 let handled: Event[] = []
@@ -86,6 +89,7 @@ function sort(records: readonly MutationRecord[]): void {
     } else if (now - endedAt > 1000 || restless.has(place)) note(place, now)
   }
   if (records.length === 0) return
+  if (records.some(record => !isRestless(placeOf(record), now))) changedAt = now
   noteChange()
   wake?.()
 }
@@ -150,6 +154,18 @@ function scrolled(): void {
 export function noteReading(): void {
   sort(observer.takeRecords())
   readAt = performance.now()
+}
+
+/** How long the document has stood still, in ms; and whether it is still coming, or has scripts that may bring more. */
+export function stillness(): Stillness {
+  sort(observer.takeRecords())
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  const since = Math.max(changedAt, entry?.loadEventEnd ?? 0)
+  return {
+    ms: performance.now() - since,
+    isLoading: readyState() !== 'complete',
+    hasScripts: document.getElementsByTagName('script').length > 0,
+  }
 }
 
 /** Observes roots that are not yet observed. Cheap when there are none. */

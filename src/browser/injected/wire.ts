@@ -341,6 +341,14 @@ export interface Point {
 /** What came of a drag: it stands at its new place, it was taken in there, or it is where it was. */
 export type DragResult = 'moved' | 'taken' | 'unmoved'
 
+/** Whether a document may still be on its way to something else. */
+export interface Stillness {
+  /** For how long nothing has changed in it. */
+  readonly ms: number
+  readonly isLoading: boolean
+  readonly hasScripts: boolean
+}
+
 /** An option of an open list. */
 export interface OptionFacts {
   readonly id: number

@@ -1,5 +1,5 @@
 import { type Execution, execute } from '../../browser/actions/execute.ts'
-import { waitForChange } from '../../browser/actions/waiting.ts'
+import { waitForMore } from '../../browser/actions/waiting.ts'
 import { lastSnapshot, takeSnapshot } from '../../browser/perception/snapshot.ts'
 import type { Action, Effect, ToldDialog } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
@@ -246,8 +246,8 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn, confirm = fa
         grounded.add(seen)
         if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
         const left = until - performance.now()
-        if (!mayStillCome(grounding) || left <= 0 || isKnown(snapshot)) throw toRefusal(grounding, whatWasDone())
-        await waitForChange(tab, left, deadline)
+        const mayCome = mayStillCome(grounding) && left > 0 && !isKnown(snapshot)
+        if (!mayCome || !(await waitForMore(tab, left, deadline))) throw toRefusal(grounding, whatWasDone())
       }
     },
     note: ({ ref, name }: { ref: string; name: string }) => {

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test'
 import { type ExecuteOptions, type Execution, execute } from '../../../src/browser/actions/execute.ts'
-import { insidesOf } from '../../../src/browser/tab.ts'
+import { waitForMore } from '../../../src/browser/actions/waiting.ts'
+import { insidesOf, type Tab } from '../../../src/browser/tab.ts'
 import type { Action } from '../../../src/contract/action.ts'
 import { Deadline } from '../../../src/lib/deadline.ts'
 import { useChromium } from '../../support/chromium.ts'
@@ -342,6 +343,45 @@ describe('widgets', () => {
       },
     ))
 
+  test('a slider that only the pointer moves, or that tells late, is set', () =>
+    onPage(
+      `<div id=t style="width:300px;height:8px;margin:30px;background:#ccc;position:relative"><span id=s role=slider tabindex=0 aria-label=Level
+       aria-valuemin=0 aria-valuemax=100 aria-valuenow=30 style="position:absolute;left:90px;top:-6px;width:20px;height:20px;background:red"></span></div>
+       <div id=l role=slider tabindex=0 aria-label=Late aria-valuemin=0 aria-valuemax=10 aria-valuenow=3>x</div><script>
+       s.onpointerdown=e=>{s.setPointerCapture(e.pointerId);s.onpointermove=m=>{const v=Math.max(0,Math.min(100,Math.round((m.clientX-t.getBoundingClientRect().left)/3)));
+       s.style.left=v*3-10+'px';s.setAttribute('aria-valuenow',v)};s.onpointerup=()=>{s.onpointermove=null}}
+       l.onkeydown=e=>{const d={ArrowUp:1,ArrowDown:-1}[e.key];if(d)setTimeout(()=>l.setAttribute('aria-valuenow',+l.getAttribute('aria-valuenow')+d),40)}</script>`,
+      async stage => {
+        await stage.act('set', 'slider Level', '75')
+        await stage.act('set', 'slider Late', '6')
+        expect(await stage.ask('s.getAttribute("aria-valuenow") + " " + l.getAttribute("aria-valuenow")')).toBe('75 6')
+      },
+    ))
+
+  test('an option of a list that is drawn flat while it is closed is chosen once it is open', () =>
+    onPage(
+      `<div id=c role=combobox tabindex=0 aria-expanded=false aria-controls=l aria-label=City>pick</div><div id=l role=listbox style="transform:scaleY(0);opacity:0"><div
+       role=option>Oslo</div><div role=option>Bergen</div></div><script>c.onclick=()=>{c.ariaExpanded='true';l.style='' };
+       l.onclick=e=>{c.textContent=e.target.textContent;l.style='transform:scaleY(0);opacity:0';c.ariaExpanded='false'}</script>`,
+      async stage => {
+        await stage.act('select', 'combobox City', 'Bergen')
+        expect(await stage.ask('c.textContent')).toBe('Bergen')
+      },
+    ))
+
+  test('what is drawn over a control in the same box is no cover, a backdrop is', () =>
+    onPage(
+      `<div style="position:relative;width:200px;height:40px" onclick="this.className='on'"><button style="width:200px;height:40px">Week</button><span
+       style="position:absolute;inset:0"></span></div><p></p><button id=b onclick="window.n=1">Other</button>`,
+      async stage => {
+        await stage.act('click', 'button Week')
+        expect(await stage.ask(`document.querySelector('div').className`)).toBe('on')
+        await stage.ask(`document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0"></div>')`)
+        expect((await failureOf(stage.act('click', 'button Other'))).message).toContain('covered')
+        expect(await stage.ask('window.n')).toBe(undefined)
+      },
+    ))
+
   test('boxes behind their labels, switches and disclosures are switched', () =>
     onPage(
       `<style>#h{position:absolute;opacity:0;width:0;height:0}</style><label><input id=h type=checkbox> Fancy</label>
@@ -382,6 +422,47 @@ describe('widgets', () => {
           { method: 'hover', ref: nodes.find(node => node.name === 'Tools' || node.text === 'Tools')?.ref ?? '' },
         ])
         expect(done.effects[0]?.detail).toContain('Saws')
+      },
+    ))
+})
+
+describe('windows that pages open', () => {
+  const body = `<p id=who></p><button onclick="w=window.open('about:blank');setTimeout(()=>{w.location='/asks'},100)">Sign in</button>
+    <script>addEventListener('message',()=>{who.textContent='signed in'})</script>`
+  test('are waited for where they are empty at first, and may close themselves', () =>
+    onPage(body, async stage => {
+      site.show(
+        `<title>Asks</title><button onclick="fetch('/yes').then(()=>{opener.postMessage(1,'*');window.close()})">Allow</button>`,
+        '/asks',
+      )
+      site.route('/yes', () => new Response('yes'))
+      const opened = await stage.act('click', 'button Sign in')
+      expect(opened.effects[0]).toMatchObject({ kind: 'popup', detail: expect.stringContaining('/asks') })
+      const closed = await stage.act('click', 'button Allow')
+      expect(closed.effects).toContainEqual({ kind: 'popup', detail: expect.stringContaining('closed') })
+      expect(stage.tab.url).toEndWith('/stage')
+      expect(await stage.ask('who.textContent')).toBe('signed in')
+    }))
+})
+
+describe('a page is waited for', () => {
+  const mayCome = async (tab: Tab): Promise<boolean> => {
+    using deadline = new Deadline(15_000)
+    return await waitForMore(tab, 10_000, deadline)
+  }
+  test('while it loads, changes or answers our input, and not where it stands still', () =>
+    onPage(
+      `<p id=o></p><button onclick="0">Go</button><img src=/slow><script>window.tick=setInterval(()=>{o.textContent=performance.now()},20)</script>`,
+      async stage => {
+        expect(await mayCome(stage.tab)).toBe(true)
+        await stage.ask('clearInterval(tick)')
+        for (let i = 0; i < 50 && (await mayCome(stage.tab)); i += 1);
+        expect(await mayCome(stage.tab)).toBe(false)
+        await stage.act('hover', 'button Go').catch(() => undefined)
+        await stage.ask(`document.querySelector('button').onclick=()=>{setTimeout(()=>{o.textContent='late'},300)}`)
+        await stage.act('press', 'button Go', 'Tab').catch(() => undefined)
+        await stage.ask(`document.querySelector('button').click()`)
+        expect(await mayCome(stage.tab)).toBe(true)
       },
     ))
 })
