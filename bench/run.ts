@@ -9,6 +9,7 @@ import { benchLive } from './live.ts'
 import { type LoadResult, measureLoad, median } from './load.ts'
 import { benchMcp } from './mcp.ts'
 import { startRawBrowser } from './raw-browser.ts'
+import { benchReading } from './reading.ts'
 import { readLine, type Service, startService } from './service.ts'
 import { startSite } from './site.ts'
 
@@ -161,3 +162,4 @@ await benchAct()
 await benchLive()
 await benchMcp()
 await benchHostile()
+benchReading()
