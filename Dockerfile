@@ -1,12 +1,16 @@
 # One binary and Debian's Chromium, with its sandbox, as an unprivileged user. docs/operating.md says how to run it:
 # Chromium's sandbox needs user namespaces, which Docker's default seccomp profile forbids.
 
-FROM node:22-bookworm-slim AS build
+# Name them by digest (image@sha256:…) to build from the very same images again.
+ARG BUILD_IMAGE=node:22-bookworm-slim
+ARG BASE_IMAGE=debian:bookworm-slim
+
+FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
 RUN npm run build
 
-FROM debian:bookworm-slim
+FROM ${BASE_IMAGE}
 RUN apt-get update \
  && apt-get install -y --no-install-recommends chromium fonts-liberation fonts-noto-color-emoji tini ca-certificates \
  && rm -rf /var/lib/apt/lists/*

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { root, run, say } from './steps.mjs'
+import { fail, root, run, say } from './steps.mjs'
 
 const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const version = engines.bun
@@ -41,6 +41,19 @@ export const findBun = () => {
   return onPath() ?? fetchBun(kept)
 }
 
+const pinned = JSON.parse(readFileSync(new URL('bun-integrity.json', import.meta.url), 'utf8'))
+
+/**
+ * Ends unless npm unpacked the very bytes that are written down here (Subresource Integrity, sha512): npm holds what it fetched
+ * to what the registry says, and this holds the registry to us.
+ */
+const assertPinned = (folder, name) => {
+  const { packages } = JSON.parse(readFileSync(join(folder, 'node_modules', '.package-lock.json'), 'utf8'))
+  const found = packages[`node_modules/${name}`]?.integrity
+  if (pinned.version === version && found && found === pinned.packages[name]) return
+  fail(`${name} ${version} is not what .ci/bun-integrity.json names; put Bun ${version} on the PATH if you trust it`)
+}
+
 const fetchBun = kept => {
   const name = platformPackage()
   say(`installing Bun ${version} (${name}) …`)
@@ -58,6 +71,7 @@ const fetchBun = kept => {
     run('npm', ['install', '--prefix', temporary, ...options, `${name}@${version}`], {
       missing: `Bun ${version} could not be installed from the npm registry; install it and put it on the PATH`,
     })
+    assertPinned(temporary, name)
     mkdirSync(join(root, '.bun', version), { recursive: true })
     const fetched = join(temporary, 'node_modules', name, 'bin', executable)
     cpSync(fetched, `${kept}.${process.pid}`)

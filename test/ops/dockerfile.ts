@@ -132,5 +132,5 @@ const applySetting = (stage: Stage, word: string, rest: string): void => {
   else if (word === 'ENTRYPOINT') stage.entrypoint = JSON.parse(rest)
   else if (word === 'CMD') stage.cmd = JSON.parse(rest)
   else if (word === 'HEALTHCHECK') stage.healthcheck = JSON.parse(rest.slice(rest.indexOf('[')))
-  else if (word !== 'VOLUME' && word !== 'EXPOSE') throw new Error(`no step for ${word}`)
+  else if (!['ARG', 'VOLUME', 'EXPOSE'].includes(word)) throw new Error(`no step for ${word}`)
 }

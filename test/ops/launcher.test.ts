@@ -1,5 +1,5 @@
 import { expect, setDefaultTimeout, test } from 'bun:test'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -40,6 +40,22 @@ test('with Node and npm alone, from any working directory, the pinned Bun and th
   expect(JSON.parse(first.stdout)).toMatchObject({ bun: engines.bun })
   const second = await version()
   expect(second).toMatchObject({ code: 0, stderr: '', stdout: first.stdout })
+})
+
+test('a Bun of other bytes than those that are written down is not run', async () => {
+  using clone = createClone()
+  const pins = join(clone.path, '.ci/bun-integrity.json')
+  const { version, packages } = JSON.parse(readFileSync(pins, 'utf8'))
+  const others = Object.keys(packages).map(name => [name, 'sha512-AAAA'])
+  rmSync(pins)
+  writeFileSync(pins, JSON.stringify({ version, packages: Object.fromEntries(others) }))
+  const { code, stderr } = await run(['node', join(clone.path, '.ci/launch.mjs'), 'build'], {
+    bin: clone.bin,
+    cwd: tmpdir(),
+  })
+  expect(code).toBe(1)
+  expect(stderr.trim().split('\n').at(-1)).toMatch(/^chaperone: @oven\/bun-\S+ \S+ is not what/)
+  expect(existsSync(join(clone.path, '.bun', version))).toBe(false)
 })
 
 test('what fails passes its exit code on, and what is missing is said in one line', async () => {

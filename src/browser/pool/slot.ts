@@ -71,7 +71,7 @@ const BUSY_MS = 500
 /** A browser that does not end a context in this time after that gets no more of them; in ms. */
 const END_MS = 3_000
 /** One that does not even say its version within this time hangs, and is ended itself; in ms. */
-const ANSWER_MS = 10_000
+const ANSWER_MS = 5_000
 
 interface Ending {
   readonly chromium: Chromium

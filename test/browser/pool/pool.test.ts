@@ -168,6 +168,23 @@ describe('when a browser dies', () => {
   })
 })
 
+describe('a browser that answers but does not end a context', () => {
+  test('gets no more contexts, and its other leases go on', async () => {
+    await using pool = await startPool()
+    const stuck = await pool.lease(openFence)
+    await using other = await pool.lease(openFence)
+    const [pid] = pool.stats().pids
+    insidesOf(stuck.tab).page.browserContext().close = () => new Promise(() => undefined)
+    await stuck.close()
+    expect(other.signal.aborted).toBe(false)
+    await using next = await pool.lease(openFence)
+    expect(next.signal.aborted).toBe(false)
+    await until(() => pool.stats().pids.some(another => another !== pid))
+    await Promise.all([next.close(), other.close()])
+    await until(() => !pool.stats().pids.includes(pid ?? 0))
+  })
+})
+
 describe('a browser that hangs', () => {
   test('is ended when it does not end a context, and its other leases are told', async () => {
     await using pool = await startPool()
