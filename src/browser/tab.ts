@@ -14,7 +14,7 @@ import { type Redact, redactOwnKeys } from './perception/redact.ts'
 import { isReachableFrame } from './reachability.ts'
 import { readAnew } from './read-anew.ts'
 import { renewHolds } from './request-hold.ts'
-import { capturePage, type ScreenshotOptions } from './screenshot.ts'
+import { type Cut, capturePage, readCut, type ScreenshotOptions } from './screenshot.ts'
 import { combineFinders, type SecretFinder } from './secret-finder.ts'
 import { withoutSecrets } from './secret-mask.ts'
 import { isHeldBack, isHeldBackNow } from './standing-secrets.ts'
@@ -33,6 +33,8 @@ export interface Tab extends Navigation {
   links(options: LinkOptions): Promise<Link[]>
   /** Bytes of a picture of the tab. */
   screenshot(options?: ScreenshotOptions): Promise<Uint8Array>
+  /** Where such a picture ends before the page does; undefined where it has all that was asked for. */
+  pictureCut(options: ScreenshotOptions): Promise<Cut | undefined>
   /** Resolves when every popup that was opened has become the tab or is gone. */
   arrivals(): Promise<void>
   /** @throws AppError when what stands in the tab must not be read: crashed, or a document off the policy */
@@ -156,6 +158,7 @@ export const createTab = (stack: PageStack, { port, activity }: TabOptions): Tab
         const work = () => capturePage(entry, options)
         return tab.isScrubbed ? withoutSecrets(entry.page, combineFinders(finders()), work) : work()
       }),
+    pictureCut: options => readAnew(read, () => readCut(stack.current, options)),
     taint: async isOwnHost => {
       if (!policy.taint) {
         await stack.taint(createTaint(isOwnHost, () => port.askAgain()))

@@ -154,13 +154,16 @@ export const DRIVING_TOOLS = [
         { full_page: full_page ?? false, format: 'jpeg', quality: 60 },
         { maxBytes: MAX_PICTURE_BYTES },
       ),
-    show: async ({ url }, { services }) => {
+    show: async ({ url, cut }, { services }) => {
       const { pathname, searchParams } = new URL(url)
       const { bytes, mediaType } = await services.artifacts.read(
         pathname.split('/').at(-1) ?? '',
         Object.fromEntries(searchParams),
       )
-      return [{ type: 'image', data: bytes.toBase64(), mimeType: mediaType }]
+      const picture = { type: 'image' as const, data: bytes.toBase64(), mimeType: mediaType }
+      if (!cut) return [picture]
+      const text = `The picture ends at ${cut.width} × ${cut.height} px; the page has ${cut.page_width} × ${cut.page_height}.`
+      return [picture, { type: 'text' as const, text }]
     },
   }),
 ]

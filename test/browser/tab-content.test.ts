@@ -114,6 +114,14 @@ describe('screenshot', () => {
     expect(png(await lease.tab.screenshot({ fullPage: true }))).toEqual({ isPng: true, width: 1280, height: 3000 })
   })
 
+  test('says where it ends before the page does', async () => {
+    await using lease = await open('<body style="margin:0;height:20000px">')
+    const page = { width: 1280, pageWidth: 1280, pageHeight: 20_000 }
+    expect(await lease.tab.pictureCut({ fullPage: true, format: 'png' })).toEqual({ ...page, height: 16_384 })
+    expect(await lease.tab.pictureCut({ fullPage: true, format: 'webp' })).toEqual({ ...page, height: 16_383 })
+    expect(await lease.tab.pictureCut({ format: 'webp' })).toBeUndefined()
+  })
+
   test('comes as JPEG and WebP', async () => {
     await using lease = await open('<p>Hi')
     const jpeg = await lease.tab.screenshot({ format: 'jpeg', quality: 40 })

@@ -419,6 +419,15 @@ class PerformedAction(TypedDict):
     arguments: NotRequired[list[str]]
 
 
+class PictureCut(TypedDict):
+    """Only where the page is larger than a picture can be: where it was cut."""
+
+    width: int
+    height: int
+    page_width: int
+    page_height: int
+
+
 class PolicyChange(TypedDict):
     """Null takes a limit away."""
 
@@ -524,6 +533,7 @@ class SavedLoginView(TypedDict):
 class Screenshot(TypedDict):
     url: str
     expires_in: int
+    cut: NotRequired[PictureCut]
     credits_used: int
     credits_remaining: int
 

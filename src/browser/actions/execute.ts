@@ -15,7 +15,7 @@ import { scroll, travel } from './moving.ts'
 import { setValue } from './setting.ts'
 import type { ExecuteOptions, Outcome, Step } from './step.ts'
 import { check, collapse, expand, uncheck } from './switching.ts'
-import { findPointed, resolveTarget } from './target.ts'
+import { findNearest, findPointed, resolveTarget } from './target.ts'
 import { copy, selectText } from './texts.ts'
 import { append, clear } from './typing.ts'
 import { waitFor } from './waiting.ts'
@@ -139,8 +139,8 @@ export async function execute(tab: Tab, actions: readonly Action[], options: Exe
       effects.push(...outcome.effects)
       if (outcome.effects.length === 0 && isHeard) effects.push(onlyHeard(action, outcome))
     } catch (error) {
-      await noteCandidates(tab, error, options)
-      throw withHistory(error, { performed, dialog: dialog() }, redact)
+      const refusal = await withCandidates(tab, error, { action, options })
+      throw withHistory(refusal, { performed, dialog: dialog() }, redact)
     }
   }
   if (effects.length === 0 && !options.part)
@@ -154,12 +154,23 @@ export async function execute(tab: Tab, actions: readonly Action[], options: Exe
   }
 }
 
-/** What a refusal names may be sent back as it is told there. */
-async function noteCandidates(tab: Tab, error: unknown, { refs, deadline }: ExecuteOptions): Promise<void> {
-  if (!(error instanceof AppError)) return
-  const candidates = (error.detail['candidates'] ?? []) as readonly Candidate[]
+const TARGETED = new Set<string>(['target_not_found', 'target_ambiguous', 'target_changed'])
+
+/** A refusal that is about an element, with what is nearest to that; as it is told there it may be sent back. */
+async function withCandidates(tab: Tab, error: unknown, { action, options }: Attempt): Promise<unknown> {
+  if (!(error instanceof AppError) || !TARGETED.has(error.reason)) return error
+  const { refs, deadline } = options
+  const known = error.detail['candidates'] as readonly Candidate[] | undefined
+  const wanted = { ...action, ...(typeof error.detail['name'] === 'string' && { name: error.detail['name'] }) }
+  const candidates = known ?? (await findNearest(tab, wanted, options).catch(() => [])) // the page may not be there to be read
   const told = candidates.map(({ ref }) => ref)
-  if (told.length > 0) await noteTold(tab, told, { table: refs, deadline }).catch(() => undefined)
+  await noteTold(tab, told, { table: refs, deadline }).catch(() => undefined)
+  return new AppError(error.reason, error.message, { ...error.detail, candidates }, { cause: error.cause })
+}
+
+interface Attempt {
+  readonly action: Action
+  readonly options: ExecuteOptions
 }
 
 async function perform(tab: Tab, action: Action, options: ExecuteOptions): Promise<Outcome> {

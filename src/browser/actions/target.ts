@@ -42,6 +42,13 @@ function nearest({ nodes }: Snapshot, { role, name = '' }: Wanted): Candidate[] 
     .map(entry => toCandidate(entry.node))
 }
 
+/** What is nearest to what an action names, in a fresh reading of the page; without the element that it names by its ref. */
+export async function findNearest(tab: Tab, action: Action, { refs, deadline }: ExecuteOptions): Promise<Candidate[]> {
+  const snapshot = await takeSnapshot(tab, { refs, deadline })
+  const ref = action.ref?.replace(/^@/, '')
+  return nearest({ ...snapshot, nodes: snapshot.nodes.filter(node => node.ref !== ref) }, action)
+}
+
 /** @throws always: AppError target_not_found with the nearest elements of the page */
 export function throwNotFound(snapshot: Snapshot, action: Action, why: string): never {
   throw new AppError('target_not_found', why, { candidates: nearest(snapshot, action) })

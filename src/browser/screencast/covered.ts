@@ -1,6 +1,6 @@
 import type { CDPSession, Protocol } from 'puppeteer-core'
 import type { Deadline } from '../../lib/deadline.ts'
-import type { ScreenshotOptions } from '../screenshot.ts'
+import { type ScreenshotOptions, toSides } from '../screenshot.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { type Box, paintOver } from './png.ts'
 
@@ -10,20 +10,20 @@ export const captureCovered = (tab: Tab, options: ScreenshotOptions, deadline: D
 
 interface Layout {
   readonly boxes: readonly Box[]
-  /** Of the viewport in the document, then of the whole document. */
+  /** The viewport in the document. */
   readonly view: Box
-  readonly content: Box
+  /** Size of the whole document. */
+  readonly content: { readonly width: number; readonly height: number }
 }
 
 /** A page that moves between two looks at it is looked at again; one that never rests is covered as a whole. */
 const TRIES = 4
-const MAX_SIDE = 16_384
 
 const capture = async (tab: Tab, { fullPage = false, format = 'png', quality, scale = 1 }: ScreenshotOptions) => {
   const { session } = insidesOf(tab)
   let before = await readLayout(session)
   for (let attempt = 1; ; attempt += 1) {
-    const frame = fullPage ? before.content : before.view
+    const frame: Box = fullPage ? [0, 0, ...toSides(before.content, format)] : before.view
     const [x, y, width, height] = frame
     const { data } = await session.send('Page.captureScreenshot', {
       format: 'png',
@@ -83,7 +83,7 @@ const readLayout = async (session: CDPSession): Promise<Layout> => {
   return {
     boxes: top ? boxesOf(top, strings) : [],
     view: [view.pageX, view.pageY, view.clientWidth, view.clientHeight],
-    content: [0, 0, Math.min(MAX_SIDE, Math.ceil(content.width)), Math.min(MAX_SIDE, Math.ceil(content.height))],
+    content: { width: content.width, height: content.height },
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Execution, execute } from '../../browser/actions/execute.ts'
 import { waitForMore } from '../../browser/actions/waiting.ts'
 import { lastSnapshot, takeSnapshot } from '../../browser/perception/snapshot.ts'
+import { noteTold } from '../../browser/perception/told.ts'
 import type { Action, Effect, ToldDialog } from '../../contract/action.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { DbWriter } from '../../db/open.ts'
@@ -14,6 +15,7 @@ import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
 import { type Advisor, isUndecided, withAdvice } from './advice.ts'
 import type { PlanCache, PlanQuestion } from './plan-cache.ts'
 import { assertIntentsAllowed, assertNoSecret, assertWordsAllowed, judgeControl, readAsk, tellAsk } from './policy.ts'
+import { type Rank, toRefusal, withNearest } from './refusal.ts'
 import type { ActInput } from './schema.ts'
 
 interface ActDeps {
@@ -112,6 +114,7 @@ const carryOutWords = async (instruction: string, hands: Hands, minds: Minds): P
       hands,
       isKnown: seen => cache?.recall(questionOn(seen)) !== undefined,
       patience: advisor ? PATIENCE_BEFORE_MODEL_MS : PATIENCE_MS,
+      rank: seen => planner.rank(instruction, seen),
     })
     return { tier: 'embedded' }
   } catch (error) {
@@ -186,6 +189,8 @@ const unlessNothing = (error: unknown): void => {
 interface Waiting {
   readonly patience: number
   readonly isKnown: (seen: Snapshot) => boolean
+  /** What on the page is nearest to the words, best first. */
+  readonly rank: Rank
 }
 
 interface Manner {
@@ -236,7 +241,7 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn, confirm = fa
      * Grounds on the page as it is, and again as it changes while what is asked for may still come, unless it is known what to
      * do instead. @throws AppError with the nearest candidates where nothing can be decided
      */
-    async find(ground: Ground, { isKnown, patience }: Waiting) {
+    async find(ground: Ground, { isKnown, patience, rank }: Waiting) {
       const until = performance.now() + patience
       const last = snapshot ? undefined : lastSnapshot(refs)
       for (;;) {
@@ -247,7 +252,15 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn, confirm = fa
         if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
         const left = until - performance.now()
         const mayCome = mayStillCome(grounding) && left > 0 && !isKnown(snapshot)
-        if (!mayCome || !(await waitForMore(tab, left, deadline))) throw toRefusal(grounding, whatWasDone())
+        if (mayCome && (await waitForMore(tab, left, deadline))) continue
+        const named = await withNearest(grounding, seen, rank)
+        if ('candidates' in named)
+          await noteTold(
+            tab,
+            named.candidates.map(({ ref }) => ref),
+            { table: refs, deadline },
+          )
+        throw toRefusal(named, whatWasDone())
       }
     },
     note: ({ ref, name }: { ref: string; name: string }) => {
@@ -300,32 +313,6 @@ const toAction = ({
   ...planned,
   ...(given ? { arguments: [...given] } : {}),
 })
-
-const WHY = {
-  absent: 'nothing on the page fits the instruction',
-  disabled: 'what fits the instruction is disabled',
-  readonly: 'what fits the instruction cannot be changed',
-} as const
-
-const toRefusal = (grounding: Exclude<Grounding, { kind: 'actions' | 'already' }>, detail: object): AppError => {
-  switch (grounding.kind) {
-    case 'ambiguous':
-      return new AppError('target_ambiguous', 'several elements fit the instruction', {
-        ...detail,
-        candidates: grounding.candidates,
-      })
-    case 'not_found':
-      return new AppError('target_not_found', WHY[grounding.why], {
-        ...detail,
-        why: grounding.why,
-        candidates: grounding.candidates,
-      })
-    case 'not_understood':
-      return new AppError('instruction_not_understood', grounding.reason, { ...detail })
-    case 'not_supported':
-      return new AppError('action_not_supported', grounding.reason, { ...detail })
-  }
-}
 
 /** What is written down of an effect: of an address what the site's own log would have, without the fragment. */
 const toNotedEffect = ({ kind, detail }: Effect): Effect => ({

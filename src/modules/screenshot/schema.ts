@@ -17,6 +17,17 @@ export const ScreenshotAnswer = t.Object(
   {
     url: t.String({ description: 'Signed; needs no other authentication.' }),
     expires_in: wholeNumber({ description: 'Seconds.' }),
+    cut: t.Optional(
+      t.Object(
+        {
+          width: wholeNumber({ description: 'How much of the page the picture has, in CSS pixels.' }),
+          height: wholeNumber(),
+          page_width: wholeNumber({ description: 'How large the page is, in CSS pixels.' }),
+          page_height: wholeNumber(),
+        },
+        { title: 'PictureCut', description: 'Only where the page is larger than a picture can be: where it was cut.' },
+      ),
+    ),
     ...receipt,
   },
   {

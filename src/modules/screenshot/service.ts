@@ -1,5 +1,5 @@
 import { captureCovered } from '../../browser/screencast/covered.ts'
-import type { ScreenshotOptions } from '../../browser/screenshot.ts'
+import type { Cut, ScreenshotOptions } from '../../browser/screenshot.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Artifacts } from '../artifacts/service.ts'
 import { isReadRestricted } from '../sessions/read-restriction.ts'
@@ -18,10 +18,20 @@ export const createScreenshot = ({ sessions, artifacts }: { sessions: Sessions; 
         isReadRestricted(session) ? captureCovered(tab, options, deadline) : tab.screenshot(options)
       const options = { fullPage, format, quality }
       const bytes = limit ? await takeWithin(take, options, limit) : await take(options)
+      const cut = await tab.pictureCut(options)
       const owner = { workspaceId: session.workspace_id, userId: session.user_id, sessionId: session.id }
       const { url, expires_in, save } = await artifacts.write({ ...owner, mediaType: `image/${format}`, bytes })
-      return { answer: { url, expires_in }, details: { format, bytes: bytes.length }, save }
+      return {
+        answer: { url, expires_in, ...(cut && { cut: toToldCut(cut) }) },
+        details: { format, bytes: bytes.length },
+        save,
+      }
     }),
+})
+
+const toToldCut = ({ width, height, pageWidth, pageHeight }: Cut) => ({
+  ...{ width, height },
+  ...{ page_width: pageWidth, page_height: pageHeight },
 })
 
 /** How large a picture may be, in bytes. */

@@ -117,3 +117,13 @@ test('without allow_writes nothing is confirmed, whatever the caller says', asyn
   expect(body.error.details.dialog).toMatchObject({ type: 'confirm', answered: 'dismissed' })
   expect(site.hasHeard('/skipped')).toBe(false)
 })
+
+test('what nothing on the page fits, or cannot be operated, is refused with what is nearest', async () => {
+  await using session = await open()
+  const absent = await session.act({ instruction: 'click "Quarterly figures"' })
+  expect(absent).toMatchObject({ status: 422, body: { error: { details: { reason: 'target_not_found' } } } })
+  expect(absent.body.error.details.candidates.length).toBeGreaterThan(1)
+  const button = await session.act({ action: { ...session.click('Rename'), method: 'fill', arguments: ['x'] } })
+  expect(button).toMatchObject({ status: 422, body: { error: { details: { reason: 'target_not_found' } } } })
+  expect(button.body.error.details.candidates[0]).toMatchObject({ role: 'textbox', name: 'Text' })
+})

@@ -621,6 +621,22 @@ export type PerformedAction = {
 };
 
 /**
+ * Only where the page is larger than a picture can be: where it was cut.
+ */
+export type PictureCut = {
+    /**
+     * How much of the page the picture has, in CSS pixels.
+     */
+    width: number;
+    height: number;
+    /**
+     * How large the page is, in CSS pixels.
+     */
+    page_width: number;
+    page_height: number;
+};
+
+/**
  * Null takes a limit away.
  */
 export type PolicyChange = {
@@ -779,6 +795,7 @@ export type Screenshot = {
      * Seconds.
      */
     expires_in: number;
+    cut?: PictureCut;
     /**
      * By this action.
      */
