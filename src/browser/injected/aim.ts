@@ -26,15 +26,20 @@ const mayBeMoving = (el: Element): boolean =>
     return effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY || (target && containsFlat(target, el))
   })
 
-/** Waits until the element has kept its place for one frame; false when it has gone or never rests. */
+/** Frames in the same place while an animation runs: a busy machine may show one frame of it twice. */
+const FRAMES_IN_MOTION = 3
+
+/** Waits until the element has kept its place for a frame, for some where it may be moving; false when it has gone. */
 async function rests(el: Element, endsAt: number): Promise<boolean> {
   let before = el.getBoundingClientRect()
   if (hasRested(el, before) && !mayBeMoving(el)) return true
+  let same = 0
   while (performance.now() < endsAt) {
     await frame()
     if (!el.isConnected) return false
     const now = el.getBoundingClientRect()
-    if (isSamePlace(before, now)) return true
+    same = isSamePlace(before, now) ? same + 1 : 0
+    if (same >= (mayBeMoving(el) ? FRAMES_IN_MOTION : 1)) return true
     before = now
   }
   return el.isConnected
