@@ -1,7 +1,9 @@
 import type { FormCapture, FormControl } from '../contract/form.ts'
-import { kindOfButton } from './button.ts'
+import { kindOfButton, saysButton } from './button.ts'
+import { speaksOf } from './field.ts'
 import type { Scene } from './scene.ts'
 import { hasLogout, says } from './signs.ts'
+import { toPlain } from './text.ts'
 
 /**
  * Signs that somebody is in, or has an account now, and signs against it, by weight. A way out is proof enough where the
@@ -14,6 +16,10 @@ export const WEIGHTS = {
   account_menu: 4,
   /** It greets, or speaks of what is one's own. */
   inside_words: 3,
+  /** The page is still there, and what asked one to sign in has gone from it. */
+  sign_in_gone: 2,
+  /** A picture without a word that is called an account or a profile in the code. */
+  account_icon: 2,
   /** A short line or a control names the account by its email address or username. */
   account_named: 2,
   form_gone: 2,
@@ -114,14 +120,54 @@ const asksForMore = ({ forms }: Scene): boolean =>
       form.region !== 'search' && fields.some(({ kind }) => /^(password|text|otp|phone|birth_date)$/.test(kind)),
   )
 
-const asksToSignIn = ({ capture }: Scene): boolean =>
-  operable(capture).some(control => control.label.length <= SHORT.label && kindOfButton(control) === 'login')
+/** A control outside a form of its own that says that it leads to signing in. */
+const isWayIn = (control: FormControl): boolean =>
+  control.label !== '' &&
+  control.label.length <= SHORT.label &&
+  control.submits === undefined &&
+  kindOfButton(control) === 'login'
+
+const asksToSignIn = (capture: FormCapture): boolean => operable(capture).some(isWayIn)
+
+/** How many other controls have to stay for a page to be the same, without its way in. */
+const STAYS = 2
+
+const lostItsWayIn = ({ capture, sent }: Scene): boolean => {
+  const before = operable(sent.before)
+  const labels = new Set(operable(capture).map(({ label }) => label))
+  const others = new Set(before.filter(control => control.label !== '' && !isWayIn(control)).map(({ label }) => label))
+  return (
+    before.some(isWayIn) && !asksToSignIn(capture) && [...others].filter(label => labels.has(label)).length >= STAYS
+  )
+}
+
+const ICON = /(^| )(account|profile|avatar|usermenu|user menu)( |$)/
+
+const hasIcon = ({ capture, sent }: Scene): boolean => {
+  const nameless = (controls: readonly FormControl[]) =>
+    controls
+      .filter(({ label }) => label === '')
+      .map(({ id, hints }) => toPlain(`${id} ${hints}`))
+      .filter(name => ICON.test(name))
+  return nameless(operable(capture)).length > nameless(operable(sent.before)).length
+}
 
 /** Whether a page says it: in what it is about, or anywhere where it is about one thing. */
 export const isAbout = (scene: Scene, says: (text: string) => boolean): boolean =>
   scene.subject.some(says) || (isSmall(scene) && !isInside(scene) && scene.lines.some(says))
 
-const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? url
+/** Where a page is: its path, and what a router keeps behind the hash. */
+const pathOf = (url: string): string => `${url.split(/[?#]/)[0]}${/#[!/][^?]*/.exec(url)?.[0] ?? ''}`
+
+/** "Wrong" said of what one signs in with, and not of an invoice. */
+export const saysWrong = (line: string): boolean => says('wrong', line) && speaksOfAccount(line)
+
+export const speaksOfAccount = (line: string): boolean => {
+  const plain = toPlain(line)
+  return saysButton('login', plain) || ACCOUNT.some(word => speaksOf(word, plain))
+}
+
+const ACCOUNT = ['password', 'email', 'username', 'account'] as const
 
 /** Every sign that a page shows which stands where a form was. */
 export const readSigns = (scene: Scene): Evidence[] => {
@@ -131,16 +177,18 @@ export const readSigns = (scene: Scene): Evidence[] => {
     way_out: offersWayOut(scene),
     account_menu: hasMenu(scene),
     inside_words: hasInsideWords(scene),
+    sign_in_gone: scene.asks === 'nothing' && lostItsWayIn(scene),
+    account_icon: hasIcon(scene),
     account_named: around.named.length > 0,
     form_gone: scene.asks === 'nothing',
     new_controls: newControls(scene).filter(({ visible }) => visible).length >= 3,
     moved: pathOf(capture.url) !== pathOf(sent.before.url),
     session_changed: around.changed.length > 0,
-    bare: isBare(scene),
+    bare: !inside && isBare(scene),
     busy: !inside && isSmall(scene) && scene.lines.some(line => line.length <= 60 && says('busy', line)),
-    asks_to_sign_in: !offersWayOut(scene) && scene.asks === 'nothing' && asksToSignIn(scene),
+    asks_to_sign_in: !offersWayOut(scene) && scene.asks === 'nothing' && asksToSignIn(capture),
     asks_for_more: !inside && scene.asks === 'nothing' && asksForMore(scene),
-    says_wrong: !inside && scene.lines.some(line => says('wrong', line)),
+    says_wrong: !inside && scene.lines.some(saysWrong),
     says_failed: isAbout(scene, line => says('failed', line)),
     http_error: scene.status >= 400,
     form_stays: scene.asks === 'again' && !navigated,

@@ -1,5 +1,4 @@
 import type { Circumstances, FormCapture } from '../contract/form.ts'
-import { saysButton } from './button.ts'
 import { wantsCode } from './code.ts'
 import {
   ENOUGH,
@@ -9,13 +8,13 @@ import {
   isSmall,
   readSigns,
   type Sign,
+  saysWrong,
+  speaksOfAccount,
   toEvidence,
   weigh,
 } from './evidence.ts'
-import { speaksOf } from './field.ts'
 import { type Scene, type Sent, toScene } from './scene.ts'
 import { says } from './signs.ts'
-import { toPlain } from './text.ts'
 
 /** Why a form came to nothing: reasons of the error catalogue. */
 export type Stop =
@@ -164,17 +163,6 @@ const accountStop = (scene: Scene): Stopped | undefined => {
   const isTaken = (line: string) => says('taken', withoutQuestions(line)) && speaksOfAccount(line)
   if (!isInside(scene) && isSmall(scene) && lines.some(isTaken)) return TAKEN
   return undefined
-}
-
-/** "Wrong" said of what one signs in with, and not of an invoice. */
-const saysWrong = (line: string): boolean => says('wrong', line) && speaksOfAccount(line)
-
-const speaksOfAccount = (line: string): boolean => {
-  const plain = toPlain(line)
-  return (
-    saysButton('login', plain) ||
-    (['password', 'email', 'username', 'account'] as const).some(kind => speaksOf(kind, plain))
-  )
 }
 
 /** What a site says of an account that it has just made. */

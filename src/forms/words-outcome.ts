@@ -67,6 +67,8 @@ export const OUTCOME_WORDS = {
       'check your credentials',
       'check your username',
       'check your email and password',
+      'didn t work',
+      'did not work',
     ],
     de: [
       'falsch*',

@@ -20,20 +20,17 @@ const LONGEST_MS = 12_000
 export const watchQuiet = (tab: Tab): QuietWatch => {
   const { page, isReachable } = insidesOf(tab)
   const watch = watchRequests(new Set(page.frames().filter(isReachable).map(sessionOf)))
-  let since: number | undefined = performance.now()
+  const startedAt = performance.now()
+  const telling = () => watch.seen.filter(({ type }) => TELLING.has(type))
   return {
     ready: watch.ready,
     get since() {
-      const open = watch.seen.some(
-        ({ type, done, startedAt }) => TELLING.has(type) && !done && Date.now() - startedAt < LONGEST_MS,
-      )
-      since = open ? undefined : (since ?? performance.now())
-      return since
+      const open = telling().some(request => !request.done && Date.now() - request.startedAt < LONGEST_MS)
+      if (open) return undefined
+      return Math.max(startedAt, ...telling().map(({ doneAt = 0 }) => doneAt))
     },
     get hasSent() {
-      return watch.seen.some(
-        ({ type, method, stopped }) => TELLING.has(type) && !stopped && !/^(GET|HEAD|OPTIONS)$/.test(method),
-      )
+      return telling().some(({ method, stopped }) => !stopped && !/^(GET|HEAD|OPTIONS)$/.test(method))
     },
     [Symbol.dispose]: () => watch[Symbol.dispose](),
   }

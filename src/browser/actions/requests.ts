@@ -10,6 +10,8 @@ export interface SeenRequest {
   /** ms since the epoch. */
   readonly startedAt: number
   done: boolean
+  /** performance.now() when it was done. */
+  doneAt?: number
   /** It was not let out by us: nothing has come of it. */
   stopped: boolean
 }
@@ -48,7 +50,8 @@ export function watchRequests(sessions: ReadonlySet<CDPSession>): RequestWatch {
     tell()
   }
   const onEnd = ({ requestId }: { requestId: string }) => {
-    for (const request of seen) if (request.id === requestId) request.done = true
+    for (const request of seen)
+      if (request.id === requestId && !request.done) Object.assign(request, { done: true, doneAt: performance.now() })
     tell()
   }
   const onFailed = ({ requestId, blockedReason }: Protocol.Network.LoadingFailedEvent) => {

@@ -15,20 +15,21 @@ function isClipped(el: Element): boolean {
   const own = getComputedStyle(el)
   if (/^rect\(0px,? 0px,? 0px,? 0px\)|^rect\(1px,? 1px,? 1px,? 1px\)/.test(own.clip)) return true
   if (/inset\((50|100)%/.test(own.clipPath)) return true
+  let { position } = own
   let at = el.parentElement
-  for (let depth = 0; at && depth < 6; depth += 1) {
+  // What the body hides is hidden by the viewport (CSS Overflow 3, section 3.3), which scrolls.
+  for (let depth = 0; at && at !== document.body && depth < 6; depth += 1) {
     const style = getComputedStyle(at)
-    if (
-      style.overflow !== 'visible' &&
-      (at.clientWidth <= 1 || at.clientHeight <= 1) &&
-      style.display !== 'inline' &&
-      style.display !== 'contents'
-    )
-      return true
+    const escapes = position === 'fixed' || (position === 'absolute' && style.position === 'static')
+    if (!escapes && clips(at, style)) return true
+    if (!escapes) position = style.position
     at = at.parentElement
   }
   return false
 }
+
+const clips = ({ clientWidth, clientHeight }: Element, { overflow, display }: CSSStyleDeclaration): boolean =>
+  overflow !== 'visible' && (clientWidth <= 1 || clientHeight <= 1) && display !== 'inline' && display !== 'contents'
 
 /** Whether the page keeps an element from assistive technology or from the Tab key. */
 export function isConcealed(el: Element): boolean {

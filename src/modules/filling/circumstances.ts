@@ -39,18 +39,18 @@ const linesNaming = (
   capture: FormCapture,
   { names, before }: { readonly names: readonly string[]; readonly before: FormCapture },
 ): string[] => {
-  const known = new Set(linesOf(before))
-  return linesOf(capture).filter(
-    line =>
-      !known.has(line) &&
-      names.some(name => name.length >= SHORTEST && line.length <= name.length + MORE && hasWord(line, name)),
-  )
+  const isNaming = (line: string) =>
+    names.some(name => name.length >= SHORTEST && line.length <= name.length + MORE && hasWord(line, name))
+  return [linesOf, labelsOf].flatMap(read => {
+    const known = new Set(read(before))
+    return read(capture).filter(line => !known.has(line) && isNaming(line))
+  })
 }
 
-const linesOf = ({ text, controls }: FormCapture): string[] => [
-  ...text.split('\n').map(line => line.trim()),
-  ...controls.filter(({ kind }) => kind !== 'field').map(({ label }) => label),
-]
+const linesOf = ({ text }: FormCapture): string[] => text.split('\n').map(line => line.trim())
+
+const labelsOf = ({ controls }: FormCapture): string[] =>
+  controls.filter(({ kind }) => kind !== 'field').map(({ label }) => label)
 
 const LETTER = /[\p{L}\p{N}]/u
 

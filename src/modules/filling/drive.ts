@@ -151,7 +151,7 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   if (isArriving(run, step, forms.capture)) return void (await pause(tab, deadline))
   if (step.kind === 'wait') {
     if (await run.sending?.tryAgain(forms)) return undefined
-    if (!isOver(run)) return void (await pause(tab, deadline))
+    if (!isOver(run) || isBusy(run, look.settled)) return void (await pause(tab, deadline))
     if (run.unclear) return stillUnclear(run.unclear)
     return await askAgain(run, { settled: look.settled, capture: forms.capture })
   }
@@ -209,9 +209,11 @@ const askAgain = async (
   { settled, capture }: { readonly settled: Step; readonly capture: FormCapture },
 ): Promise<FlowEnd | undefined> => {
   const end = withAddress(run, toEnd(settled))
-  const isDead = end?.kind === 'stop' && end.evidence?.some(({ sign }) => /^(http_error|load_failed|moved)$/.test(sign))
+  const isNewDocument = capture.frames[0]?.document !== run.progress.before?.frames[0]?.document
+  // A page that has kept nothing but what is in its memory would lose it.
+  const isKept = isNewDocument || (end?.kind === 'stop' && end.evidence?.some(({ sign }) => sign === 'session_changed'))
   const asks = capture.controls.some(({ kind, visible }) => kind === 'field' && visible)
-  if (end?.kind !== 'stop' || end.reason !== 'outcome_unclear' || !isDead || asks) return end
+  if (end?.kind !== 'stop' || end.reason !== 'outcome_unclear' || !isKept || asks) return end
   const { tab, deadline } = run.turn
   run.unclear = end.evidence ?? []
   run.since = performance.now()
@@ -258,6 +260,12 @@ const isOver = ({ progress, sending, since, startedAt }: Run): boolean => {
   if (!progress.before || !sending) return waited > PATIENCE.form || performance.now() - startedAt > LATE_FORM_MS
   return waited > PATIENCE.answer || Math.min(waited, sending.silence ?? 0) > PATIENCE.silence
 }
+
+/** Whether the page says that more is to come, and may still be believed. */
+const isBusy = ({ since }: Run, settled: Step): boolean =>
+  settled.kind === 'stop' &&
+  settled.evidence?.some(({ sign }) => sign === 'busy') === true &&
+  performance.now() - since < PATIENCE.answer
 
 /** Whether a form stands in a page that has not come to its end, and may still be given more, or life. */
 const isArriving = ({ progress, startedAt }: Run, step: Step, { ready }: FormCapture): boolean =>

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { createSecretFinder } from '../../../src/browser/secret-finder.ts'
 import { EMAIL, HOME, isRight, PASSWORD, page, serveFlow } from '../../forms/flow-site.ts'
+import { createTurns } from '../../support/abreast.ts'
 import { type AccountService, startAccountService } from '../../support/account-service.ts'
 import { until } from '../../support/until.ts'
 
 const { isIn } = createSecretFinder([PASSWORD])
+/** Most of these pages wait: they do so at the same time. */
+const inTurn = createTurns(5)
 let service: AccountService
 
 beforeAll(async () => {
@@ -132,17 +135,26 @@ const heardOutside = (site: ReturnType<typeof serveFlow>): string[] =>
 
 describe('a password is in no address that a site hears', () => {
   for (const [index, [name, html, ends]] of PAGES.entries())
-    test(name, async () => {
-      using site = serve(html)
-      const named = `address-${index}`
-      await service.send('POST', 'default/browser/credentials', { service: named, email: EMAIL, password: PASSWORD })
-      const { status, body } = await service.send('POST', 'default/browser/login', {
-        service: named,
-        url: site.url('/'),
-      })
-      expect(heardOutside(site).filter(isIn)).toEqual([])
-      expect(status === 200 ? 'done' : body.error.details.reason).toBe(ends)
-    }, 60_000)
+    test.concurrent(
+      name,
+      () =>
+        inTurn(async () => {
+          using site = serve(html)
+          const named = `address-${index}`
+          await service.send('POST', 'default/browser/credentials', {
+            service: named,
+            email: EMAIL,
+            password: PASSWORD,
+          })
+          const { status, body } = await service.send('POST', 'default/browser/login', {
+            service: named,
+            url: site.url('/'),
+          })
+          expect(heardOutside(site).filter(isIn)).toEqual([])
+          expect(status === 200 ? 'done' : body.error.details.reason).toBe(ends)
+        }),
+      300_000,
+    )
 
   test('what an agent types itself is heard in the address, by the page without a script', async () => {
     using site = serve(signInPage('action="/in"'))

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { EMAIL, page, serveFlow } from '../../forms/flow-site.ts'
+import { createTurns } from '../../support/abreast.ts'
 import { type AccountService, startAccountService } from '../../support/account-service.ts'
 import { until } from '../../support/until.ts'
 import { listen, SECRET } from './hostile-site.ts'
 
+const inTurn = createTurns(4)
 let service: AccountService
 
 beforeAll(async () => {
@@ -56,25 +58,30 @@ const serve = (script: string, { elsewhere, framed }: { elsewhere: string; frame
 
 describe('a form is answered by what its own document becomes, and until then nothing goes elsewhere', () => {
   for (const [index, [name, script, framed = false]] of ATTACKS.entries())
-    test(`not by ${name}`, async () => {
-      using elsewhere = listen()
-      using site = serve(script, { elsewhere: elsewhere.origin, framed })
-      const named = `own-answer-${index}`
-      await service.send('POST', 'default/browser/credentials', { service: named, email: EMAIL, password: SECRET })
-      const { status, body } = await service.send('POST', 'default/browser/login', {
-        service: named,
-        url: site.url('/'),
-        allowed_domains: ['127.0.0.1', 'localhost'],
-        keep_open: true,
-      })
-      const session = body.session_id
-      const before = site.heard.filter(({ path }) => path === '/tick').length
-      expect(before).toBeGreaterThan(0)
-      if (status === 200) await until(() => site.heard.filter(({ path }) => path === '/tick').length > before + 5)
-      expect(elsewhere.heard.filter(line => line.includes(encode(SECRET)))).toEqual([])
-      if (session) await service.send('DELETE', `default/browser/sessions/${session}`)
-      if (!name.startsWith('what looks')) expect(status).toBe(502)
-    }, 60_000)
+    test.concurrent(
+      `not by ${name}`,
+      () =>
+        inTurn(async () => {
+          using elsewhere = listen()
+          using site = serve(script, { elsewhere: elsewhere.origin, framed })
+          const named = `own-answer-${index}`
+          await service.send('POST', 'default/browser/credentials', { service: named, email: EMAIL, password: SECRET })
+          const { status, body } = await service.send('POST', 'default/browser/login', {
+            service: named,
+            url: site.url('/'),
+            allowed_domains: ['127.0.0.1', 'localhost'],
+            keep_open: true,
+          })
+          const session = body.session_id
+          const before = site.heard.filter(({ path }) => path === '/tick').length
+          expect(before).toBeGreaterThan(0)
+          if (status === 200) await until(() => site.heard.filter(({ path }) => path === '/tick').length > before + 5)
+          expect(elsewhere.heard.filter(line => line.includes(encode(SECRET)))).toEqual([])
+          if (session) await service.send('DELETE', `default/browser/sessions/${session}`)
+          if (!name.startsWith('what looks')) expect(status).toBe(502)
+        }),
+      300_000,
+    )
 
   test('what an agent types itself is heard elsewhere, by the same pages', async () => {
     for (const [, script] of ATTACKS.filter(([, , framed]) => !framed)) {

@@ -3,10 +3,12 @@ import { FIELDS, WORDS } from './fields.ts'
 import {
   accelerated,
   fetched,
+  floating,
   fragments,
   framed,
   hashed,
   inDialog,
+  inDialogOfApp,
   inModal,
   inPieces,
   passedOn,
@@ -14,6 +16,7 @@ import {
   postedHere,
   type Shown,
   shadowed,
+  slowly,
   stages,
   swapped,
   toggled,
@@ -499,6 +502,21 @@ const CASES: readonly LoginCase[] = [
     wrong: shown(
       '<h1>Forgot your password?</h1><p>That password didn’t work.</p><form method="post" action="/reset"><label>Email <input name="email" type="email"></label><button>Send reset link</button></form>',
     ),
+  },
+  {
+    name: 'an editor whose form floats over a body without height',
+    way: floating,
+    right: shown('<h1>Flows</h1><button>Deploy</button><button id="usermenu" aria-label="User menu">n</button>'),
+  },
+  {
+    name: 'a picture in place of what asked one to sign in',
+    way: inDialogOfApp,
+    right: shown('<button id="header--button-account"><svg width="20" height="20"></svg></button>'),
+  },
+  {
+    name: 'a server that takes its time',
+    way: slowly,
+    right: shown(`<h1>Payroll</h1><p>Next run on Friday</p>${OUT}`),
   },
   {
     name: 'an error of the server at a wrong one',

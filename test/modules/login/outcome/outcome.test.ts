@@ -4,10 +4,10 @@ import { type AccountService, type Answer, startAccountService } from '../../../
 import { type Ends, LOGIN_PAGES } from './login-pages.ts'
 import { SIGNUP_PAGES, type SignupEnds } from './signup-pages.ts'
 
-setDefaultTimeout(120_000)
+setDefaultTimeout(300_000)
 
 /** Sign-ins that go on at the same time. */
-const ABREAST = 6
+const ABREAST = 4
 
 let service: AccountService
 let openKit = ''
@@ -57,6 +57,7 @@ const endOf = ({ status, body }: Answer): string => {
   return CAME_TO[reason] ?? reason
 }
 const tellOf = ({ body }: Answer) =>
+  JSON.stringify(body.error?.message) +
   JSON.stringify(body.evidence ?? body.error?.details.evidence ?? body.error?.details.state ?? '')
 
 /** What was wrong about an end: nothing, not sure where one could be, or an untruth. */

@@ -301,3 +301,34 @@ export const passedOn: Way = built => ({
       : refuse(built),
   '/home': () => respond(built.right, documentOf(built, built.right)),
 })
+
+/** Posted as ever, to a server that takes longer than anybody's patience with a page that does nothing. */
+export const slowly: Way = built => ({
+  ...posted(built),
+  '/in': async form => {
+    await Bun.sleep(4000)
+    return isRight(form) ? respond(built.right, documentOf(built, built.right)) : refuse(built)
+  },
+})
+
+/** An editor that fills the window: its body hides what runs over and has no height, the form floats over it. */
+export const floating: Way = built => ({
+  '/': page(
+    `<style>body { overflow: hidden } .dialog { position: absolute; left: 200px; top: 100px; width: 400px }</style><div class="dialog" role="dialog"><div style="overflow:auto"><form method="post" action="/in">${built.fields}</form></div></div>`,
+    built.words.lang,
+    built.title,
+  ),
+  '/in': form => (isRight(form) ? respond(built.right, documentOf(built, built.right)) : refuse(built)),
+})
+
+/** A dialog of a page whose only sign of an account is a picture in place of what asked one to sign in. */
+export const inDialogOfApp: Way = built => ({
+  '/': scripted(
+    built,
+    `<header><input placeholder="Search packages"><button id="settings" aria-label="Settings">⚙</button><button id="info" aria-label="Information">i</button><span id="who"><button id="open">${built.words.send}</button></span></header><main><h2>No packages yet</h2></main><div id="over"></div>`,
+    `document.querySelector('#open').onclick = () => {
+      over.innerHTML = ${JSON.stringify(`<div role="dialog" style="position:fixed;inset:0;background:#fff"><h2>${built.words.title}</h2><form>${built.fields}</form></div>`)}
+      over.querySelector('form').onsubmit = async event => { event.preventDefault(); const { error, body } = await ask(event.target); if (error !== undefined) return say(error); over.innerHTML = ''; localStorage.token = 'eyJ0'; who.innerHTML = body } }`,
+  ),
+  '/in': form => answerOf(built, form),
+})
