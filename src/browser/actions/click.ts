@@ -17,10 +17,12 @@ const activates = ({ facts }: Aimed): boolean => ACTIVATED.has(facts.tag) || fac
 
 /** Clicks an element that the pointer is already on. */
 async function clickHere(step: Step, aimed: Aimed, { button = 'left', count = 1 }: ClickOptions): Promise<Outcome> {
-  const effects = await proveEffect(step, { target: aimed.target, activates: activates(aimed) }, async () => {
+  const { target, facts } = aimed
+  const sends = facts.submits !== undefined || facts.tag === 'a' || facts.tag === 'area'
+  const effects = await proveEffect(step, { target, activates: activates(aimed), sends }, async () => {
     await pressPointer(step, aimed.at, { button, count })
   })
-  return { effects, facts: aimed.facts, target: aimed.target }
+  return { effects, facts, target }
 }
 
 /** Clicks the step's element, or another one in its stead, with the mouse. */

@@ -25,6 +25,8 @@ export interface ProofOptions {
   readonly appears?: boolean
   /** Whether a browser's own behaviour may answer a moment later: a link, a submit button. */
   readonly activates?: boolean
+  /** Whether that may lead a frame elsewhere: a form is asked for a task after the press (HTML, form submission). */
+  readonly sends?: boolean
 }
 
 /** How long a change may take where the page listened, in ms. */
@@ -49,6 +51,8 @@ interface Scene {
   /** The page that the action operates; a popup may come to be the tab, or this one close its window. */
   readonly guard: PageGuard
   readonly commits: number
+  /** From when to when the input was given, in ms since the epoch. */
+  readonly span: { readonly from: number; to: number }
   readonly requests: RequestWatch
   readonly proof: ProofOptions
 }
@@ -81,11 +85,13 @@ export async function proveEffect(step: Step, proof: ProofOptions, operate: () =
   using requests = watchRequests(new Set(frames.map(sessionOf)))
   await Promise.all([requests.ready, ...frames.map(frame => ask(call(frame, 'beginWatch', isJudged(step.options))))])
   const { guard } = insidesOf(tab)
-  const scene: Scene = { step, frames, since: performance.now(), guard, commits: guard.commits, requests, proof }
+  const span = { from: Date.now(), to: Number.POSITIVE_INFINITY }
+  const scene: Scene = { step, frames, since: performance.now(), guard, commits: guard.commits, span, requests, proof }
   using loading = followLoading(insidesOf(tab))
   const watch = endingOf(frames)
   try {
     await operate()
+    span.to = Date.now()
     const reports = await settle(scene, loading)
     await tab.arrivals()
     if (insidesOf(tab).guard !== guard) await arrived(step)
@@ -132,13 +138,19 @@ async function settle(scene: Scene, loading: Loading): Promise<FrameReport[]> {
   assertNotDiverted(reports)
   if (await leaves(scene, loading)) return reports
   if (isProven(scene, reports)) {
-    const pending = ownRequests(scene, reports).filter(request => !request.done)
-    if (pending.length === 0) return reports
-    await scene.requests.settled(pending, Math.min(REQUEST_MS, deadline.left))
+    if (!(await settleRequests(scene, reports))) return reports
     if (await leaves(scene, loading)) return reports
     return await deadline.race(readReports(scene, 0, reports))
   }
   return await awaitLate(scene, loading, reports)
+}
+
+/** Waits until what the action asked for has come; whether there was anything to wait for. */
+async function settleRequests(scene: Scene, reports: readonly FrameReport[]): Promise<boolean> {
+  const pending = ownRequests(scene, reports).filter(request => !request.done)
+  if (pending.length === 0) return false
+  await scene.requests.settled(pending, Math.min(REQUEST_MS, scene.step.options.deadline.left))
+  return true
 }
 
 /** Waits for a change that comes after the page has handled our events: a short while first, longer where it listened. */
@@ -151,7 +163,8 @@ async function awaitLate(scene: Scene, loading: Loading, before: FrameReport[]):
   if ((await leaves(scene, loading)) || isProven(scene, reports)) return reports
   if (proof.target && (await ask(wasHeard(proof.target.frame))) === false) {
     if (proof.activates) await loading.startedWithin(left(ACTIVATION_MS))
-    await leaves(scene, loading)
+    if (await leaves(scene, loading)) return reports
+    await settleRequests(scene, reports)
     return reports.map(withoutLate)
   }
   for (;;) {
@@ -243,14 +256,20 @@ const downloadsOf = ({ step, since }: Scene) =>
 
 const CLOCK_SLACK_MS = 2
 
-/** Requests that were started while the page handled our events. */
+/** When a document that an activated link or form asks for is the action's: a frame that it leads elsewhere has no more to report. */
+const sentIn = ({ proof, span }: Scene, type: string | undefined): (readonly [number, number])[] =>
+  type === 'Document' && proof.sends ? [[span.from, span.to + ACTIVATION_MS]] : []
+
+/** Requests that were started while the page handled our events, and what an activated link or form asked for after it. */
 const ownRequests = (scene: Scene, reports: readonly FrameReport[]): SeenRequest[] => {
   const tasks = reports.flatMap(({ report }) => report.tasks)
   return scene.requests.seen.filter(
     ({ type, startedAt, stopped }) =>
       !stopped &&
       TELLING.has(type ?? '') &&
-      tasks.some(([from, to]) => startedAt >= from - CLOCK_SLACK_MS && startedAt <= to + CLOCK_SLACK_MS),
+      [...tasks, ...sentIn(scene, type)].some(
+        ([from, to]) => startedAt >= from - CLOCK_SLACK_MS && startedAt <= to + CLOCK_SLACK_MS,
+      ),
   )
 }
 

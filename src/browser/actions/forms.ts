@@ -14,7 +14,7 @@ export async function submit(step: Step): Promise<Outcome> {
   const form = await call(target.frame, 'formOf', target.number)
   if (form?.button) return await click(step, {}, siblingTarget(step, target, form.button.id))
   const aimed = await aimAt(step, target)
-  const effects = await proveEffect(step, { target: aimed.target, activates: true }, async () => {
+  const effects = await proveEffect(step, { target: aimed.target, activates: true, sends: true }, async () => {
     await call(aimed.target.frame, 'focusElement', aimed.target.number)
     await pressKeys(step, ['Enter'])
   })

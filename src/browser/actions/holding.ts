@@ -49,7 +49,7 @@ function heldLine(state: string, wanted: string): Held {
   if (isNumber(wanted) && toNumber(state) === Number(wanted)) return 'whole'
   if (isDecimal) return 'not'
   const [has, wants] = [bare(state, wanted), bare(wanted, wanted)]
-  if (wants !== '' && has === wants) return isNumber(wanted) && /[-−–]\s*\d/.test(state) ? 'not' : 'whole'
+  if (wants !== '' && has === wants) return isNumber(wanted) && /^\D*[-−–]\D*\d/u.test(state) ? 'not' : 'whole'
   return wanted.trim() !== '' && standsIn(state, wanted.trim()) ? 'more' : 'not'
 }
 

@@ -426,6 +426,15 @@ describe('widgets', () => {
     ))
 })
 
+test('a form that is sent in a frame is an effect', () =>
+  onPage(
+    `<iframe name=main srcdoc="<form action=/found target=main><input name=q><button>Search</button></form>"></iframe>`,
+    async stage => {
+      site.show('<p>found', '/found')
+      expect(kinds(await stage.act('click', 'button Search'))).toContain('request')
+    },
+  ))
+
 describe('windows that pages open', () => {
   const body = `<p id=who></p><button onclick="w=window.open('about:blank');setTimeout(()=>{w.location='/asks'},100)">Sign in</button>
     <script>addEventListener('message',()=>{who.textContent='signed in'})</script>`
