@@ -34,7 +34,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   words: wordsOf,
   dates: text => readDate(text, { today }),
   prices: text => [priceIn(text), measureIn(text)],
-  'values of pages': text => [values.kindOf(text), values.priceIn(text), values.dateIn(text), values.daysOf(text)],
+  'values of pages': text => [values.kindOf(text), values.dateIn(text), values.daysOf(text)],
   'password hints': text => [hintLines(text), readHint(text)],
   'password patterns': readPattern,
   labels: toPlain,

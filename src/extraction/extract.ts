@@ -23,7 +23,7 @@ import { isPeripheral } from './page/scope.ts'
 import { tablesOf } from './page/tables.ts'
 import { wordsIn } from './page/text.ts'
 import { unsaidOn } from './query/account.ts'
-import { answerQuery } from './query/answer-query.ts'
+import { answerQuery, LEAST_SCORE } from './query/answer-query.ts'
 import { readQuery } from './query/query.ts'
 import { withFields } from './question/conditions.ts'
 import { keyOf } from './question/fields.ts'
@@ -43,7 +43,7 @@ export type ExtractOutcome =
   | {
       readonly kind: 'found'
       readonly result: unknown
-      /** Whether at least half of what was asked for is there. */
+      /** Whether every telling word is accounted for, and at least half of what was asked for is there. */
       readonly isSure: boolean
     }
   | { readonly kind: 'nothing_found'; readonly available: Available }
@@ -51,11 +51,8 @@ export type ExtractOutcome =
 /** Coverage by names alone from which rows are believed. */
 const MIN_COVERAGE = 0.28
 
-/** Below this a question is not borne out by what the page says. */
-const LEAST_SCORE = 0.5
-
 /** From here on a phrase without a question word means what the page calls so. */
-const PLAIN_SCORE = 0.9
+const PLAIN_SCORE = 0.8
 
 /** Columns that are named one by one have to be there for the most part. */
 const MIN_TABLE_COVERAGE = 0.5
@@ -78,7 +75,11 @@ export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOu
   const told = isOpen && question.fields.length < 2 && !isListed ? answerQuery(query, page, rows) : undefined
   const isPlain = told && (told.answer.kind === 'value' || told.answer.kind === 'computed')
   if (told && told.score >= LEAST_SCORE && (isPut || (query.ask === 'none' && isPlain && told.score >= PLAIN_SCORE)))
-    return { kind: 'found', result: buildResult(told.answer, shape, asked.schema), isSure: told.isSure }
+    return {
+      kind: 'found',
+      result: buildResult(told.answer, { shape, root: asked.schema, language: page.lang }),
+      isSure: told.isSure,
+    }
   const reading: Reading = { page, rows }
   const asks = new Set(question.fields.flatMap(({ name }) => wordsIn(name)))
   const unsaid = isOpen ? unsaidOn(page, query).filter(one => isPut || !asks.has(one.word)) : []
@@ -87,11 +88,17 @@ export function extract(asked: ExtractQuestion, capture: PageCapture): ExtractOu
   const whole = answerOf(asked, question, reading)
   const parts = shape?.kind === 'fields' && asked.schema ? partsOf(shape.object, asked.schema, reading) : []
   if (!whole && parts.every(([, part]) => part === null)) {
-    if (told) return { kind: 'found', result: buildResult(told.answer, shape, asked.schema), isSure: told.isSure }
+    if (told)
+      return {
+        kind: 'found',
+        result: buildResult(told.answer, { shape, root: asked.schema, language: page.lang }),
+        isSure: told.isSure,
+      }
     return { kind: 'nothing_found', available: availableOn(page, rows) }
   }
-  if (whole && unsaid.length > 0) whole.isSure = false
-  const { result, isSure } = whole ?? { result: {}, isSure: false }
+  // what the words of a question are not bound to is a guess
+  const isGuess = unsaid.length > 0 || (isPut && isOpen && !isListed)
+  const { result, isSure } = whole ? { ...whole, isSure: whole.isSure && !isGuess } : { result: {}, isSure: false }
   if (parts.length === 0) return { kind: 'found', result, isSure }
   return { kind: 'found', result: { ...emptyOf(shape), ...(result as object), ...Object.fromEntries(parts) }, isSure }
 }
@@ -126,7 +133,12 @@ function answerOf(
   const sets = bound.kind === 'records' && bound.fields.length === 0 ? [...rows, ...optionsOf(page)] : rows
   const shaped = shape && asked.schema ? withShape(bound, shape, asked.schema) : bound
   const answer = decide({ question: shaped, page, sets, shape })
-  return answer && { result: buildResult(answer, shape, asked.schema), isSure: isAnswered(answer) }
+  return (
+    answer && {
+      result: buildResult(answer, { shape, root: asked.schema, language: page.lang }),
+      isSure: isAnswered(answer),
+    }
+  )
 }
 
 const isMostlyFilled = (values: readonly unknown[]): boolean =>

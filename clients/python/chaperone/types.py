@@ -172,6 +172,7 @@ class Extract(TypedDict):
 
 class Extracted(TypedDict):
     result: Any
+    sure: bool
     url: str
     planner: Literal["embedded", "cache", "llm"]
     model: NotRequired[ReaderUse]

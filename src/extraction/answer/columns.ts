@@ -3,6 +3,7 @@ import type { Cell, Column, RecordSet } from '../page/record-set.ts'
 import { wordsIn } from '../page/text.ts'
 import type { ValueKind } from '../page/values.ts'
 import type { Field } from '../question/fields.ts'
+import { toBoolean } from '../question/schema.ts'
 
 /** Which column answers a field, and which side of its cells. */
 export interface Match {
@@ -30,6 +31,9 @@ const WANTED: readonly [string, readonly ValueKind[]][] = [
   ['phone', ['phone']],
 ]
 
+/** How well a column of yes and no answers a field that is one. */
+const SAYS_YES_OR_NO = 0.5
+
 /** Kinds of value that a field's name lets one expect, best first; none where it says nothing. */
 export function wantedKinds(field: Field): readonly ValueKind[] {
   const all = nameStems(field.name)
@@ -37,10 +41,10 @@ export function wantedKinds(field: Field): readonly ValueKind[] {
   const isMark = all.length > 1 && all.at(-1) === NUMBER && !/^numbers? of\b/i.test(field.name)
   const stems = isMark ? all.slice(0, -1) : all
   if (stems.includes(stemOf('day'))) return ['number', 'date', 'text']
-  if (field.type === 'number' || field.type === 'integer') return ['number', 'price']
-  return (
-    WANTED.find(([name]) => stems.some(stem => stem === stemOf(name) || sharesConcept(stem, stemOf(name))))?.[1] ?? []
-  )
+  const named = WANTED.find(([name]) =>
+    stems.some(stem => stem === stemOf(name) || sharesConcept(stem, stemOf(name))),
+  )?.[1]
+  return named ?? (field.type === 'number' || field.type === 'integer' ? ['number', 'price'] : [])
 }
 
 const isLinkField = (field: Field): boolean => /\b(links?|urls?|hrefs?|address of the page)\b/i.test(field.name)
@@ -178,6 +182,8 @@ function offer(field: Field, index: number, set: RecordSet): { side: Match['side
     score = Math.max(score + 0.1, named === 0 ? (kinds[0] === column.kind ? 0.42 : 0.32) : 0)
   else if (kinds.length > 0 && named < 0.9 && !hasFigures(cells)) score *= 0.5
   if (score < 0.6 && isCued(field, cells)) score = Math.max(score, 0.65)
+  if (field.type === 'boolean' && cells.length > 0 && cells.every(({ text }) => toBoolean(text) !== null))
+    score = Math.max(score, SAYS_YES_OR_NO)
   if (isTitleField(field)) score = Math.max(score, titleScore(column, index, set))
   if (column.hint === 'toggle' && named < 0.6) score = 0
   if (column.hint === 'image' && named < 0.9) score *= 0.3

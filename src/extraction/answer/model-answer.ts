@@ -1,7 +1,7 @@
 import type { PageCapture } from '../../contract/capture.ts'
+import { toNumber } from '../../language/numbers.ts'
 import { readPage } from '../page/page.ts'
 import { clean, lineOf } from '../page/text.ts'
-import { toNumber } from '../page/values.ts'
 import { resolve, type Schema, typeOf } from '../question/schema.ts'
 
 /** What a model's answer comes to: data that stands on the page, with the paths of what did not; or why it was not taken. */
@@ -115,7 +115,9 @@ function readsOn(capture: PageCapture): { text: (value: string) => boolean; numb
       numbers ??= new Set(
         (all.match(/\d[\d.,'’\u00a0\u202f ]*/g) ?? []).flatMap(digits => {
           const trimmed = digits.replace(/[^\d]+$/, '')
-          return [toNumber(trimmed), ...trimmed.split(/[^\d.,]+/).map(toNumber)].filter(one => one !== undefined)
+          return [toNumber(trimmed), ...trimmed.split(/[^\d.,]+/).map(part => toNumber(part))].filter(
+            one => one !== undefined,
+          )
         }),
       )
       return numbers.has(Math.abs(value))

@@ -1,3 +1,5 @@
+import { priceIn, priceTextIn } from '../../language/amounts.ts'
+import { numberIn } from '../../language/numbers.ts'
 import type { Fact } from './facts.ts'
 import { isHeading } from './labels.ts'
 import { attribute, contains, descendants, type Element, hintsOf, type Page, tokensIn } from './page.ts'
@@ -6,7 +8,6 @@ import { dataFacts } from './structured.ts'
 import { cellOf } from './tables.ts'
 import { lineOf, textOf, wordsIn } from './text.ts'
 import { metaOf, titleOf } from './title.ts'
-import { numberIn, priceIn, priceTextIn } from './values.ts'
 
 /** What a page says of its subject without a label: its title, price, author, date, picture, contact. */
 export function commonFacts(page: Page): Fact[] {

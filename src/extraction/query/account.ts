@@ -4,6 +4,7 @@ import { wantedKinds } from '../answer/columns.ts'
 import { sharesConcept, stemOf } from '../page/names.ts'
 import { attribute, type Page } from '../page/page.ts'
 import { lineOf, wordsIn } from '../page/text.ts'
+import { toEnglish } from '../page/translations.ts'
 import type { Query, Said } from './query.ts'
 
 /** Things of any kind, and what may be measured of them: pages show these without naming them. */
@@ -53,7 +54,7 @@ export const unsaidOn = (page: Page, query: Query): readonly Said[] => {
       vocabulary.has(one.word) ||
       vocabulary.has(one.text.toLowerCase()) ||
       THINGS.has(stemOf(one.word)) ||
-      wantedKinds({ key: one.word, name: one.word }).length > 0
+      wantedKinds({ key: one.word, name: toEnglish(one.text.toLowerCase()) }).length > 0
     )
       return true
     const own = stemOf(one.word)

@@ -7,8 +7,14 @@ import { commonFacts } from '../page/subject-facts.ts'
 import { titleOf } from '../page/title.ts'
 import { answerFrom, type Candidate } from './answer.ts'
 import type { Setting } from './bound.ts'
+import { readProse } from './prose.ts'
 import type { Query } from './query.ts'
 import { relationOfFacts, turned } from './relations.ts'
+
+/** Below this a question is not borne out by what the page says. */
+export const LEAST_SCORE = 0.5
+/** What a sentence says of all that is asked. */
+const PROSE_SCORE = 0.6
 
 /** The best answer that a page has to a question all of whose telling words it accounts for. */
 export const answerQuery = (query: Query, page: Page, sets: readonly RecordSet[]): Candidate | undefined => {
@@ -23,5 +29,10 @@ export const answerQuery = (query: Query, page: Page, sets: readonly RecordSet[]
     ...optionsOf(page).map(set => ask(set, 'options')),
     ...(facts ? [ask(facts.set, 'facts', facts.trust)] : []),
   ].filter(found => found !== undefined)
-  return candidates.sort((a, b) => b.score - a.score)[0]
+  const [best] = candidates.sort((a, b) => b.score - a.score)
+  if (best && best.score >= LEAST_SCORE) return best
+  const told = readProse(query, page, title)
+  return told === undefined
+    ? best
+    : { answer: { kind: 'value', cell: { text: told } }, score: PROSE_SCORE, isSure: true }
 }

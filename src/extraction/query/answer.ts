@@ -174,7 +174,7 @@ const isThing = ({ query, columns }: Bound, column: number): boolean => columns.
 
 const listed = (bound: Bound, { cells, column }: { cells: readonly Row[]; column: number }): Candidate | undefined => {
   const { query, setting } = bound
-  if (cells.length === 0 || unboundIn(bound, '').length > 0) return undefined
+  if (cells.length === 0 || unboundIn(bound, cells[0]?.cell.text ?? '').length > 0) return undefined
   const texts = new Set(cells.map(({ cell }) => cell.text))
   const mayBeMany = query.ask === 'which' || query.ask === 'list' || query.ask === 'none'
   const score = scoreOf(

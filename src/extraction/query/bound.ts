@@ -3,6 +3,7 @@ import { sensesOf } from '../../language/lexicon.ts'
 import { wantedKinds } from '../answer/columns.ts'
 import { stemOf } from '../page/names.ts'
 import type { RecordSet } from '../page/record-set.ts'
+import { toEnglish } from '../page/translations.ts'
 import { isPlural } from '../question/question-parts.ts'
 import { mentions, type Named, namedBy, type Value, valuesIn } from './binding.ts'
 import { figureOf, type Relation } from './evaluate.ts'
@@ -39,13 +40,13 @@ const KINDS: ReadonlySet<string> = new Set(['price', 'date', 'time', 'email', 'p
 
 /** The only column whose cells are of the kind that a word names: "price" of amounts, "size" of bytes. */
 const byKind = (one: Said, set: RecordSet): Named[] => {
-  const [kind = ''] = wantedKinds({ key: one.word, name: one.word })
+  const [kind = ''] = wantedKinds({ key: one.word, name: toEnglish(one.text.toLowerCase()) })
   const isOf = (i: number) =>
     one.word === 'size'
       ? set.rows.some(row => measureIn(row[i]?.text ?? '')?.kind === 'byte')
       : KINDS.has(kind) && set.columns[i]?.kind === kind
   const found = [...set.columns.keys()].filter(i => !set.columns[i]?.isLabelled && isOf(i))
-  return found.slice(0, 1).map(column => ({ column, score: BY_KIND }))
+  return (found.length === 1 ? found : []).map(column => ({ column, score: BY_KIND }))
 }
 const BY_KIND = 0.6
 

@@ -96,7 +96,7 @@ export const count = (bound: Bound, rows: readonly number[]): Answer | undefined
 const countColumn = ({ query, columns, setting: { relation } }: Bound): number | undefined => {
   const noun = nounAt(query)
   const named = columns.get(noun)
-  if (named !== undefined && hasFigures(named, relation)) return named
+  if (named !== undefined && relation.set.columns[named]?.kind === 'number') return named
   const one = query.said[noun]
   if (!one) return undefined
   const isCue = (cell: Cell | null | undefined) =>

@@ -1,6 +1,5 @@
+import { monthOf } from '../../language/calendar.ts'
 import { readDate, toIsoDay } from '../../language/dates.ts'
-import { LANGUAGES } from '../../language/lexicon.ts'
-import { fold } from '../../language/text.ts'
 import type { Token } from '../../language/tokens.ts'
 
 /** Days of the calendar (ISO 8601), first and last included. `month` (1–12) alone stands for every year. */
@@ -17,31 +16,6 @@ export interface FoundDays {
   readonly to: number
   readonly days: Days
 }
-
-const names = (style: 'long' | 'short'): [string, number][] =>
-  LANGUAGES.flatMap(language =>
-    Array.from({ length: 12 }, (_, month): [string, number] => {
-      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' })
-      return [fold(format.format(Date.UTC(2024, month, 15))).replace(/\.$/, ''), month + 1]
-    }),
-  )
-
-/** Names of months in every language that is known, short ones too (CLDR); "mai" and "mar" of one are no word of another. */
-const MONTHS: ReadonlyMap<string, number> = new Map(
-  [...names('short'), ...names('long')].filter(([name]) => name.length >= 3),
-)
-
-const WEEKDAYS: ReadonlySet<string> = new Set(
-  LANGUAGES.flatMap(language =>
-    Array.from({ length: 7 }, (_, day) =>
-      fold(new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + day))),
-    ),
-  ),
-)
-
-export const monthOf = (word: string): number | undefined => MONTHS.get(word.replace(/\.$/, ''))
-/** Days of the week, those of a habit too: "Saturdays". */
-export const isWeekday = (word: string): boolean => WEEKDAYS.has(word) || WEEKDAYS.has(word.replace(/s$/, ''))
 
 const YEAR = /^(1\d|20)\d\d$/
 const DAY = /^(\d{1,2})(?:st|nd|rd|th|\.|er)?$/

@@ -1,3 +1,4 @@
+import { isWeekday } from '../../language/calendar.ts'
 import { readDate, toIsoDay } from '../../language/dates.ts'
 import { sensesOf } from '../../language/lexicon.ts'
 import { fold } from '../../language/text.ts'
@@ -5,7 +6,6 @@ import { nameScore } from '../page/names.ts'
 import type { Cell, RecordSet } from '../page/record-set.ts'
 import { figureIn } from './amounts.ts'
 import type { Value } from './binding.ts'
-import { isWeekday } from './dates.ts'
 import type { Comparison, DateBound, Query } from './query.ts'
 
 /** A relation with what the page says of it all. */

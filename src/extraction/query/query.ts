@@ -350,6 +350,7 @@ const withVerbs = ({ said, ask, asked }: Draft, tokens: readonly Token[]): Said[
       ask === 'which' &&
       at === asked + 1 &&
       after &&
+      !AUXILIARY.has(tokens[one.token + 1]?.word ?? '') &&
       !before &&
       THIRD_PERSON.test(one.word) &&
       tokens[one.token - 1]?.kind === 'word'

@@ -3,8 +3,9 @@ import { wantedKinds } from '../answer/columns.ts'
 import { nameScore, stemOf } from '../page/names.ts'
 import { descendants } from '../page/page.ts'
 import type { RecordSet } from '../page/record-set.ts'
+import { toEnglish } from '../page/translations.ts'
 import { kindOf } from '../page/values.ts'
-import type { Bound } from './bound.ts'
+import { type Bound, isIn } from './bound.ts'
 import { isMoment } from './evaluate.ts'
 import type { Query, Said } from './query.ts'
 
@@ -31,16 +32,13 @@ export const answersTo = ({ query, setting }: Bound, text: string): boolean => {
 
 /** Words that only say what kind of thing the value is: "phone number", "due date". */
 const fitsKind = (one: Said, text: string): boolean => {
-  const kinds = wantedKinds({ key: one.word, name: one.word })
+  const kinds = wantedKinds({ key: one.word, name: toEnglish(one.text.toLowerCase()) })
   return (kinds.length > 0 && kinds.includes(kindOf(text))) || (stemOf('number') === one.stem && /\d/.test(text))
 }
 
 /** Whether every telling word is accounted for; `text` is what would be answered. */
-export const unboundIn = ({ query, weights, setting }: Bound, text: string): readonly Said[] =>
-  query.said.filter(
-    (one, at) =>
-      one.role === 'open' && (weights.get(at) ?? 0) === 0 && !(setting.kind === 'facts' && fitsKind(one, text)),
-  )
+export const unboundIn = ({ query, weights }: Bound, text: string): readonly Said[] =>
+  query.said.filter((one, at) => one.role === 'open' && (weights.get(at) ?? 0) === 0 && !fitsKind(one, text))
 
 const holdsTables = ({ source, items }: RecordSet): boolean =>
   source !== 'table' && items.slice(0, 2).some(item => [item, ...descendants(item)].some(({ tag }) => tag === 'table'))
@@ -67,10 +65,10 @@ export const scoreOf = (bound: Bound, extra: number): number => {
   const length =
     set.texts.slice(0, 20).reduce((sum, text) => sum + text.length, 0) / Math.max(1, Math.min(20, set.texts.length))
   const isMeasuring = query.ask.startsWith('how') || query.measures.includes('price')
-  const told = query.said.flatMap(({ role }, at) =>
+  const isLeftOut = (role: Said['role']): boolean =>
     role === 'idle' || role === 'order' || role === 'nth' || role === 'aggregate' || (isMeasuring && role === 'soft')
-      ? []
-      : [bound.weights.get(at) ?? 0],
+  const told = query.said.flatMap(({ role }, at) =>
+    isLeftOut(role) && !isIn(bound.values, at) ? [] : [bound.weights.get(at) ?? 0],
   )
   return (
     (told.reduce((sum, one) => sum + one, 0) + worked) / Math.max(1, told.length + worked) +

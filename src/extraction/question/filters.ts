@@ -1,5 +1,6 @@
+import { numberIn } from '../../language/numbers.ts'
 import { clean } from '../page/text.ts'
-import { daysOf, numberIn } from '../page/values.ts'
+import { daysOf } from '../page/values.ts'
 
 /** A condition on the rows. `field` is empty where the instruction names none; the page's columns then decide. */
 export type Filter =
@@ -279,10 +280,13 @@ function takeStates(text: string, found: Found): string {
         return ''
       },
     )
-    .replace(/,?\s*\b(?:that are|which are|currently|only)?\s*\b(in stock|in-stock|available now)\b/i, () => {
-      found.filters.push({ kind: 'stock', wanted: true })
-      return ''
-    })
+    .replace(
+      /,?\s*\b(?:that are|which are|currently|only)?\s*(?<!\bwhether (?:it is|they are) )\b(in stock|in-stock|available now)\b/i,
+      () => {
+        found.filters.push({ kind: 'stock', wanted: true })
+        return ''
+      },
+    )
     .replace(
       /,?\s*\b(?:containing|that contains?|which contains?|mentioning|that mentions?|including the words?|with the words?)\s+["“']?([^"”',.]+)["”']?/i,
       (_, value: string) => {

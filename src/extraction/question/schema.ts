@@ -1,6 +1,8 @@
+import { priceIn } from '../../language/amounts.ts'
+import { numberIn } from '../../language/numbers.ts'
 import { nameScore } from '../page/names.ts'
 import type { Cell } from '../page/record-set.ts'
-import { dateIn, numberIn, priceIn } from '../page/values.ts'
+import { dateIn } from '../page/values.ts'
 import { type Field, keyOf } from './fields.ts'
 
 /** The parts of JSON Schema (2020-12) that shape an answer; everything else in it is passed over. */
@@ -96,25 +98,29 @@ export function fieldsOf(object: Schema, asked: readonly Field[], root: Schema):
   })
 }
 
-/** A cell as a schema wants it; null where it cannot be read as that. */
-export function toTyped(cell: Cell | null, schema: Schema): string | number | boolean | null {
+/** A cell as a schema wants it, its figures and dates read in the page's language (BCP 47); null where it cannot be read as that. */
+export function toTyped(cell: Cell | null, schema: Schema, language = ''): string | number | boolean | null {
   if (cell === null || cell.text === '') return null
   const { text } = cell
   const type = typeOf(schema)
   if (type === 'number' || type === 'integer') {
+    const written = language === '' ? undefined : language
     const value =
-      priceIn(text)?.amount ?? numberIn(text) ?? (cell.machine === undefined ? undefined : numberIn(cell.machine))
+      priceIn(text, written)?.amount ??
+      numberIn(text, written) ??
+      (cell.machine === undefined ? undefined : numberIn(cell.machine))
     return value === undefined || (type === 'integer' && !Number.isInteger(value)) ? null : value
   }
   if (type === 'boolean') return toBoolean(text)
   if (schema.enum) return textIn(schema.enum, text)
   if (schema.format === 'date' || schema.format === 'date-time')
-    return dateIn(cell.machine ?? '') ?? dateIn(text) ?? null
+    return dateIn(cell.machine ?? '') ?? dateIn(text, language) ?? null
   if (schema.format === 'uri') return cell.href ?? (/^https?:/.test(text) ? text : null)
   return text
 }
 
-function toBoolean(text: string): boolean | null {
+/** Yes or no as a cell says it, also of stock; null where it says neither. */
+export function toBoolean(text: string): boolean | null {
   if (/^(true|yes|y|on|checked|✓|✔|✅|available|in stock|active|enabled|done)$/i.test(text)) return true
   if (/^(false|no|n|off|unchecked|✗|✘|❌|unavailable|out of stock|sold out|inactive|disabled)$/i.test(text))
     return false

@@ -16,6 +16,10 @@ export const ExtractBody = t.Object(
 export const ExtractAnswer = t.Object(
   {
     result: t.Unknown(),
+    sure: t.Boolean({
+      description:
+        'Whether the page accounts for every telling word of the instruction, and has at least half of the fields. Where it is false, check the result before you rely on it.',
+    }),
     url: t.String(),
     planner: PlannerTierSchema,
     model: t.Optional(
@@ -39,6 +43,7 @@ export const ExtractAnswer = t.Object(
     examples: [
       {
         result: [{ name: 'Boston fern', price: 14 }],
+        sure: true,
         url: 'https://example.com/plants',
         planner: 'embedded',
         credits_used: 1,

@@ -54,7 +54,12 @@ const decide = (outcome: ExtractOutcome, reading: Reading | undefined) => {
   const known = outcome.kind === 'found' ? countFilled(outcome.result) : 0
   if (reading?.kind === 'found' && reading.filled > known) {
     const dropped = reading.dropped.length > 0 ? { dropped: reading.dropped.slice(0, MOST_DROPPED) } : {}
-    return { result: reading.result, planner: 'llm' as const, model: { ...reading.use, ...dropped } }
+    return {
+      result: reading.result,
+      sure: reading.dropped.length === 0,
+      planner: 'llm' as const,
+      model: { ...reading.use, ...dropped },
+    }
   }
   const model = reading && { ...reading.use, why: reading.kind === 'none' ? reading.why : ('nothing_more' as const) }
   if (outcome.kind === 'nothing_found')
@@ -62,7 +67,7 @@ const decide = (outcome: ExtractOutcome, reading: Reading | undefined) => {
       available: outcome.available,
       ...(model && { model }),
     })
-  return { result: outcome.result, planner: 'embedded' as const, ...(model && { model }) }
+  return { result: outcome.result, sure: outcome.isSure, planner: 'embedded' as const, ...(model && { model }) }
 }
 
 /** How many values a result has that are not null. */

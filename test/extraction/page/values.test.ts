@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { dateIn, kindOf, numberIn, priceIn, priceTextIn } from '../../../src/extraction/page/values.ts'
+import { dateIn, kindOf } from '../../../src/extraction/page/values.ts'
+import { priceIn, priceTextIn } from '../../../src/language/amounts.ts'
+import { numberIn } from '../../../src/language/numbers.ts'
 
 describe('numbers', () => {
   test.each([

@@ -253,6 +253,10 @@ export type Extract = {
 
 export type Extracted = {
     result: unknown;
+    /**
+     * Whether the page accounts for every telling word of the instruction, and has at least half of the fields. Where it is false, check the result before you rely on it.
+     */
+    sure: boolean;
     url: string;
     planner: 'embedded' | 'cache' | 'llm';
     model?: ReaderUse;
