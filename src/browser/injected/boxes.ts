@@ -83,9 +83,24 @@ const isSpeck = (el: Element): boolean => {
   return width <= 2 || height <= 2
 }
 
-/** The label that stands for a control whose own box is hidden or a speck. */
+/** The label that stands for a control whose own box is hidden or a speck, else what is drawn around it. */
 const standInOf = (el: Element): Element | undefined =>
-  isSpeck(el) ? labelsOf(el).find(label => !isSpeck(label)) : undefined
+  isSpeck(el) ? (labelsOf(el).find(label => !isSpeck(label)) ?? drawnBox(el)) : undefined
+
+const MAX_UP = 3
+
+/** The box that is drawn for a control of no size, which stands in it by itself: a thumb around its slider. */
+export function drawnBox(el: Element): Element | undefined {
+  if (!(el instanceof HTMLInputElement)) return undefined
+  let at = flatParent(el)
+  for (let level = 0; at && level < MAX_UP; level += 1, at = flatParent(at)) {
+    if (at.localName === 'body' || at.localName === 'form' || at.querySelectorAll(FIELDS).length !== 1) return undefined
+    if (!isSpeck(at)) return at
+  }
+  return undefined
+}
+
+const FIELDS = 'input:not([type=hidden]), select, textarea, button, a[href]'
 
 /** The box of what a person sees of a control: its own, its label's, or that of what it holds. */
 export function visibleBox(el: Element): Area {

@@ -1,4 +1,4 @@
-import { seenBox } from './boxes.ts'
+import { drawnBox, seenBox } from './boxes.ts'
 import { attributeOf, boxOf, childNodesOf, documentBody, nextSiblingOf, nodeTypeOf, tagOf } from './dom.ts'
 import { boxIn, capture, type Draft, type Surroundings, type Walk } from './draft.ts'
 import { elementAt } from './hit.ts'
@@ -31,8 +31,17 @@ const hasOwnText = ({ ownText }: Walk, el: Element): boolean => {
   return found
 }
 
-const isHiddenControl = (el: Element): el is HTMLInputElement =>
-  el instanceof HTMLInputElement && (el.type === 'checkbox' || el.type === 'radio' || el.type === 'file')
+const isHiddenControl = (el: Element): el is HTMLElement =>
+  el instanceof HTMLInputElement ? HIDDEN_TYPES.has(el.type) || isWidget(el) : el instanceof HTMLElement && isWidget(el)
+
+const HIDDEN_TYPES = new Set('checkbox radio file range'.split(' '))
+/** What its label operates though it is not rendered at all. */
+const isTicked = (el: Element): el is HTMLInputElement =>
+  el instanceof HTMLInputElement && HIDDEN_TYPES.has(el.type) && el.type !== 'range'
+/** Roles of what pages draw themselves, and keep a control without size for those who do not see. A text field so hidden is a trap. */
+const HIDDEN_ROLES = new Set('combobox switch checkbox radio slider'.split(' '))
+const isWidget = (el: HTMLElement): boolean =>
+  el.hasAttribute('role') && HIDDEN_ROLES.has(attributeOf(el, 'role') ?? '') && el.tabIndex >= 0
 
 /** The first child in the flat tree, or the children as a list where they are not each other's siblings. */
 function childrenOf(el: Element): ChildNode | null | readonly Node[] {
@@ -56,7 +65,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
   const style = getComputedStyle(el)
   const plain = el.checkVisibility(PLAINLY)
   if (!plain) {
-    if (style.display === 'none') return isHiddenControl(el) ? captureLabelled(walk, el, around) : ''
+    if (style.display === 'none') return isTicked(el) ? captureLabelled(walk, el, around) : ''
     if (Number(style.opacity) === 0 && !isShownElsewhere(el)) return visitVeiled(walk, el, around)
   }
   if (el.ariaHidden === 'true' && !isOpenToAll(el)) return ''
@@ -64,7 +73,7 @@ export function visit(walk: Walk, el: Element, around: Surroundings): string {
   const rect = seenBox(el, own, style)
   const clip = clipFor(el, style.position, around.clips)
   const shown = (plain || style.visibility === 'visible') && isReachable(rect, clip.cut)
-  if (isHiddenControl(el) && (!shown || rect.width < 1 || rect.height < 1)) return captureLabelled(walk, el, around)
+  if (isHiddenControl(el) && (!shown || rect.width < 2 || rect.height < 2)) return captureLabelled(walk, el, around)
   if (mayHideRoot(el, rect)) walk.suspects.push(el)
   const cursor = style.cursor
   const off = around.off || switchesOff(el)
@@ -194,7 +203,9 @@ const isControl = (el: Element): boolean => Element.prototype.matches.call(el, C
 
 /** Whether an invisible control is drawn by something else: what lies where it is, or its label. */
 const isShownElsewhere = (el: Element): boolean =>
-  isControl(el) && (drawnAround(el) !== undefined || (isHiddenControl(el) && labelsOf(el).some(isShowing)))
+  isControl(el) &&
+  (drawnAround(el) !== undefined ||
+    (isHiddenControl(el) && (labelsOf(el).some(isShowing) || drawnBox(el) !== undefined)))
 
 const isShowing = (el: Element): boolean => el.checkVisibility({ visibilityProperty: true })
 
@@ -213,9 +224,9 @@ function visitVeiled(walk: Walk, veil: Element, around: Surroundings): string {
 }
 
 /** A native box or radio that the page hides behind its label: it is there for users, so it is captured with the label's box. */
-function captureLabelled(walk: Walk, el: HTMLInputElement, around: Surroundings): string {
-  const label = labelsOf(el).find(isShowing)
-  if (!label) return ''
+function captureLabelled(walk: Walk, el: HTMLElement, around: Surroundings): string {
+  const label = labelsOf(el).find(isShowing) ?? drawnBox(el)
+  if (!label || !isShowing(label)) return ''
   const rect = areaOf(label.getBoundingClientRect())
   if (rect.width > 1 && rect.height > 1) {
     const seen = {

@@ -369,6 +369,21 @@ describe('widgets', () => {
       },
     ))
 
+  test('a control that is kept without size is operated by what is drawn for it, a trap is not there', () =>
+    onPage(
+      `<style>.v{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);opacity:0}</style>
+       <label for=w>Endpoint <span style="display:inline-block;width:40px;height:20px;background:#ccc"></span></label><button id=w class=v role=switch
+       aria-checked=false onclick="this.ariaChecked=this.ariaChecked==='true'?'false':'true'"></button>
+       <div style="width:20px;height:20px;background:red"><input class=v type=range aria-label=Opacity value=30></div>
+       <label for=u>Website</label><input id=u class=v>`,
+      async stage => {
+        await stage.act('check', 'switch Endpoint')
+        await stage.act('set', 'slider Opacity', '60')
+        expect(await stage.ask('w.ariaChecked + document.querySelector("[type=range]").value')).toBe('true60')
+        expect((await stage.snapshot()).nodes.some(({ role }) => role === 'textbox')).toBe(false)
+      },
+    ))
+
   test('what is drawn over a control in the same box is no cover, a backdrop is', () =>
     onPage(
       `<div style="position:relative;width:200px;height:40px" onclick="this.className='on'"><button style="width:200px;height:40px">Week</button><span
