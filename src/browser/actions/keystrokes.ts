@@ -5,7 +5,9 @@ import type { Step, Target } from './step.ts'
 
 const TYPABLE = /^[ -~]$/
 /** More than this is not typed key by key. */
-const MAX_KEYS = 300
+const MAX_KEYS = 100
+/** Pages that draw a field from a state of their own may take so many frames to show what was typed. */
+const SETTLED_FRAMES = 6
 
 /** What is typed into a field, and how. */
 interface Text {
@@ -37,12 +39,17 @@ async function typeLine(step: Step, line: string): Promise<void> {
  */
 export async function retypeByKeys(step: Step, { frame, number }: Target, wanted: string): Promise<void> {
   if (wanted.length > MAX_KEYS || /[\r\n]/.test(wanted)) return
-  const now = await call(frame, 'fieldFacts', number).catch(() => null) // what was typed led away from the page
+  const said = () => call(frame, 'fieldFacts', number).catch(() => null) // what was typed led away from the page
+  let now = await said()
+  if (!now || howHeld(now.state, wanted) !== 'not') return
+  await call(frame, 'frames', SETTLED_FRAMES)
+  now = await said()
   if (!now || howHeld(now.state, wanted) !== 'not') return
   await call(frame, 'selectField', number, 'all')
-  await pressKeys(step, ['Backspace'])
+  if (now.state !== '') await pressKeys(step, ['Backspace'])
   for (const letter of wanted) {
     if (TYPABLE.test(letter)) await pressKeys(step, [letter as 'a'])
     else await insertText(step, letter)
+    await call(frame, 'frames', 1)
   }
 }

@@ -203,9 +203,8 @@ const isControl = (el: Element): boolean => Element.prototype.matches.call(el, C
 
 /** Whether an invisible control is drawn by something else: what lies where it is, or its label. */
 const isShownElsewhere = (el: Element): boolean =>
-  isControl(el) &&
-  (drawnAround(el) !== undefined ||
-    (isHiddenControl(el) && (labelsOf(el).some(isShowing) || drawnBox(el) !== undefined)))
+  (isControl(el) && drawnAround(el) !== undefined) ||
+  (isHiddenControl(el) && (labelsOf(el).some(isShowing) || drawnBox(el) !== undefined))
 
 const isShowing = (el: Element): boolean => el.checkVisibility({ visibilityProperty: true })
 

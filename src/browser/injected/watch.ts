@@ -285,6 +285,11 @@ const nextFrame = (): Promise<void> =>
     setTimeout(done, UNRENDERED_MS)
   })
 
+/** Resolves after some frames: pages that draw a field from a state of their own do so by then. */
+export async function frames(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await nextFrame()
+}
+
 /** Resolves when what the document's scripts have set going by now has begun. */
 export const nextTask = (): Promise<void> => new Promise(done => void setTimeout(() => setTimeout(done)))
 

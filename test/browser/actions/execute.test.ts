@@ -371,7 +371,7 @@ describe('widgets', () => {
 
   test('a control that is kept without size is operated by what is drawn for it, a trap is not there', () =>
     onPage(
-      `<style>.v{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);opacity:0}</style>
+      `<style>.v{position:absolute;padding:0;border:0;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);opacity:0}</style>
        <label for=w>Endpoint <span style="display:inline-block;width:40px;height:20px;background:#ccc"></span></label><button id=w class=v role=switch
        aria-checked=false onclick="this.ariaChecked=this.ariaChecked==='true'?'false':'true'"></button>
        <div style="width:20px;height:20px;background:red"><input class=v type=range aria-label=Opacity value=30></div>
