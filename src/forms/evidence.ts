@@ -36,7 +36,7 @@ export const WEIGHTS = {
   /** The new credential was taken by the sign-in form. */
   signed_in: 6,
   /** Hardly anything is on it. */
-  bare: -1,
+  bare: -2,
   busy: -3,
   asks_to_sign_in: -4,
   /** It asks for something else first. */
@@ -109,10 +109,16 @@ const hasMenu = (scene: Scene): boolean =>
 const hasInsideWords = ({ lines, capture, sent }: Scene): boolean => {
   const labels = new Set(capture.controls.map(({ label }) => label))
   const title = capture.title === sent.before.title ? [] : [capture.title]
-  return [...lines.filter(line => !labels.has(line) && line.length <= SHORT.line), ...title].some(line =>
-    says('inside', line),
+  return [...lines.filter(line => !labels.has(line) && line.length <= SHORT.line), ...title].some(
+    line => says('inside', line) && !isSentenceOfAccount(line),
   )
 }
+
+/** "Your account" is a heading; "your account will be …" says anything. */
+const isSentenceOfAccount = (line: string): boolean =>
+  says('own_account', line) && toPlain(line).split(' ').length > HEADING_WORDS
+
+const HEADING_WORDS = 3
 
 const asksForMore = ({ forms }: Scene): boolean =>
   forms.some(
@@ -146,7 +152,7 @@ const ICON = /(^| )(account|profile|avatar|usermenu|user menu)( |$)/
 const hasIcon = ({ capture, sent }: Scene): boolean => {
   const nameless = (controls: readonly FormControl[]) =>
     controls
-      .filter(({ label }) => label === '')
+      .filter(({ label }) => label.length <= 3)
       .map(({ id, hints }) => toPlain(`${id} ${hints}`))
       .filter(name => ICON.test(name))
   return nameless(operable(capture)).length > nameless(operable(sent.before)).length

@@ -141,13 +141,19 @@ const stopElsewhere = (scene: Scene): Stopped | undefined => {
 const loginStop = (scene: Scene): Stopped | undefined => {
   const inside = isInside(scene)
   const isHeld = (line: string) => line.length <= STATEMENT && says('held', line)
-  if (isAbout(scene, isHeld) || (isSmall(scene) && scene.lines.some(isHeld))) return LOCKED
+  const isMine = (line: string) => isHeld(line) && says('own_account', line)
+  if (isAbout(scene, isHeld) || (isSmall(scene) && scene.lines.some(isMine))) return LOCKED
   if (scene.status === 429 || (!inside && isAbout(scene, line => says('locked', line)))) return LOCKED
   const more = secondProof(scene)
   if (more) return { reason: 'otp_required', state: more }
-  if (scene.status === 401 || (!inside && isSmall(scene) && scene.lines.some(saysWrong))) return WRONG
-  return undefined
+  if (scene.status === 401) return WRONG
+  // A page of several things may speak of somebody else's, and what keeps visitors out speaks of access too.
+  const isPlain = !inside && isSmall(scene) && scene.status < 400 && !hasMore(scene)
+  return isPlain && scene.lines.some(saysWrong) ? WRONG : undefined
 }
+
+const hasMore = (scene: Scene): boolean =>
+  readSigns(scene).some(({ sign }) => sign === 'new_controls' || sign === 'inside_words' || sign === 'account_named')
 
 /** Which other proof the page wants, where it is about that. */
 const secondProof = (scene: Scene): StopState | undefined => {

@@ -34,6 +34,8 @@ const LATE_FORM_MS = 20_000
 const ARRIVES = { loading: 10_000, interactive: 3_000, complete: 0 } as const
 /** How long a form may take to be taken over by a script, in ms: while something is under way; when nothing is. */
 const COMES_ALIVE = { busy: 60_000, still: 10_000 } as const
+/** How many looks at a quiet page its silence lasts at least; the page's own scripts have their turns between them. */
+const QUIET_LOOKS = 8
 /** How long until the page is looked at again where nothing in it changes, and until a form is tried again, in ms. */
 const LOOK_MS = 250
 const RETRY_MS = 1_000
@@ -57,6 +59,8 @@ interface Run {
   sending: Sending | undefined
   /** Keeps the page that is filled in the one that is judged, whatever popups it opens. */
   pin: Disposable | undefined
+  /** How often the page was looked at since it is quiet: a busy machine is slow at that, and patience lasts longer there. */
+  quietLooks: number
   /** An end that was seen once. */
   doubted: string | undefined
   /** What the site's cookies and stores are compared with, from the first form on. */
@@ -81,6 +85,7 @@ export const driveFlow = async (turn: Turn, order: FlowOrder, forms: Run['forms'
     seen: '',
     sending: undefined,
     pin: undefined,
+    quietLooks: 0,
     doubted: undefined,
     session: undefined,
     names: [],
@@ -151,6 +156,7 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   if (isArriving(run, step, forms.capture)) return void (await pause(tab, deadline))
   if (step.kind === 'wait') {
     if (await run.sending?.tryAgain(forms)) return undefined
+    run.quietLooks = run.sending && run.sending.silence === undefined ? 0 : run.quietLooks + 1
     if (!isOver(run) || isBusy(run, look.settled)) return void (await pause(tab, deadline))
     if (run.unclear) return stillUnclear(run.unclear)
     return await askAgain(run, { settled: look.settled, capture: forms.capture })
@@ -162,6 +168,7 @@ const takeStep = async (run: Run): Promise<FlowEnd | undefined> => {
   run.unsent = progress
   run.progress = { ...look.state, ...(step.kind === 'fill' ? { before: forms.capture } : before && { before }) }
   run.since = performance.now()
+  run.quietLooks = 0
   return undefined
 }
 
@@ -217,6 +224,7 @@ const askAgain = async (
   const { tab, deadline } = run.turn
   run.unclear = end.evidence ?? []
   run.since = performance.now()
+  run.quietLooks = 0
   try {
     await tab.navigate(run.order.url, { waitUntil: 'domcontentloaded', deadline })
   } catch (error) {
@@ -255,10 +263,11 @@ const fillAndSend = async (run: Run, plan: FillPlan, filler: ReturnType<typeof c
 }
 
 /** Whether the page has said nothing for so long that nothing more is to come. */
-const isOver = ({ progress, sending, since, startedAt }: Run): boolean => {
+const isOver = ({ progress, sending, since, startedAt, quietLooks }: Run): boolean => {
   const waited = performance.now() - since
   if (!progress.before || !sending) return waited > PATIENCE.form || performance.now() - startedAt > LATE_FORM_MS
-  return waited > PATIENCE.answer || Math.min(waited, sending.silence ?? 0) > PATIENCE.silence
+  if (waited > PATIENCE.answer) return true
+  return quietLooks >= QUIET_LOOKS && Math.min(waited, sending.silence ?? 0) > PATIENCE.silence
 }
 
 /** Whether the page says that more is to come, and may still be believed. */

@@ -464,6 +464,52 @@ const CASES: readonly LoginCase[] = [
     ends: 'unclear',
   },
 
+  {
+    name: 'an app that wants a number compared',
+    way: stages,
+    right: shown('<h1>Approve sign-in</h1><p>Open the Acme app on your device and match the number 42.</p>'),
+    ends: 'code',
+  },
+  {
+    name: 'terms to agree to first',
+    way: swapped,
+    right: shown(
+      '<h1>We’ve updated our terms</h1><form><label><input type="checkbox"> I agree</label><button>Continue</button></form>',
+    ),
+    ends: 'unclear',
+  },
+  {
+    name: 'what keeps visitors out',
+    way: posted,
+    right: shown('<h1>Access denied</h1><p>Your request was blocked by our security service. Ray ID 77</p>', {
+      status: 403,
+    }),
+    ends: 'unclear',
+  },
+  {
+    name: 'un compte qui n’est pas encore actif',
+    lang: 'fr',
+    way: fetched,
+    right: shown('<h1>Accès refusé</h1><p>Votre compte n’est pas encore activé.</p>', { cookie: 'sid=4' }),
+    ends: 'refused',
+  },
+  {
+    name: 'an account of which something is said that nobody knows yet',
+    way: posted,
+    right: shown('<h1>Welcome back, Nora</h1><p>Your account was flagged by Blorbo and cannot be shown.</p>', {
+      cookie: 'sid=5',
+    }),
+    ends: 'unclear',
+  },
+  {
+    name: 'eine Bank, bei der etwas anderes gesperrt ist',
+    lang: 'de',
+    way: postedHere,
+    right: shown(
+      '<h1>Kontenübersicht</h1><p>Letzte Anmeldung: gestern</p><p>Girokonto gesperrt für Zahlungen ins Ausland</p><a href="/abmelden">Sicher abmelden</a>',
+    ),
+  },
+
   // How a wrong one is told.
   {
     name: 'the public page again, with what asks one to sign in',
