@@ -36,7 +36,7 @@ export const metaOf = (page: Page, ...names: readonly string[]): string =>
  */
 export function titleOf(page: Page): string {
   const headings = mainHeadings(page)
-  const document = clean(page.title)
+  const document = clean(page.title).replace(HOST, '')
   const shared = metaOf(page, 'og:title', 'twitter:title')
   const sites = siteNames(document, metaOf(page, 'og:site_name', 'application-name'))
   const isSite = (text: string) => sites.some(site => isPartOf(text, site))
@@ -57,8 +57,10 @@ export function titleOf(page: Page): string {
       title =>
         isPartOf(related, title) &&
         !/[|–—:»]|\s[-/]\s|\bby\b/.test(title) &&
-        !sites.some(site => isPartOf(site, title)),
+        !sites.some(site => isPartOf(site, title) && !title.toLowerCase().startsWith(site.toLowerCase())),
     )
+    // a heading that names the site as well says of the title what the title says of itself
+    if (own !== '' && isPartOf(own, related) && sites.some(site => isPartOf(site, related))) return own
     return whole ?? related
   }
   if (own === '' || sites.some(site => same(own, site)))
@@ -69,6 +71,9 @@ export function titleOf(page: Page): string {
     return only ?? own
   return own
 }
+
+/** A host's name before a title. */
+const HOST = /^(?:[a-z\d-]+\.)+[a-z]{2,6}\s+(?=\p{L})/u
 
 /** Share of the words of `text` that `other` has too. */
 function overlap(text: string, other: string): number {

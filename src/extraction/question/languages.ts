@@ -1,17 +1,6 @@
 /** Forms of questions in German, French and Spanish as the English ones that are understood; names stay as written. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?:quel(?:le)?|cu[aá]l|welche[rs]?) (.+?) (?:est|es|ist) (?:l[ea]|el|der|die|das)? ?(?:plus cher|plus chère|más caro|más cara|teuerste)\b.*$/i,
-    'which $1 is the most expensive',
-  ],
-  [
-    /^(?:quel(?:le)?|cu[aá]l|welche[rs]?) (.+?) (?:est|es|ist) (?:l[ea]|el|der|die|das)? ?(?:moins cher|moins chère|más barato|más barata|billigste|günstigste)\b.*$/i,
-    'which $1 is the cheapest',
-  ],
-  [/^wann (?:ist|wird|sind|werden) (?:der|die|das|diese[rs]?)? ?(.+?) fällig\b.*$/i, 'what is the due date of the $1'],
-  [/^wie viele? (.+?) (?:gibt es|sind es|sind|werden|wurden|hat|haben)\b.*$/i, 'how many $1 are there'],
-  [/^(?:was|wie ?viel) (?:kostet|kosten) (?:der|die|das)? ?(.+?)\??$/i, 'how much is the $1'],
-  [
     /^(?:[Ww]ie (?:hoch|lang|schwer|groß|lautet|heißt)|[Ww]as|[Ww]elche[rsn]?) ?(?:ist|sind|lautet|beträgt|war)? (?:der|die|das|dein|ihr)? ?(?=\p{Lu})(.+?)\??$/u,
     'what is the $1',
   ],
@@ -26,8 +15,6 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
     /^(?:bitte )?(?:liste|zeige?|nenne|gib|extrahiere|hole?)(?: mir)? (?:alle |sämtliche |die )?(.+?)(?: auf)?$/i,
     'list all $1',
   ],
-  [/^combien de (.+?) (?:y a-t-il|sont|est-ce|il y a)\b.*$/i, 'how many $1 are there'],
-  [/^combien (?:coûte|coute|coûtent) (?:l[ea] |les |l['’])?(.+?) ?\??$/i, 'how much is the $1'],
   [
     /^quel(?:le)?s? (?:est|sont|était) (?:l[ea] |les |l['’])?(.+?) (?:du |de la |de l['’]|des )(.+?) ?\??$/i,
     'what is the $1 of the $2',
@@ -50,9 +37,6 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
     'list all $1 with $2',
   ],
   [/^(?:liste[rz]?|donne[rz]?|montre[rz]?)(?:[- ]moi)? (?:tou(?:te)?s )?(?:les |l[ea] )?(.+)$/i, 'list all $1'],
-  [/^¿?cu[aá]nt[oa]s (.+?) (?:hay|son|están)\b.*$/i, 'how many $1 are there'],
-  [/^¿?cu[aá]nto (?:cuesta|cuestan|vale) (?:el |la |los |las )?(.+?)\??$/i, 'how much is the $1'],
-  [/^¿?cu[aá]l(?:es)? (?:es|son) (?:el |la |los |las )?(.+?)\??$/i, 'what is the $1'],
   [
     /^(?:lista|muestra|dame|extrae) (?:tod[oa]s )?(?:los |las )?(.+?) con (?:su |sus |el |la )?(.+)$/i,
     'list all $1 with $2',
