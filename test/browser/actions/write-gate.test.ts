@@ -333,7 +333,8 @@ test('a control that changes between the look and the press is not pressed', asy
   site.forget()
   for (let i = 0; i < 12; i += 1) await perform({ lease, driven, refs: new Map() }, { method: 'click', ref }, false)
   expect(did('it')).toBe(false)
-  for (let i = 0; i < 12 && !did('it'); i += 1)
+  // Another name than was aimed at is refused with writes too, so that most of these presses come to nothing.
+  for (let i = 0; i < 80 && !did('it'); i += 1)
     await perform({ lease, driven, refs: new Map() }, { method: 'click', ref }, true)
   expect(did('it')).toBe(true)
 })
