@@ -4,10 +4,10 @@ import { type AccountService, type Answer, startAccountService } from '../../../
 import { type Ends, LOGIN_PAGES } from './login-pages.ts'
 import { SIGNUP_PAGES, type SignupEnds } from './signup-pages.ts'
 
-setDefaultTimeout(300_000)
+setDefaultTimeout(600_000)
 
 /** Sign-ins that go on at the same time. */
-const ABREAST = 4
+const ABREAST = 3
 
 let service: AccountService
 let openKit = ''
@@ -83,7 +83,10 @@ describe('a sign-in is told as it went', () => {
     ])
     const rows = await abreast(tries, async ({ page, who, expected }) => {
       using site = serveFlow(page.pages)
-      const answer = await service.send('POST', 'default/browser/login', { service: who, url: site.url('/') })
+      const signIn = () => service.send('POST', 'default/browser/login', { service: who, url: site.url('/') })
+      const first = await signIn()
+      // Nothing was judged where the machine was too busy to.
+      const answer = /^(timeout|no_capacity)$/.test(first.body.error?.details.reason ?? '') ? await signIn() : first
       return { name: `${page.name}, ${who}`, end: endOf(answer), expected, told: tellOf(answer) }
     })
     const { untrue, unsure } = report(rows)
