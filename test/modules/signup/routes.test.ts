@@ -129,7 +129,8 @@ describe('signup', () => {
         return welcome
       },
     })
-    const asked = await signUp(user, 'gated', site.url('/'))
+    const url = `${site.url('/')}?plan=team`
+    const asked = await signUp(user, 'gated', url)
     expect(asked.status).toBe(202)
     expect(asked.body).toMatchObject({
       status: 'pending_approval',
@@ -140,6 +141,8 @@ describe('signup', () => {
     })
     expect(site.heard).toEqual([])
     const path = `approvals/${asked.body.approval_id}`
+    // What is approved is what runs: the address with its query.
+    expect((await service.decide('GET', path)).body).toMatchObject({ payload: { url } })
     const decided = await Promise.all(Array.from({ length: 50 }, () => service.decide('POST', `${path}/approve`)))
     const [done, ...more] = decided.filter(({ status }) => status === 200)
     expect(more).toEqual([])
