@@ -7,7 +7,7 @@ export const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
 type Listener = (event: LogEvent | 'reconnected') => void
 const listeners = new Set<Listener>()
 
-/** Calls for each event as it is logged, and after a gap in the stream. Gives how to stop. */
+/** Calls for each event as it is logged, and after a gap in the stream, the one before it first opens too. Gives how to stop. */
 export const listen = (listener: Listener): (() => void) => {
   listeners.add(listener)
   return () => void listeners.delete(listener)
@@ -20,15 +20,12 @@ const tell = (event: LogEvent | 'reconnected') => {
 /** Opens the one stream that everything updates by; the browser reconnects it by itself. Gives how to close it. */
 export const openActivity = (): (() => void) => {
   const source = new EventSource('/v1/logs/stream')
-  let wasLost = false
   source.addEventListener('open', () => {
     connection.value = 'open'
-    if (wasLost) tell('reconnected')
-    wasLost = false
+    tell('reconnected') // what was logged between a page's first reading and now came to nobody
   })
   source.addEventListener('error', () => {
     connection.value = 'lost'
-    wasLost = true
   })
   source.addEventListener('activity.logged', ({ data }) => tell(JSON.parse(data)))
   return () => {
