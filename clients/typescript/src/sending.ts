@@ -64,16 +64,24 @@ const sendAgain =
     }
   }
 
+/** A generated call leaves itself as `client` in what its Request is made of, where Deno expects a client of its own. */
+const VERBS = ['get', 'post', 'put', 'patch', 'delete'] as const
+
 /** The client that generated calls are made with. */
 export const createSender = ({ url = 'http://127.0.0.1:4600', key, retries = 2, fetch }: SendingOptions): Client => {
   const send = fetch ?? ((request: Request) => globalThis.fetch(request))
-  return createClient({
+  const client = createClient({
     baseUrl: url.replace(/\/+$/, ''),
     auth: ({ scheme }) => (scheme === 'bearer' ? key : undefined),
     // A redirect would carry the key to whoever it names.
     redirect: 'error',
     fetch: ((request: Request) => sendAgain(send, retries)(request)) as typeof globalThis.fetch,
   })
+  for (const verb of VERBS) {
+    const call = client[verb]
+    client[verb] = (options => call(Object.assign({}, options, { client: undefined }))) as typeof call
+  }
+  return client
 }
 
 /** The answer of a generated call. @throws ChaperoneError */
