@@ -1,6 +1,7 @@
 import { isHeading } from './labels.ts'
 import { nameScore } from './names.ts'
 import { attribute, childElements, descendants, type Element, isElement, tokensIn } from './page.ts'
+import { priceTextOf } from './prices.ts'
 import type { Cell, Column } from './record-set.ts'
 import { cellOf } from './tables.ts'
 import { clean, lineOf, wordsIn } from './text.ts'
@@ -143,7 +144,10 @@ function collect(item: Element, { isItem, common, actions, labels }: Look): Slot
       slots.push(labelledSlot(labelled, { item, path: here, isNested, inner }))
       return
     }
-    for (const slot of slotsAt(element, { item, path: here, isNested, inner })) slots.push(slot)
+    const place = { item, path: here, isNested, inner }
+    if (inner.length > 0 && element !== item && priceTextOf(element) !== undefined)
+      slots.push({ key: here, names: () => namesOf(element, place), cell: cellOf(element) })
+    else for (const slot of slotsAt(element, place)) slots.push(slot)
     for (const child of inner) visit(child, here)
   }
   visit(item, '')

@@ -3,6 +3,7 @@ import { numberIn } from '../../language/numbers.ts'
 import type { Fact } from './facts.ts'
 import { isHeading } from './labels.ts'
 import { attribute, contains, descendants, type Element, hintsOf, type Page, tokensIn } from './page.ts'
+import { isOldPrice, isStruck, priceTextOf } from './prices.ts'
 import { isPeripheral } from './scope.ts'
 import { dataFacts } from './structured.ts'
 import { cellOf } from './tables.ts'
@@ -36,27 +37,19 @@ export function commonFacts(page: Page): Fact[] {
 
 type Add = (label: string, text: string, at: { element?: Element | undefined; trust: number }) => void
 
-/** What no longer holds. */
-const STRUCK = /^(s|del|strike)$/
-
 /** The first amount after the main heading, outside of lists of other things. */
 function addPrice(page: Page, heading: Element | undefined, add: Add): void {
-  const old = page.elements.find(element => STRUCK.test(element.tag) && priceIn(lineOf(element)) !== undefined)
+  const old = page.elements.find(element => isStruck(element) && priceIn(lineOf(element)) !== undefined)
   for (const label of ['original price', 'list price', 'old price'])
     if (old) add(label, priceTextIn(lineOf(old)) ?? '', { element: old, trust: 0.8 })
-  const now = (element: Element) => lineOf(element, { skip: inner => STRUCK.test(inner.tag) })
+  const now = (element: Element) => priceTextOf(element) ?? lineOf(element, { skip: isStruck })
   const priced = page.elements.filter(element => {
     const text = old && contains(element, old) ? now(element) : lineOf(element)
     return (
       text.length <= 40 && priceIn(text) !== undefined && !isPeripheral(element) && !/^(button|tr)$/.test(element.tag)
     )
   })
-  const after = priced.filter(
-    element =>
-      element.order > (heading?.order ?? 0) &&
-      !/\b(old|was|strike|list|regular|compare|before)\b/.test(hintsOf(element)) &&
-      !STRUCK.test(element.tag),
-  )
+  const after = priced.filter(element => element.order > (heading?.order ?? 0) && !isOldPrice(element))
   const best = after.find(element => /\bprice\b|\bamount\b/.test(hintsOf(element))) ?? after[0] ?? priced[0]
   if (best) add('price', priceTextIn(now(best)) ?? now(best), { element: best, trust: 0.7 })
 }

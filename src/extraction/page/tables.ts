@@ -1,5 +1,6 @@
 import { labelsOf } from './labels.ts'
 import { attribute, childElements, descendants, type Element, type Page } from './page.ts'
+import { priceTextOf } from './prices.ts'
 import type { Cell, RecordSet } from './record-set.ts'
 import { lineOf, wordsIn } from './text.ts'
 import { kindOf, kindOfAll } from './values.ts'
@@ -195,7 +196,7 @@ export function cellOf(element: Element, keepButtons = true): Cell {
 
 function readCell(element: Element, keepButtons: boolean): Cell {
   const self = [element, ...descendants(element)]
-  let text = self.some(isButton) ? lineOf(element, { skip: isButton }) : lineOf(element)
+  let text = self.some(isButton) ? lineOf(element, { skip: isButton }) : (priceTextOf(element) ?? lineOf(element))
   const field = self.find(inner => inner.source.value !== undefined && inner.tag !== 'button')
   if (text === '' && field) text = field.source.value ?? ''
   if (text === '' && keepButtons) text = lineOf(element)

@@ -105,4 +105,19 @@ describe('records', () => {
       expect(outcome.available.lists.some(list => list.rows === 4)).toBe(true)
     }
   })
+
+  test('have the price that is asked now, however it is drawn', async () => {
+    const drawn = [
+      '<s>£60.00</s> <b>£45.50</b>',
+      '<span>£</span><span>12</span><sup>75</sup>',
+      '<span>£1,204</span><sup>20</sup>',
+      '<span class="was">£9.00</span><span>£7.00</span>',
+      '£33',
+    ]
+    const cards = drawn.map((price, i) => `<li class="card"><h3>Rug ${i}</h3><div class="price">${price}</div></li>`)
+    const rugs = await captureHtml(chromium, site, `<html lang="en"><h1>Rugs</h1><ul>${cards.join('')}</ul></html>`)
+    const items = { type: 'object', properties: { name: { type: 'string' }, price: { type: 'number' } } }
+    const rows = ask(rugs, 'List the rugs with name and price', { type: 'array', items }) as { price: number }[]
+    expect(rows.map(({ price }) => price)).toEqual([45.5, 12.75, 1204.2, 7, 33])
+  })
 })

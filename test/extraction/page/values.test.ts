@@ -56,6 +56,25 @@ describe('prices', () => {
     expect(priceIn(text)).toEqual(price)
   })
 
+  test.each([
+    ['1.226 €', 'de', 1226],
+    [',89 €', 'de', 0.89],
+    ['£.99', 'en', 0.99],
+    ['12.990,- €', 'de', 12990],
+    ['Fr. 80.–', 'de-CH', 80],
+    ['₹1,23,456.00', 'en-IN', 123456],
+    ['19 € 95', 'fr', 19.95],
+    ['3 € 20 pièces', 'fr', 3],
+    ['2 zł 50', 'pl', 2.5],
+    ['$499.00 $349.00', 'en', 349],
+    ['Was $499.00, now $349.00', 'en', 349],
+    ['statt 499 € jetzt 349 €', 'de', 349],
+    ['$12.99$1299', 'en', 12.99],
+    ['$349 – $499', 'en', 349],
+  ])('%s on a page in %s', (text, language, amount) => {
+    expect(priceIn(text, language)?.amount).toBe(amount)
+  })
+
   test('are cut out of a text as written', () => {
     expect(priceTextIn('Price: € 1.249,00 incl. VAT')).toBe('€ 1.249,00')
   })
