@@ -21,6 +21,7 @@ export function isInteractive(
   if (tag === 'input') return (el as HTMLInputElement).type !== 'hidden'
   if (NATIVE.has(tag) || facts.isWidget) return true
   if (((tag === 'a' || tag === 'area') && el.hasAttribute('href')) || tag === 'option') return true
+  if (tag === 'a' && isScripted(el)) return true
   if ((tag === 'video' || tag === 'audio') && el.hasAttribute('controls')) return true
   if (facts.cursor !== facts.parentCursor && (facts.cursor === 'pointer' || GRIPS.has(facts.cursor)))
     return tag !== 'label' || !labelsControl(el)
@@ -32,6 +33,11 @@ export function isInteractive(
   if (el.hasAttribute('draggable') && (el as HTMLElement).draggable) return true
   return HANDLER_ATTRIBUTES.some(name => el.hasAttribute(name))
 }
+
+/** Whether a link that leads nowhere says by its markup that a script has something to do with it. */
+const isScripted = (el: Element): boolean =>
+  (el.hasAttribute('title') || el.hasAttribute('aria-label') || Object.keys((el as HTMLElement).dataset).length > 0) &&
+  collapse(el.getAttribute('title') || el.getAttribute('aria-label') || el.textContent || '') !== ''
 
 const CONTROL =
   'a[href], button, label, summary, [role=button], [role=link], [role=menuitem], [role=option], [role=tab]'

@@ -43,24 +43,39 @@ function rank(node: SnapshotNode, inChrome: boolean): number {
   return (node.state.offscreen ? 2 : 0) + (inChrome ? 1 : 0) + (node.state.disabled || node.state.covered ? 4 : 0)
 }
 
-/** Interactive nodes of a snapshot, the most important first; those of equal rank in reading order. */
+/**
+ * Interactive nodes of a snapshot, the most important first; those of equal rank in reading order. What a modal dialog covers is
+ * left out: nobody can operate it before the dialog is closed.
+ */
 export function rankElements(snapshot: Snapshot): SnapshotNode[] {
   const chrome: boolean[] = []
   const ranked: { readonly node: SnapshotNode; readonly rank: number }[] = []
+  const isHeld = snapshot.nodes.some(({ state }) => state.modal)
   for (const [index, node] of snapshot.nodes.entries()) {
     const inChrome = (chrome[node.parent] ?? false) || CHROME.has(node.role)
     chrome[index] = inChrome
-    if (node.interactive && !isRedundant(snapshot, node)) ranked.push({ node, rank: rank(node, inChrome) })
+    if (!node.interactive || (isHeld && node.state.covered) || isRedundant(snapshot, index)) continue
+    ranked.push({ node, rank: rank(node, inChrome) })
   }
   return ranked.sort((a, b) => a.rank - b.rank).map(entry => entry.node)
 }
 
 /** An unnamed wrapper, or a part of a control that is there itself: `<summary>` in a button and the like. */
-function isRedundant(snapshot: Snapshot, node: SnapshotNode): boolean {
-  if (node.role !== 'generic') return node.role === 'option' && snapshot.nodes[node.parent]?.tag === 'select'
-  const parent = snapshot.nodes[node.parent]
-  return (node.name === '' && !node.state.editable) || (parent?.interactive === true && parent.name === node.name)
+function isRedundant({ nodes }: Snapshot, index: number): boolean {
+  const node = nodes[index]
+  if (!node) return true
+  const parent = nodes[node.parent]
+  if (node.role !== 'generic') return node.role === 'option' && parent?.tag === 'select'
+  if (node.name === '') return !node.state.editable && !(isSign(node) && nodes[index + 1]?.parent !== index)
+  return parent?.interactive === true && parent.name === node.name
 }
+
+/** Larger than this is no icon, in CSS pixels. */
+const SIGN_SIZE = 64
+
+/** Whether a box without words is an icon of which the markup tells something. */
+const isSign = ({ hints, box: { width, height } }: SnapshotNode): boolean =>
+  hints !== undefined && width >= 8 && height >= 8 && width <= SIGN_SIZE && height <= SIGN_SIZE
 
 const STATES: readonly (readonly [keyof SnapshotNode['state'], string])[] = [
   ['disabled', 'disabled'],
