@@ -16,6 +16,7 @@ import { doctorRoutes } from './http/doctor.ts'
 import { logFailure, toFailure } from './http/envelope.ts'
 import { healthRoutes, type ReadinessCheck } from './http/health.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
+import { mountAt } from './http/mount.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import { createServer, type HttpServer } from './http/server.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
@@ -24,6 +25,7 @@ import { AppError, stoppingError } from './lib/errors.ts'
 import { type Ids, randomIds } from './lib/ids.ts'
 import { createLate } from './lib/late.ts'
 import { createLog, type Log } from './lib/log.ts'
+import { toMountPath } from './lib/mount-path.ts'
 import { mcpRoutes } from './mcp/routes.ts'
 import { createModelTier, MODEL_CALL_MS } from './model-tier.ts'
 import { createPlanCache, type PlanCache } from './modules/act/plan-cache.ts'
@@ -119,7 +121,7 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
     ...{ db, clock, ids, log, audit, kits, users },
     sealer: keyring.vault,
     cookieSecret: keyring.cookieSecret,
-    secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+    publicUrl: config.publicUrl,
   })
   return {
     ...{ config, clock, ids, log, modelCallMs, keyring, database, db, audit, kits, users, auth },
@@ -198,6 +200,7 @@ const createRoutes = (
 ) => {
   const { config, clock, auth, users, kits, audit, sessions, artifacts, saving } = services
   const publicOrigin = () => new URL(publicUrl()).origin
+  const mountPath = toMountPath(config.publicUrl)
   const { authenticate } = auth
   const guard = createGuard({ clock, authenticate, callers, publicOrigin, rateLimit: config.rateLimit })
   const idempotent = createIdempotent(services.idempotency)
@@ -228,10 +231,10 @@ const createRoutes = (
     loginRoutes(services.login, ways),
     signupRoutes(services.signup, ways),
     liveRoutes(live, { ...ways, sessions, saving }),
-    viewerRoutes(live),
+    viewerRoutes(live, ways),
     healthRoutes(metrics, readinessChecks(services, pool)),
     doctorRoutes({ ...ways, look: () => runChecks(config) }),
-    dashboardRoutes({ sessionCeiling: config.sessionCeiling }),
+    dashboardRoutes({ sessionCeiling: config.sessionCeiling, mountPath }),
     mcpRoutes({ guard, publicOrigin, endpoint }),
   ]
 }
@@ -318,6 +321,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
       openapiRoutes({ server: () => http, version: manifest.version, publicUrl }),
     ],
   })
+  mountAt(http, toMountPath(config.publicUrl))
   exposeGauges(metrics, pool)
   const { sessions, idempotency, approvals, artifacts, entries, contexts } = services
   sessions.recover()

@@ -10,6 +10,7 @@ export interface Config {
   /** 0 lets the system pick a free one. */
   readonly port: number
   /** Base of signed and live-view URLs, without a trailing slash; null: from host and the port that was bound. */
+  /** Without a slash at its end. */
   readonly publicUrl: string | null
   readonly dataDir: string
   /** 32 bytes, base64; null: the key file decides. */
@@ -107,6 +108,18 @@ const urlOf =
       throw new BadValue(`must be a URL with ${schemes.join(', ')}`)
     return text.replace(/\/+$/, '')
   }
+
+/** Segments of a path that means the same in a header, an attribute and a pattern. */
+const PLAIN_PATH = /^(\/[\w.~-]+)*$/
+
+/** Where people and agents reach the service: origin, and the path that it is mounted at, without a slash at its end. */
+const publicUrlOf: Reader<string> = text => {
+  const url = new URL(urlOf('http', 'https')(text))
+  const path = url.pathname.replace(/\/+$/, '')
+  if (url.search || url.hash || url.username || url.password || !PLAIN_PATH.test(path))
+    throw new BadValue('must be scheme, host and at most a path of letters, digits and . _ ~ -')
+  return url.origin + path
+}
 
 const cidrs: Reader<string[]> = text => {
   const list = text
@@ -279,7 +292,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
   const config: Config = {
     host: get('HOST', text, '127.0.0.1'),
     port: get('PORT', integer(0, 65535), 4600),
-    publicUrl: get('PUBLIC_URL', urlOf('http', 'https'), null),
+    publicUrl: get('PUBLIC_URL', publicUrlOf, null),
     dataDir,
     masterKey: get('MASTER_KEY', key, null),
     masterKeyFile: resolve(get('MASTER_KEY_FILE', text, join(dataDir, 'master.key'))),

@@ -74,3 +74,27 @@ test('a file that is missing or empty, and a secret that is given twice, are tol
   ])
     expect(problems).toContain(part)
 })
+
+test.each([
+  ['https://agents.example', 'https://agents.example'],
+  ['https://Agents.example:443/chaperone/', 'https://agents.example/chaperone'],
+  ['http://10.0.0.1:8080/a/b.c', 'http://10.0.0.1:8080/a/b.c'],
+])('the public URL %s is %s', (given, url) => {
+  using folder = createFolder({})
+  expect(readConfig({ CHAPERONE_DATA_DIR: folder.path, CHAPERONE_PUBLIC_URL: given }).publicUrl).toBe(url)
+})
+
+test.each([
+  'agents.example',
+  'ftp://agents.example',
+  'https://ada:word@agents.example',
+  'https://agents.example/?a=b',
+  'https://agents.example/#a',
+  'https://agents.example/a"b',
+  'https://agents.example/a;b',
+  'https://agents.example//a',
+])('the public URL %s is refused', given => {
+  using folder = createFolder({})
+  const problems = problemsOf(() => readConfig({ CHAPERONE_DATA_DIR: folder.path, CHAPERONE_PUBLIC_URL: given }))
+  expect(problems).toEqual([expect.stringContaining('CHAPERONE_PUBLIC_URL: ')])
+})

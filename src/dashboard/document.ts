@@ -5,6 +5,8 @@ export interface DocumentParts {
   readonly scriptUrl: string
   readonly styleUrl: string
   readonly iconUrl: string
+  /** The path that the service is mounted at, without a slash at its end. */
+  readonly mountPath: string
   /** Action credits that a session may use, for the pages to say what is left. */
   readonly sessionCeiling: number
 }
@@ -27,7 +29,7 @@ export const DASHBOARD_CSP = [
 ].join('; ')
 
 /** The one document of the dashboard: no data, no inline script or style. */
-export const renderDocument = ({ scriptUrl, styleUrl, iconUrl, sessionCeiling }: DocumentParts): string =>
+export const renderDocument = ({ scriptUrl, styleUrl, iconUrl, mountPath, sessionCeiling }: DocumentParts): string =>
   `<!doctype html>
 <html lang="en">
 <head>
@@ -35,12 +37,12 @@ export const renderDocument = ({ scriptUrl, styleUrl, iconUrl, sessionCeiling }:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${text.product}</title>
-<link rel="icon" href="${iconUrl}" type="image/svg+xml">
-<link rel="stylesheet" href="${styleUrl}">
-<script type="module" src="${scriptUrl}"></script>
+<link rel="icon" href="${mountPath}${iconUrl}" type="image/svg+xml">
+<link rel="stylesheet" href="${mountPath}${styleUrl}">
+<script type="module" src="${mountPath}${scriptUrl}"></script>
 </head>
 <body>
-<div id="dashboard" data-session-ceiling="${sessionCeiling}"></div>
+<div id="dashboard" data-mount="${mountPath}" data-session-ceiling="${sessionCeiling}"></div>
 <noscript>${text.noScript}</noscript>
 </body>
 </html>

@@ -6,6 +6,8 @@ import { PAGE_PATHS } from './page-paths.ts'
 export interface DashboardDeps {
   /** Action credits that a session may use. */
   readonly sessionCeiling: number
+  /** The path that the service is mounted at, without a slash at its end. */
+  readonly mountPath: string
 }
 
 const YEAR_SECONDS = 31_536_000
@@ -30,7 +32,7 @@ const toAsset = (kind: keyof typeof TYPES, content: string): Asset => {
 }
 
 /** The pages of the dashboard, each the same document, and the script and style that it names. Open: no data is in them. */
-export const dashboardRoutes = ({ sessionCeiling }: DashboardDeps) => {
+export const dashboardRoutes = ({ sessionCeiling, mountPath }: DashboardDeps) => {
   const build = async () => {
     const { script, style } = await bundleDashboard()
     const assets = { script: toAsset('js', script), style: toAsset('css', style), icon: toAsset('svg', ICON) }
@@ -38,6 +40,7 @@ export const dashboardRoutes = ({ sessionCeiling }: DashboardDeps) => {
       scriptUrl: assets.script.url,
       styleUrl: assets.style.url,
       iconUrl: assets.icon.url,
+      mountPath,
       sessionCeiling,
     })
     return { page, assets: new Map(Object.values(assets).map(asset => [asset.url, asset])) }

@@ -28,7 +28,7 @@ export const renderDocs = (api: ApiDocument): string => {
   })
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(api.info.title)} API</title>
 <meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main>
-<h1>${escapeHtml(api.info.title)} API</h1>${renderText(api.info.description)}<p>The same as data: <a href="/openapi.json">/openapi.json</a></p>
+<h1>${escapeHtml(api.info.title)} API</h1>${renderText(api.info.description)}<p>The same as data: <a href="openapi.json">/openapi.json</a></p>
 ${sections.join('\n')}${renderSchemas(api)}</main></body></html>`
 }
 

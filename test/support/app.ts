@@ -104,7 +104,7 @@ export const createTestApp = (options: AppOptions = {}) => {
     ...{ ...base, audit, kits, users },
     sealer: keyring.vault,
     cookieSecret: keyring.cookieSecret,
-    secureCookies: publicUrl.startsWith('https:'),
+    publicUrl,
     passwordCost: options.passwordCost ?? PASSWORD_COST,
   })
   const metering = createMetering({ ...base, prices: PRICES, sessionCeiling: 40 })

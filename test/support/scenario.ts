@@ -37,7 +37,7 @@ export const createWorld = async (options: AppOptions = {}): Promise<World> => {
     const email = `${name}@example.com`
     const password = new Secret(PASSWORD)
     await auth.humans.createHuman({ workspaceId, email, password, role }, SYSTEM)
-    const caller = { address: name, network: name, isSecure: false }
+    const caller = { address: name, network: name, isShared: false, isSecure: false }
     const attempt = { email, password, totp: undefined, caller, userAgent: 'test' }
     const { setCookie } = await auth.humans.login(attempt)
     return { cookie: setCookie.split(';')[0] ?? '', origin: ORIGIN }

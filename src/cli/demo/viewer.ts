@@ -22,7 +22,7 @@ export const openViewer = async (link: string, cookie: string): Promise<Viewer> 
   const page = await (await fetch(link, { headers: { cookie } })).text()
   const ticket = /data-ticket="([^"]+)"/.exec(page)?.[1]
   if (!ticket) throw new Error('the live view’s link opened no page')
-  const address = new URL(`/live/socket/${ticket}`, link)
+  const address = new URL(`socket/${ticket}`, link)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(address)
   const changes = new EventTarget()

@@ -3,6 +3,7 @@ import { listen } from '../parts/activity.ts'
 import { toLine } from '../parts/approvals.ts'
 import { actorName, userName } from '../parts/directory.ts'
 import { type EventFilter, type EventPage, readEventPage, readEvents } from '../parts/events.ts'
+import { toHref } from '../parts/mount.ts'
 import { attempt, tell } from '../parts/notice.tsx'
 import { useResource } from '../parts/resource.ts'
 import { toSessionPage } from '../parts/sessions.ts'
@@ -149,7 +150,7 @@ const About = ({ event: { entity_type, entity_id, tenant_user_id, details } }: {
   <>
     {entity_type === 'session' && entity_id && tenant_user_id && (
       <>
-        <a href={toSessionPage(tenant_user_id, entity_id)}>{text.audit.session}</a>{' '}
+        <a href={toHref(toSessionPage(tenant_user_id, entity_id))}>{text.audit.session}</a>{' '}
       </>
     )}
     {Object.entries(details)

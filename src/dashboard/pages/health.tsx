@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ApiFailure, me, read } from '../parts/api.ts'
 import { parseMetrics } from '../parts/measurements.ts'
+import { toHref } from '../parts/mount.ts'
 import { attempt, tell } from '../parts/notice.tsx'
 import { useResource } from '../parts/resource.ts'
 import { Badge, Facts, Loaded } from '../parts/states.tsx'
@@ -38,7 +39,7 @@ export const HealthPage = () => {
 }
 
 const readHealth = async () => {
-  const [ready, metrics] = await Promise.all([fetch('/readyz'), fetch('/metrics')]).catch(() => {
+  const [ready, metrics] = await Promise.all([fetch(toHref('/readyz')), fetch(toHref('/metrics'))]).catch(() => {
     throw new ApiFailure(0, undefined)
   })
   if (!metrics.ok) throw new ApiFailure(metrics.status, undefined)

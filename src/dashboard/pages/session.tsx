@@ -4,6 +4,7 @@ import { read, sessionPath } from '../parts/api.ts'
 import { userName } from '../parts/directory.ts'
 import { readEvents } from '../parts/events.ts'
 import { LiveView } from '../parts/live-view.tsx'
+import { toHref } from '../parts/mount.ts'
 import { location } from '../parts/navigation.ts'
 import { useResource } from '../parts/resource.ts'
 import { isLive } from '../parts/sessions.ts'
@@ -31,7 +32,7 @@ export const SessionPage = () => {
   return (
     <>
       <p>
-        <a href="/sessions">← {text.session.back}</a>
+        <a href={toHref('/sessions')}>← {text.session.back}</a>
       </p>
       <Loaded from={session}>{detail => <Overview userId={userId} session={detail} />}</Loaded>
       <section aria-labelledby="timeline">

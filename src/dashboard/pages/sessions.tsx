@@ -1,4 +1,5 @@
 import { actorName, userName } from '../parts/directory.ts'
+import { toHref } from '../parts/mount.ts'
 import { useResource } from '../parts/resource.ts'
 import { isSessionEvent, type PlacedSession, readSessions, toSessionPage, toSites } from '../parts/sessions.ts'
 import { Badge, Empty, Loaded, Table } from '../parts/states.tsx'
@@ -35,7 +36,7 @@ export const TONES = { active: 'good', in_use: 'warm', closed: 'plain', expired:
 const toRow = (session: PlacedSession) => ({
   key: session.session_id,
   cells: [
-    <a key="site" href={toSessionPage(session.userId, session.session_id)}>
+    <a key="site" href={toHref(toSessionPage(session.userId, session.session_id))}>
       {toSites(session)}
     </a>,
     <Badge key="status" tone={TONES[session.status]}>

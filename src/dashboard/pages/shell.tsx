@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { connection } from '../parts/activity.ts'
 import { me, send } from '../parts/api.ts'
+import { toHref } from '../parts/mount.ts'
 import { attempt } from '../parts/notice.tsx'
 import { pendingCount } from '../parts/pending.ts'
 import { text } from '../parts/text.ts'
@@ -31,7 +32,7 @@ export const Shell = ({ path, children }: { path: string; children: ComponentChi
         {text.skip}
       </a>
       <header class="bar">
-        <a class="brand" href="/">
+        <a class="brand" href={toHref('/')}>
           {text.product}
         </a>
         <Waiting />
@@ -50,7 +51,7 @@ export const Shell = ({ path, children }: { path: string; children: ComponentChi
           <ul>
             {LINKS.map(link => (
               <li key={link.path}>
-                <a href={link.path} aria-current={isCurrent(link.path, path) ? 'page' : undefined}>
+                <a href={toHref(link.path)} aria-current={isCurrent(link.path, path) ? 'page' : undefined}>
                   {link.name}
                   {link.path === '/approvals' && <Count />}
                 </a>
@@ -89,7 +90,7 @@ const Waiting = () => {
   const { value } = pendingCount
   if (value === 0) return null
   return (
-    <a class="waiting" href="/approvals">
+    <a class="waiting" href={toHref('/approvals')}>
       {text.nav.waiting(value)}
     </a>
   )
@@ -107,7 +108,7 @@ const Account = () => {
       <button type="button" class="secondary outline" onClick={signOut}>
         {text.signOut}
       </button>
-      <a href="/docs">{text.apiDocs}</a>
+      <a href={toHref('/docs')}>{text.apiDocs}</a>
     </div>
   )
 }

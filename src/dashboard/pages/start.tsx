@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { readAll, send } from '../parts/api.ts'
 import { CopyField } from '../parts/copy-field.tsx'
 import { agents } from '../parts/directory.ts'
+import { mountPath, toHref } from '../parts/mount.ts'
 import { attempt } from '../parts/notice.tsx'
 import { useResource } from '../parts/resource.ts'
 import { text } from '../parts/text.ts'
@@ -50,7 +51,7 @@ const Guide = ({ hasCalled, heading: Heading }: { hasCalled: boolean; heading: '
         <li>
           <Heading>{text.start.password}</Heading>
           <p>
-            {text.start.passwordBody} <a href="/account">{text.nav.account}</a>.
+            {text.start.passwordBody} <a href={toHref('/account')}>{text.nav.account}</a>.
           </p>
         </li>
         <li>
@@ -72,7 +73,7 @@ const Guide = ({ hasCalled, heading: Heading }: { hasCalled: boolean; heading: '
 }
 
 const toCurl = (key: string): string =>
-  `curl -sS ${window.location.origin}/v1/users/default/browser/sessions \\
+  `curl -sS ${window.location.origin}${mountPath}/v1/users/default/browser/sessions \\
   -H 'Authorization: Bearer ${key}' \\
   -H 'Content-Type: application/json' \\
   -d '{"allowed_domains":["example.com"]}'`

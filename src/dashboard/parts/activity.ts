@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { toHref } from './mount.ts'
 import type { LogEvent } from './wire.ts'
 
 /** Whether the stream of events is open; pages say so when it is not. */
@@ -19,7 +20,7 @@ const tell = (event: LogEvent | 'reconnected') => {
 
 /** Opens the one stream that everything updates by; the browser reconnects it by itself. Gives how to close it. */
 export const openActivity = (): (() => void) => {
-  const source = new EventSource('/v1/logs/stream')
+  const source = new EventSource(toHref('/v1/logs/stream'))
   source.addEventListener('open', () => {
     connection.value = 'open'
     tell('reconnected') // what was logged between a page's first reading and now came to nobody

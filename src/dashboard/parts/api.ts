@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { REASONS } from '../../lib/reasons.ts'
+import { toHref } from './mount.ts'
 import { text } from './text.ts'
 import type { Human, Page } from './wire.ts'
 
@@ -45,7 +46,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Sends a request with the dashboard's cookie and gives its JSON. @throws ApiFailure */
 export const send = async <T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> => {
-  const response = await fetch(path, {
+  const response = await fetch(toHref(path), {
     method,
     credentials: 'same-origin',
     headers: body === undefined ? {} : { 'content-type': 'application/json' },

@@ -1,20 +1,32 @@
 import { signal } from '@preact/signals'
 import { PAGE_PATHS } from '../page-paths.ts'
+import { mountPath, toHref } from './mount.ts'
 
-/** Address of the page that is shown: path and query. */
-export const location = signal({ path: window.location.pathname, query: window.location.search })
+/** The path below the one that the service is mounted at; null for another's. */
+const toPathBelow = (path: string): string | null => {
+  if (path === mountPath) return '/'
+  return path.startsWith(`${mountPath}/`) ? path.slice(mountPath.length) : null
+}
+
+const readLocation = () => ({
+  path: toPathBelow(window.location.pathname) ?? window.location.pathname,
+  query: window.location.search,
+})
+
+/** Address of the page that is shown: path below the mount, and query. */
+export const location = signal(readLocation())
 
 const PATTERNS = PAGE_PATHS.map(path => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`))
 
 const isOurs = (path: string): boolean => PATTERNS.some(pattern => pattern.test(path))
 
 const follow = () => {
-  location.value = { path: window.location.pathname, query: window.location.search }
+  location.value = readLocation()
 }
 
 /** Opens a page of the dashboard without loading the document again. */
 export const go = (address: string): void => {
-  window.history.pushState(null, '', address)
+  window.history.pushState(null, '', toHref(address))
   follow()
   window.scrollTo(0, 0)
 }
@@ -25,9 +37,10 @@ const onClick = (event: MouseEvent) => {
     return
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (!link || link.target || link.hasAttribute('download') || link.origin !== window.location.origin) return
-  if (!isOurs(link.pathname)) return
+  const path = toPathBelow(link.pathname)
+  if (path === null || !isOurs(path)) return
   event.preventDefault()
-  go(link.pathname + link.search)
+  go(path + link.search)
 }
 
 export const startNavigation = (): void => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { sessionPath } from './api.ts'
+import { toHref } from './mount.ts'
 import { text } from './text.ts'
 
 interface Props {
@@ -72,7 +73,7 @@ const keepPicture = (frame: Element, path: string, show: (url: string | null) =>
 /** A picture, or null where there is none now: the session ended, or the service has no previews. */
 const fetchPicture = async (path: string, signal: AbortSignal): Promise<Blob | null> => {
   try {
-    const response = await fetch(path, { signal })
+    const response = await fetch(toHref(path), { signal })
     return response.ok ? await response.blob() : null
   } catch {
     return null // aborted, or the service is away: the next try tells

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { read, sessionPath } from './api.ts'
 import { actorName, userName } from './directory.ts'
+import { toHref } from './mount.ts'
 import { go } from './navigation.ts'
 import { Preview } from './preview.tsx'
 import { useResource } from './resource.ts'
@@ -31,7 +32,7 @@ export const SessionCard = ({ session }: { session: PlacedSession }) => {
       <Preview userId={userId} sessionId={id} place={place} />
       <div class="heading">
         <h3>
-          <a href={page}>{place}</a>
+          <a href={toHref(page)}>{place}</a>
         </h3>
         <Badge tone={now.status === 'in_use' ? 'warm' : 'good'}>{text.status[now.status]}</Badge>
       </div>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { sessionPath } from './api.ts'
+import { toHref } from './mount.ts'
 import { text } from './text.ts'
 
 interface Props {
@@ -17,7 +18,7 @@ export const StepPicture = ({ userId, sessionId, pictureId, after }: Props) => {
   return (
     <img
       class="thumb"
-      src={`${sessionPath(userId, sessionId)}/pictures/${pictureId}`}
+      src={toHref(`${sessionPath(userId, sessionId)}/pictures/${pictureId}`)}
       alt={text.session.pictureAfter(after)}
       width={240}
       height={150}

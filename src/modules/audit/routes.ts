@@ -38,7 +38,11 @@ export const auditRoutes = (audit: Audit, { guard, findUserId, stands, closing }
       signal: AbortSignal.any([closing, ctx.request.signal]),
     })
     return new Response(events, {
-      headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      },
     })
   }
 

@@ -8,6 +8,8 @@ export interface Caller {
   readonly network: string
   /** The host that was asked for, with its port; null where the request has none. */
   readonly host: string | null
+  /** Whether many may be behind that address: something on this machine passes requests on, and nobody said that it is trusted. */
+  readonly isShared: boolean
   /** Over TLS, as far as the proxy in front of us; false where there is none. */
   readonly isSecure: boolean
 }
@@ -40,18 +42,26 @@ export const createCallers = (trusted: readonly string[]): Callers => {
     const { headers } = request
     const own = toAddress(peers?.requestIP(request)?.address ?? '')
     const host = headers.get('host')
-    if (own === null) return { address: UNKNOWN, network: UNKNOWN, host, isSecure: false }
-    if (!isTrusted(own)) return { address: own, network: toNetwork(own), host, isSecure: false }
+    if (own === null) return { address: UNKNOWN, network: UNKNOWN, isShared: false, host, isSecure: false }
+    if (!isTrusted(own)) {
+      const isShared = isLoopback(own) && headers.has('x-forwarded-for')
+      return { address: own, network: toNetwork(own), isShared, host, isSecure: false }
+    }
     const address = findClient(own, lastFirst(headers.get('x-forwarded-for')), isTrusted)
     const [forwardedHost = host] = lastFirst(headers.get('x-forwarded-host'))
     const [scheme] = lastFirst(headers.get('x-forwarded-proto'))
-    return { address, network: toNetwork(address), host: forwardedHost, isSecure: scheme?.toLowerCase() === 'https' }
+    return {
+      ...{ address, network: toNetwork(address), isShared: false, host: forwardedHost },
+      isSecure: scheme?.toLowerCase() === 'https',
+    }
   }
   return {
     read,
     hostOf: (request, peers) => (blocks.length > 0 ? read(request, peers).host : request.headers.get('host')),
   }
 }
+
+const isLoopback = (address: string): boolean => ipaddr.parse(address).range() === 'loopback'
 
 /** The nearest that no proxy of ours is: each wrote down whom it heard, so what stands before that may be made up. */
 const findClient = (own: string, heard: readonly string[], isTrusted: (address: string) => boolean): string => {

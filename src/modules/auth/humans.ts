@@ -36,7 +36,7 @@ export interface LoginAttempt {
   readonly email: string
   readonly password: Secret
   readonly totp: string | undefined
-  readonly caller: Pick<Caller, 'address' | 'network' | 'isSecure'>
+  readonly caller: Pick<Caller, 'address' | 'network' | 'isShared' | 'isSecure'>
   readonly userAgent: string
 }
 
@@ -85,7 +85,7 @@ export const createHumans = (deps: HumansDeps) => {
   /** The password again, before something that a stolen cookie alone must not do. @throws AppError invalid_login, too_many_logins */
   const confirmPassword = async (principal: HumanPrincipal, password: Secret): Promise<HumanRow> => {
     const human = load(principal.id)
-    const guesser = { account: human.email, client: `session ${principal.sessionId}` }
+    const guesser = { account: human.email, client: `session ${principal.sessionId}`, isShared: false }
     throttle.assertOpen(guesser)
     using _turn = await line.enter(guesser.client)
     throttle.attempt(guesser)
@@ -126,8 +126,8 @@ export const createHumans = (deps: HumansDeps) => {
     /** Signs in. An unknown account and a wrong password cannot be told apart, by answer or by time. */
     async login(attempt: LoginAttempt) {
       const email = toEmail(attempt.email)
-      const { address, network } = attempt.caller
-      const guesser = { account: email, client: network }
+      const { address, network, isShared } = attempt.caller
+      const guesser = { account: email, client: network, isShared }
       throttle.assertOpen(guesser)
       using _turn = await line.enter(network)
       throttle.attempt(guesser)

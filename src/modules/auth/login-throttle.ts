@@ -13,6 +13,8 @@ export interface Guesser {
   readonly account: string
   /** The network of the caller, or the sign-in that asks for its password again. */
   readonly client: string
+  /** Whether others are behind the same client: what it does at other accounts is then not held against it. */
+  readonly isShared: boolean
 }
 
 /**
@@ -40,15 +42,15 @@ export const createLoginThrottle = (clock: Clock): LoginThrottle => {
   }
   return {
     assertOpen(guesser) {
-      assertAllowed(clients.peek(guesser.client))
+      if (!guesser.isShared) assertAllowed(clients.peek(guesser.client))
       assertAllowed(pairs.peek(toPair(guesser)))
     },
     attempt(guesser) {
-      assertAllowed(clients.hit(guesser.client))
+      if (!guesser.isShared) assertAllowed(clients.hit(guesser.client))
       assertAllowed(pairs.hit(toPair(guesser)))
     },
     succeeded(guesser) {
-      clients.takeBack(guesser.client)
+      if (!guesser.isShared) clients.takeBack(guesser.client)
       pairs.forget(toPair(guesser))
     },
     attemptCode: account => assertAllowed(codes.hit(account)),

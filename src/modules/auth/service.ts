@@ -30,8 +30,8 @@ export interface AuthDeps {
   /** Seals second factors. */
   readonly sealer: Sealer
   readonly cookieSecret: Secret
-  /** The public URL is https. */
-  readonly secureCookies: boolean
+  /** Where people reach the service, if that was set; cookies hold for its path alone, and over TLS alone where it is https. */
+  readonly publicUrl: string | null
   readonly passwordCost?: PasswordCost
 }
 
@@ -55,7 +55,7 @@ export const createAuth = (deps: AuthDeps) => {
     ...{ db, clock, ids, log, audit },
     passwords: createPasswords(deps.passwordCost),
     oneTimeCodes: createOneTimeCodes({ clock, sealer: deps.sealer }),
-    cookie: createSessionCookie(deps.cookieSecret, deps.secureCookies),
+    cookie: createSessionCookie(deps.cookieSecret, deps.publicUrl),
   })
 
   const createWorkspace = (name: string) => {

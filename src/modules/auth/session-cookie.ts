@@ -1,4 +1,5 @@
 import { equalsInConstantTime } from '../../crypto/digest.ts'
+import { toMountPath } from '../../lib/mount-path.ts'
 import type { Secret } from '../../lib/secret.ts'
 
 /** Name of the dashboard's cookie. */
@@ -16,13 +17,15 @@ export interface SessionCookie {
 
 /**
  * @param secret what the cookie is signed with
- * @param secure whether the public URL is https: the cookie is Secure then
+ * @param publicUrl https: the cookie is Secure; with a path: no other service of the host is sent it
  */
-export const createSessionCookie = (secret: Secret, secure: boolean): SessionCookie => {
+export const createSessionCookie = (secret: Secret, publicUrl: string | null): SessionCookie => {
+  const secure = publicUrl?.startsWith('https:') ?? false
+  const path = toMountPath(publicUrl) || '/'
   const key = Buffer.from(secret.reveal(), 'base64url')
   const sign = (token: string) => new Bun.CryptoHasher('sha256', key).update(token).digest('base64url')
   // SameSite=Strict (RFC 6265bis section 5.4.7): no other site's page can make a request that carries it.
-  const toAttributes = (isSecure: boolean) => `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
+  const toAttributes = (isSecure: boolean) => `Path=${path}; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
   return {
     toSetCookie: (token, { maxAgeSeconds, isSecure }) =>
       `${COOKIE_NAME}=${token}.${sign(token)}; Max-Age=${maxAgeSeconds}; ${toAttributes(secure || isSecure)}`,

@@ -4,6 +4,7 @@ import { operation } from '../../contract/operation.ts'
 import { SavedLogin } from '../../contract/saved-login.ts'
 import { SessionView } from '../../contract/session.ts'
 import { notFound } from '../../lib/errors.ts'
+import type { Callers } from '../auth/callers.ts'
 import type { Guard } from '../auth/guard.ts'
 import type { Saving } from '../contexts/saving.ts'
 import type { Idempotent } from '../idempotency/guard.ts'
@@ -136,6 +137,11 @@ export const liveRoutes = (live: Live, { guard, idempotent, sessions, saving }: 
       },
     )
 
+interface ViewerWays {
+  readonly callers: Pick<Callers, 'hostOf'>
+  readonly publicOrigin: () => string
+}
+
 /** What a socket may hold back before frames wait, in bytes. */
 const LINE_BYTES = 64 * 1024
 
@@ -146,15 +152,15 @@ const bufferedBytes = (raw: object): number => (raw as { getBufferedAmount(): nu
  * The page of a live view and its socket. Both are proven by secrets in their path that are good once; the page by the
  * cookie of the human who asked for it too.
  */
-export const viewerRoutes = (live: Live) => {
+export const viewerRoutes = (live: Live, { callers, publicOrigin }: ViewerWays) => {
   const views = new Map<string, { readonly view: View; readonly socket: ViewSocket }>()
   const waiting = new Map<string, () => void>()
   return new Elysia({ detail: { hide: true } })
-    .get('/live/:secret', ({ params, request }) => {
+    .get('/live/:secret', ({ params, request, server }) => {
       const { ticket } = live.show(params.secret, request.headers.get('cookie'))
       const nonce = crypto.getRandomValues(new Uint8Array(16)).toBase64()
       return new Response(renderViewer({ ticket, nonce }), {
-        headers: viewerHeaders(nonce, request.headers.get('host') ?? ''),
+        headers: viewerHeaders(nonce, [callers.hostOf(request, server) ?? '', new URL(publicOrigin()).host]),
       })
     })
     .ws('/live/socket/:ticket', {

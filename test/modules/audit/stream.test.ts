@@ -60,7 +60,7 @@ const createKey = ({ app, workspaceId }: World) => {
 
 const signIn = async ({ app }: World): Promise<Headers> => {
   const attempt = { email: 'owner@example.com', password: new Secret(PASSWORD), totp: undefined }
-  const caller = { address: 'elsewhere', network: 'elsewhere', isSecure: false }
+  const caller = { address: 'elsewhere', network: 'elsewhere', isShared: false, isSecure: false }
   const { setCookie } = await app.auth.humans.login({ ...attempt, caller, userAgent: 'test' })
   return { cookie: setCookie.split(';')[0] ?? '', origin: 'http://localhost' }
 }

@@ -52,6 +52,14 @@ describe('wrong guesses', () => {
     expect(await open.signIn('198.51.100.9', PASSWORD)).toBe(200)
   })
 
+  test('on other accounts do not keep the owner out behind a proxy on this machine that was not named', async () => {
+    await using open = await openWorld({ trustedProxies: [] })
+    const guess = (count: number) => open.signIn('198.51.100.7', 'a guess', `nobody${count}@example.com`)
+    for (let count = 0; count < 22; count += 1) expect(await guess(count)).toBe(401)
+    expect(await open.signIn('198.51.100.9', PASSWORD)).toBe(200)
+    expect((await open.guess('198.51.100.7', 6)).at(-1)).toBe(429) // the control: at one account they still count
+  })
+
   test('from the addresses of one IPv6 network are one client’s', async () => {
     await using open = await openWorld()
     const statuses: number[] = []
