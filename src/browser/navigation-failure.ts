@@ -10,13 +10,17 @@ const NET_ERRORS: readonly (readonly [RegExp, Reason])[] = [
   [/ERR_(CERT_|SSL_|BAD_SSL|ECH_|CT_|TLS_)/, 'tls'],
   [/ERR_(CONNECTION_TIMED_OUT|TIMED_OUT)/, 'timeout'],
   [
-    /ERR_(CONNECTION_REFUSED|ADDRESS_UNREACHABLE|CONNECTION_FAILED|PROXY_CONNECTION_FAILED|UNSAFE_PORT|INTERNET_DISCONNECTED)/,
+    /ERR_(CONNECTION_REFUSED|ADDRESS_UNREACHABLE|CONNECTION_FAILED|PROXY_CONNECTION_FAILED|INTERNET_DISCONNECTED)/,
     'refused',
   ],
   [/ERR_(UNKNOWN_URL_SCHEME|DISALLOWED_URL_SCHEME)/, 'scheme_not_allowed'],
   [/ERR_(ABORTED|BLOCKED_|TOO_MANY_REDIRECTS|UNSAFE_REDIRECT|FAILED)/, 'aborted'],
   [/ERR_(CONNECTION_|EMPTY_RESPONSE|TUNNEL_|SOCKET_|HTTP2_|INVALID_|CONTENT_|INCOMPLETE_|RESPONSE_|NETWORK_)/, 'reset'],
 ]
+
+/** Chromium asks no server at a port of other services: 0, 22, 25, 6000 … (Fetch section 2.9, port blocking). */
+const UNSAFE_PORT = /ERR_UNSAFE_PORT/
+const BLOCKED_PORT = 'the port is one of those at which browsers open no page'
 
 const MESSAGES: Partial<Record<Reason, string>> = {
   dns: 'the host name could not be resolved',
@@ -96,9 +100,10 @@ export const explainNavigationFailure = (error: unknown, evidence: FailureEviden
   if (evidence.denial) return denialError(evidence.denial)
   if (evidence.crashed) return navigationError('crashed', host, error)
   if (isLost(error)) return navigationError('crashed', host, error)
+  const message = error instanceof Error ? error.message : String(error)
+  if (UNSAFE_PORT.test(message)) return new AppError('address_not_allowed', BLOCKED_PORT, { host }, { cause: error })
   const event = evidence.egress.findLast(candidate => concerns(candidate, evidence.url)) ?? evidence.egress.at(-1)
   if (event) return egressError(event, error)
-  const message = error instanceof Error ? error.message : String(error)
   if (error instanceof Error && error.name === 'TimeoutError') return navigationError('timeout', host, error)
   const reason = NET_ERRORS.find(([pattern]) => pattern.test(message))?.[1]
   if (reason) return navigationError(reason, host, error)

@@ -77,7 +77,7 @@ export const REASONS = {
   address_not_allowed: {
     status: 403,
     code: 'forbidden',
-    hint: 'The host resolves to an address that is not public. An operator can allow a range with CHAPERONE_ALLOW_PRIVATE.',
+    hint: 'The host resolves to an address that is not public. An operator can allow a range with CHAPERONE_ALLOW_PRIVATE, though no port that browsers block.',
   },
   write_not_allowed: {
     status: 403,

@@ -147,6 +147,19 @@ describe('the title', () => {
 })
 
 describe('a navigation that fails says why', () => {
+  test('address_not_allowed, for ports at which browsers open nothing, asked for and led to', async () => {
+    await using lease = await chromium.lease()
+    const led = site.route('/led', () => Response.redirect('http://127.0.0.1:6000/', 302))
+    const urls = [0, 1, 22, 25, 6000].map(port => `http://127.0.0.1:${port}/`)
+    for (const url of [...urls, 'https://open.test:22/', led]) {
+      using deadline = new Deadline(10_000)
+      const failure = await failureOf(lease.tab.navigate(url, { deadline }))
+      expect([url, failure.reason]).toEqual([url, 'address_not_allowed'])
+    }
+    using deadline = new Deadline(10_000)
+    expect((await failureOf(lease.tab.navigate('http://127.0.0.1:2/', { deadline }))).reason).toBe('refused') // the control
+  })
+
   test('refused', async () => {
     await using lease = await chromium.lease()
     using deadline = new Deadline(10_000)

@@ -19,7 +19,7 @@ test('what an address carries behind its path, and before its host, is in no lin
   const { session_id } = (await send(agent, 'POST', SESSIONS, { allowed_domains: ['127.0.0.1'] })).body
   const at = `${SESSIONS}/${session_id}`
   const secretly = (port: number | string) => `http://user:${SECRET}@127.0.0.1:${port}/path?token=${SECRET}#${SECRET}`
-  expect((await send(agent, 'POST', `${at}/navigate`, { url: secretly(1) })).status).toBe(502)
+  expect((await send(agent, 'POST', `${at}/navigate`, { url: secretly(2) })).status).toBe(502)
   expect((await send(agent, 'POST', `${at}/navigate`, { url: secretly(site.port) })).status).toBe(200)
   expect((await send(agent, 'POST', `${at}/navigate`, { url: site.url() })).status).toBe(200)
   const act = await send(agent, 'POST', `${at}/act`, { instruction: 'click "Onwards"' })
@@ -33,6 +33,6 @@ test('what an address carries behind its path, and before its host, is in no lin
   expect(rows).toContain('127.0.0.1')
   expect(rows).not.toContain(SECRET)
   const log = lines.join('')
-  expect(log).toContain('127.0.0.1:1/path') // the control: the failure is told, with its host and path
+  expect(log).toContain('127.0.0.1:2/path') // the control: the failure is told, with its host and path
   expect(log).not.toContain(SECRET)
 })

@@ -114,7 +114,7 @@ class DomainNotAllowedByKit(ChaperoneError):
 
 
 class AddressNotAllowed(ChaperoneError):
-    """403. The host resolves to an address that is not public. An operator can allow a range with CHAPERONE_ALLOW_PRIVATE."""
+    """403. The host resolves to an address that is not public. An operator can allow a range with CHAPERONE_ALLOW_PRIVATE, though no port that browsers block."""
 
 
 class WriteNotAllowed(ChaperoneError):

@@ -120,7 +120,7 @@ test('without allow_extract no answer, picture or log of a signed-in page tells 
     await agent('POST', `/sessions/${id}/act`, { instruction: 'click "Nothing of the kind"' }),
     await agent('POST', `/sessions/${id}/act`, { instruction: 'click the button' }),
     await agent('POST', `/sessions/${id}/act`, { instruction: 'click "Sign out"' }),
-    await agent('POST', `/sessions/${id}/navigate`, { url: 'http://127.0.0.1:1/nothing' }),
+    await agent('POST', `/sessions/${id}/navigate`, { url: 'http://127.0.0.1:2/nothing' }),
     await agent('POST', `/sessions/${id}/navigate`, { url: site.url('/') }),
     await agent('GET', `/sessions/${id}`),
   ]

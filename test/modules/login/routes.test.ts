@@ -90,7 +90,7 @@ describe('login', () => {
   })
 
   test('without a credential is 404, and costs nothing', async () => {
-    const answer = await signIn('nobody', 'http://127.0.0.1:1/')
+    const answer = await signIn('nobody', 'http://127.0.0.1:2/')
     expect([answer.status, reasonOf(answer)]).toEqual([404, 'not_found'])
   })
 
@@ -129,7 +129,7 @@ describe('login', () => {
 describe('a credential stays on its site', () => {
   test('another site is refused before a session is opened', async () => {
     await store('bound', { origin: 'https://bank.example.com' })
-    const answer = await signIn('bound', 'http://127.0.0.1:1/')
+    const answer = await signIn('bound', 'http://127.0.0.1:2/')
     expect([answer.status, reasonOf(answer)]).toEqual([403, 'credential_site_mismatch'])
   })
 

@@ -48,7 +48,7 @@ test('what was set aside for an action that fails can be spent by the next', asy
   const { session_id } = (await send(agent, 'POST', SESSIONS, { allowed_domains: ['127.0.0.1', 'greenhouse.test'] }))
     .body
   const navigate = (url: string) => send(agent, 'POST', `${SESSIONS}/${session_id}/navigate`, { url })
-  expect((await navigate('http://127.0.0.1:9/')).status).toBe(502)
+  expect((await navigate('http://127.0.0.1:2/')).status).toBe(502)
   expect((await navigate('http://greenhouse.test/')).status).toBe(200)
   expect((await navigate('http://greenhouse.test/')).status).toBe(402)
 })

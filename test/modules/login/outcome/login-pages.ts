@@ -43,7 +43,7 @@ interface LoginCase {
 
 const OUT = '<a href="/logout">Log out</a>'
 const shown = (body: string, more: Omit<Shown, 'body'> = {}): Shown => ({ body, ...more })
-const NOBODY = () => new Response(null, { status: 303, headers: { location: 'http://127.0.0.1:1/home' } })
+const NOBODY = () => new Response(null, { status: 303, headers: { location: 'http://127.0.0.1:2/home' } })
 
 const CASES: readonly LoginCase[] = [
   // What stands on a page of somebody who is in, and sounds like a refusal.

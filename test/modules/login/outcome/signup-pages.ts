@@ -218,7 +218,7 @@ export const SIGNUP_PAGES: readonly SignupPage[] = [
   {
     name: 'a load that fails',
     ends: 'unclear',
-    pages: accounts => ({ '/': signUpForm(), '/up': making(accounts, { go: 'http://127.0.0.1:1/home' }) }),
+    pages: accounts => ({ '/': signUpForm(), '/up': making(accounts, { go: 'http://127.0.0.1:2/home' }) }),
   },
   {
     name: 'the empty form again, without a word',
