@@ -17,6 +17,9 @@ export interface BrowserLease extends AsyncDisposable {
   readonly signal: AbortSignal
   /** Called once, at once if it has happened, when the lease ends without having been closed. */
   onDied(listener: (end: LeaseEnd) => void): void
-  /** Ends the context, its pages and its port; again and after a death it does nothing. */
+  /**
+   * Ends the context, its pages and its port; again and after a death it does nothing. When it returns, nothing goes in or out any
+   * more; when what it gives resolves, all of it is gone.
+   */
   close(): Promise<void>
 }

@@ -49,6 +49,8 @@ export interface EgressPort extends AsyncDisposable {
    * does not let through any more is ended, what is being connected too. To be called when it lets through less than before.
    */
   askAgain(): void
+  /** Ends all traffic, at once and for good. It goes on listening, so that nobody else gets its number, and refuses. */
+  cut(): void
   /** Events since `at` (performance.now()); at most the newest 256 are kept. */
   eventsSince(at: number): readonly EgressEvent[]
   /** Called at every denial, for audit and metrics. */

@@ -73,6 +73,13 @@ export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
   }
   const port = await listenOnLoopback(server)
   ownPorts.add(port)
+  const cut = () => {
+    fence = null
+    ended.abort()
+    agent.destroy()
+    browserSide.destroy()
+    networkSide.destroy()
+  }
 
   return {
     port,
@@ -81,19 +88,15 @@ export const openEgressPort = async (deps: PortDeps): Promise<EgressPort> => {
       askAgain()
     },
     askAgain,
+    cut,
     eventsSince: events.since,
     onDenied: events.onDenied,
     get bytesIn() {
       return networkSide.bytesRead
     },
     async [Symbol.asyncDispose]() {
-      fence = null
-      ended.abort()
-      const closed = new Promise(resolve => server.close(resolve))
-      agent.destroy()
-      browserSide.destroy()
-      networkSide.destroy()
-      await closed
+      cut()
+      await new Promise(resolve => server.close(resolve))
       ownPorts.delete(port)
     },
   }

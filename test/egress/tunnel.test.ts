@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { openFenced, openGate, outcomesOf } from './support/gate.ts'
+import { fenceFor, openFenced, openGate, outcomesOf } from './support/gate.ts'
 import { openOrigin, openRaw, openTcp } from './support/origin.ts'
 
 const connectTo = (authority: string) => `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`
@@ -31,6 +31,23 @@ describe('CONNECT', () => {
     using left = openRaw(port.port)
     left.send(connectTo(`127.0.0.1:${farewell.port}`))
     expect(await left.readToEnd()).toEndWith('bye')
+  })
+
+  test('ends for good where the port is cut, and its number stays taken', async () => {
+    await using echo = await openEcho()
+    await using port = await openFenced(openGate())
+    using browser = openRaw(port.port)
+    browser.send(connectTo(`127.0.0.1:${echo.port}`))
+    await browser.read('200')
+    browser.send('heard')
+    await browser.read('echo heard')
+    port.cut()
+    expect(await browser.readToEnd()).toEndWith('echo heard')
+    port.setFence(fenceFor(['*']))
+    using late = openRaw(port.port)
+    late.send(connectTo(`127.0.0.1:${echo.port}`))
+    expect(await late.readToEnd().catch(() => '')).toBe('')
+    expect(() => Bun.listen({ hostname: '127.0.0.1', port: port.port, socket: { data() {} } })).toThrow()
   })
 
   test('reaches an address of IPv6 in brackets', async () => {

@@ -61,6 +61,10 @@ const openPort = async (): Promise<EgressPort> => {
     socket.on('close', () => upstream.destroy())
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const cut = () => {
+    fence = undefined
+    server.closeAllConnections()
+  }
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : 0,
@@ -68,13 +72,14 @@ const openPort = async (): Promise<EgressPort> => {
       fence = given
     },
     askAgain: () => undefined,
+    cut,
     eventsSince: at => events.filter(event => event.at >= at),
     onDenied: listener => void listeners.push(listener),
     get bytesIn() {
       return bytesIn
     },
     [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
+      cut()
       server.close()
     },
   }

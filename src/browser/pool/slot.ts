@@ -172,6 +172,7 @@ class ContextSlot implements Slot {
 
   async #tearDown(): Promise<void> {
     this.#abort.abort()
+    this.#port.cut()
     try {
       await this.#resources.disposeAsync()
     } finally {

@@ -43,7 +43,10 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
     })
   }
 
-  /** Ends a live session; a second end of the same one does nothing. What runs in it is aborted. */
+  /**
+   * Ends a live session; a second end of the same one does nothing. What runs in it is aborted. Once it has ended its pages reach
+   * nothing; they are cleared away afterwards.
+   */
   const end = async (session: LiveSession, status: EndStatus, actor: Actor): Promise<void> => {
     if (session.ended) return
     session.ended = status
@@ -54,9 +57,13 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
     try {
       if (status !== 'failed') await saveBack(session)
     } finally {
-      await session.lease.close()
+      clearAway(session)
       session.login?.[Symbol.dispose]()
     }
+  }
+
+  const clearAway = ({ id, lease }: LiveSession): void => {
+    lease.close().catch(error => log.error({ session: id, err: error }, 'a session did not end cleanly'))
   }
 
   /** A site may have rotated what makes the browser signed in; without it the saved login would be dead. */
