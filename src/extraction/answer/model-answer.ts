@@ -2,7 +2,7 @@ import type { PageCapture } from '../../contract/capture.ts'
 import { toNumber } from '../../language/numbers.ts'
 import { readPage } from '../page/page.ts'
 import { clean, lineOf } from '../page/text.ts'
-import { resolve, type Schema, typeOf } from '../question/schema.ts'
+import { resolve, type Schema, typeOf } from '../query/schema.ts'
 
 /** What a model's answer comes to: data that stands on the page, with the paths of what did not; or why it was not taken. */
 export type ModelExtraction =

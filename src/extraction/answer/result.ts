@@ -1,6 +1,6 @@
 import type { Cell } from '../page/record-set.ts'
-import type { Field } from '../question/fields.ts'
-import { resolve, type Schema, type Shape, toTyped, typeOf } from '../question/schema.ts'
+import type { Field } from '../query/fields.ts'
+import { resolve, type Schema, type Shape, toTyped, typeOf } from '../query/schema.ts'
 
 /** An answer before it takes the form of the result. */
 export type Answer =

@@ -97,9 +97,6 @@ const SMALL = new Set(
   ),
 )
 
-/** Whether a word but joins others. */
-export const isSmall = (word: string): boolean => SMALL.has(word)
-
 const stemsOf = new Map<string, readonly string[]>()
 
 /** The stems of a name, without articles and the like unless nothing else is left. */

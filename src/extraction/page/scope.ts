@@ -1,5 +1,4 @@
 import { accessibleName, isHeading, levelOf } from './labels.ts'
-import { nameScore } from './names.ts'
 import type { Element, Page } from './page.ts'
 import { clean, lineOf, wordsIn } from './text.ts'
 
@@ -9,22 +8,30 @@ export interface Range {
   readonly to: number
 }
 
-/** The part of the page that a name stands for: what follows a heading, or what an entry, group or named box holds. */
-export function rangeOf(page: Page, name: string): Range | undefined {
-  const scored = page.elements.flatMap(element => {
+/** A part of the page and what it is called. */
+export interface Part {
+  readonly label: string
+  readonly range: Range
+}
+
+const parts = new WeakMap<Page, readonly Part[]>()
+/** A longer label is prose, in words. */
+const MOST_WORDS = 10
+
+/** What follows each heading, and what each entry, group or named box holds. */
+export function partsOf(page: Page): readonly Part[] {
+  const known = parts.get(page)
+  if (known) return known
+  const headings = page.elements.filter(isHeading)
+  const found = page.elements.flatMap(element => {
     const label = ownLabel(element, page)
-    if (label === '' || wordsIn(label).length > 10) return []
-    const score = nameScore(name, label)
-    return score >= 0.6 ? [{ element, score }] : []
+    if (label === '' || wordsIn(label).length > MOST_WORDS) return []
+    if (!isHeading(element)) return [{ label, range: { from: element.order, to: element.end } }]
+    const next = headings.find(other => other.order > element.end && levelOf(other) <= levelOf(element))
+    return [{ label, range: { from: element.order, to: next ? next.order - 1 : page.elements.length } }]
   })
-  const best = scored.sort((a, b) => b.score - a.score || a.element.order - b.element.order)[0]?.element
-  if (!best) return undefined
-  if (!isHeading(best)) return { from: best.order, to: best.end }
-  const next = page.elements.find(
-    other => other.order > best.end && isHeading(other) && levelOf(other) <= levelOf(best),
-  )
-  const to = next ? next.order - 1 : page.elements.length
-  return { from: best.order, to }
+  parts.set(page, found)
+  return found
 }
 
 function ownLabel(element: Element, page: Page): string {

@@ -1,10 +1,10 @@
 import { sensesOf } from '../../language/lexicon.ts'
 import { likeness, wordsOf } from '../../language/words.ts'
-import { wantedKinds } from '../answer/columns.ts'
 import { sharesConcept, stemOf } from '../page/names.ts'
 import { attribute, type Page } from '../page/page.ts'
 import { lineOf, wordsIn } from '../page/text.ts'
 import { toEnglish } from '../page/translations.ts'
+import { wantedKinds } from './columns.ts'
 import type { Query, Said } from './query.ts'
 
 /** Things of any kind, and what may be measured of them: pages show these without naming them. */

@@ -8,6 +8,8 @@ export type Unit = 'money' | 'byte' | 'gram' | 'metre' | 'litre' | 'minute' | un
 /** An amount at the tokens up to `to`, in the base unit of its kind. */
 export interface FoundAmount {
   readonly amount: number
+  /** The figure as written. */
+  readonly plain: number
   readonly unit: Unit
   readonly to: number
 }
@@ -27,11 +29,14 @@ export const amountAt = (tokens: readonly Token[], at: number, language: string)
   const [first, second] = [tokens[at], tokens[at + 1]]
   const [own = 'en'] = language.split(' ')
   if (!first || !/\d|^\p{Sc}$/u.test(first.text)) return undefined
+  const plain = numberIn(/\d/.test(first.text) ? first.text : (second?.text ?? ''), own) ?? 0
+  const sole = figureIn(first.text, own)
   const both =
-    second && /^[\p{L}\p{Sc}%]/u.test(second.text) ? figureIn(`${first.text} ${second.text}`, own) : undefined
-  if (both?.unit !== undefined) return { ...both, to: at + 2 }
-  const alone = figureIn(first.text, own)
-  if (alone) return { ...alone, to: at + 1 }
+    sole?.unit === undefined && second && /^[\p{L}\p{Sc}%]/u.test(second.text)
+      ? figureIn(`${first.text} ${second.text}`, own)
+      : undefined
+  if (both && both.unit !== undefined) return { ...both, plain, to: at + 2 }
+  if (sole) return { ...sole, plain, to: at + 1 }
   const paid = second && figureIn(`${first.text} ${second.text}`, own)
-  return paid && { ...paid, to: at + 2 }
+  return paid && { ...paid, plain, to: at + 2 }
 }

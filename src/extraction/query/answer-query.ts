@@ -7,6 +7,7 @@ import { commonFacts } from '../page/subject-facts.ts'
 import { titleOf } from '../page/title.ts'
 import { answerFrom, type Candidate } from './answer.ts'
 import type { Setting } from './bound.ts'
+import { placesIn } from './places.ts'
 import { readProse } from './prose.ts'
 import type { Query } from './query.ts'
 import { relationOfFacts, turned } from './relations.ts'
@@ -19,11 +20,12 @@ const PROSE_SCORE = 0.6
 /** The best answer that a page has to a question all of whose telling words it accounts for. */
 export const answerQuery = (query: Query, page: Page, sets: readonly RecordSet[]): Candidate | undefined => {
   if (query.said.length === 0 || query.ask === 'why') return undefined
+  const places = placesIn(query, page)
   const title = `${titleOf(page)} ${page.title}`
   const facts = relationOfFacts([...factsOf(page), ...commonFacts(page)], page)
   const shown = [...sets, ...sets.flatMap(turned)].filter(set => !isPeripheral(set.element))
   const ask = (set: RecordSet, kind: Setting['kind'], trust: readonly number[] = []) =>
-    answerFrom(query, { relation: { set, language: page.lang }, kind, title, trust })
+    answerFrom(query, { relation: { set, language: page.lang }, kind, title, trust, places })
   const candidates = [
     ...shown.map(set => ask(set, 'rows')),
     ...optionsOf(page).map(set => ask(set, 'options')),

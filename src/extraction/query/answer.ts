@@ -1,6 +1,7 @@
 import { likeness, wordsOf } from '../../language/words.ts'
 import type { Answer } from '../answer/result.ts'
 import type { Cell } from '../page/record-set.ts'
+import { toEnglish } from '../page/translations.ts'
 import { mentions, SAME_WORD } from './binding.ts'
 import { type Bound, bind, isIn, isMany, isSpoken, nounAt, nounOf, type Setting } from './bound.ts'
 import { computed, count, decide, flags, isMark, total, value } from './computed.ts'
@@ -40,7 +41,7 @@ export const answerFrom = (query: Query, setting: Setting): Candidate | undefine
   const { set } = relation
   const narrowed = narrow(query, relation, {
     values: bound.values,
-    near: at => nearColumn(bound, at),
+    near: comparison => nearColumn(bound, comparison),
     isSingle: isFacts,
   })
   if (!narrowed) return undefined
@@ -54,12 +55,15 @@ export const answerFrom = (query: Query, setting: Setting): Candidate | undefine
     query.aggregate !== undefined ||
     flagged !== undefined
   if (!isAsking && setting.kind !== 'options') return undefined
-  if (isFacts && !bound.values.some(({ columns }) => columns.has(FACT.label) || columns.has(FACT.value)))
+  if (
+    isFacts &&
+    !bound.values.some(({ columns }) => [FACT.label, FACT.value, FACT.english].some(column => columns.has(column)))
+  )
     return undefined
   const isWorkedOut = (['order', 'nth', 'aggregate'] as const).some(
     role => query.said.some(one => one.role === role) && !isSpoken(bound, role),
   )
-  if (isFacts && isWorkedOut) return undefined
+  if (isFacts && (isWorkedOut || query.denied.length > 0)) return undefined
   if (setting.kind === 'options') return options(bound)
   if (query.ask === 'whether') {
     const answer = unboundIn(bound, '').length === 0 ? decide(bound, narrowed.rows) : undefined
@@ -103,7 +107,9 @@ const options = (bound: Bound): Candidate | undefined => {
   } = bound
   if (query.ask !== 'which' && query.ask !== 'list') return undefined
   const name = set.labels[0] ?? ''
-  const isNamed = query.said.every((one, at) => one.role !== 'open' || mentions(name, one) || bound.columns.has(at))
+  const isNamed = query.said.every(
+    (one, at) => one.role !== 'open' || mentions(`${name} ${toEnglish(name)}`, one) || bound.columns.has(at),
+  )
   if (!isNamed || !query.said.some(({ role }) => role === 'open')) return undefined
   const isChoice = isMany(query) || query.language !== 'en'
   return isChoice && query.isOn === undefined
@@ -116,8 +122,8 @@ const options = (bound: Bound): Candidate | undefined => {
 }
 
 /** Whether a text only repeats words of the question. */
-const isEcho = ({ said }: Query, text: string): boolean =>
-  wordsOf(text).every(word => word.isStop || said.some(one => likeness(one, word) >= SAME_WORD))
+export const isEcho = ({ said }: Query, text: string): boolean =>
+  wordsOf(text).every(word => word.isStop || said.some(one => one.role !== 'field' && likeness(one, word) >= SAME_WORD))
 
 interface Row {
   readonly row: number

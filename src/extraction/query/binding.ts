@@ -62,7 +62,7 @@ const stemsFor = (said: readonly Said[], set: RecordSet): Map<string, number[]> 
     for (const cell of row)
       if (cell && cell.text.length <= MOST_SIGNS) for (const word of wordsOf(cell.text)) words.set(word.stem, word)
   for (const [at, one] of said.entries()) {
-    if (words.has(one.stem) || one.role === 'idle') continue
+    if (words.has(one.stem) || one.role === 'idle' || one.role === 'field') continue
     for (const word of words.values()) if (likeness(one, word) >= SAME_WORD) add(word.stem, at)
   }
   return starts
@@ -123,7 +123,12 @@ const addRuns = (piece: readonly string[], { starts, at, column, found }: Search
 const isUsable = ({ from, to, plain, isShort }: Run, said: readonly Said[]): boolean => {
   const own = said.slice(from, to)
   const isPlain = plain.size > 0
-  if (!own.some(({ role, isName }) => role === 'open' || (isPlain && own.length > 1 && (role !== 'idle' || isName))))
+  if (
+    !own.some(
+      ({ role, isName }) =>
+        role === 'open' || (isPlain && own.length > 1 && role !== 'field' && (role !== 'idle' || isName)),
+    )
+  )
     return false
   return isPlain || own.length > 1 || isShort || own.some(({ isName }) => isName)
 }

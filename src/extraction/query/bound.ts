@@ -1,13 +1,15 @@
 import { measureIn } from '../../language/amounts.ts'
 import { sensesOf } from '../../language/lexicon.ts'
-import { wantedKinds } from '../answer/columns.ts'
-import { stemOf } from '../page/names.ts'
+import { nameScore, stemOf } from '../page/names.ts'
 import type { RecordSet } from '../page/record-set.ts'
 import { toEnglish } from '../page/translations.ts'
-import { isPlural } from '../question/question-parts.ts'
 import { mentions, type Named, namedBy, type Value, valuesIn } from './binding.ts'
+import { wantedKinds } from './columns.ts'
 import { figureOf, type Relation } from './evaluate.ts'
+import { isPlural } from './listing.ts'
+import { type Place, placedRows } from './places.ts'
 import type { Query, Said } from './query.ts'
+import { FACT } from './relations.ts'
 
 export interface Setting {
   readonly relation: Relation
@@ -17,6 +19,8 @@ export interface Setting {
   readonly trust: readonly number[]
   /** What the whole page is about. */
   readonly title: string
+  /** Parts of the page that the question names. */
+  readonly places: readonly Place[]
 }
 
 /** How much a word is bound by what says it. */
@@ -56,7 +60,7 @@ const columnsBy = (said: readonly Said[], values: readonly Value[], { relation: 
   const scores = new Map<number, number>()
   if (kind === 'facts') return { named, scores }
   const offers = said.map((one, at) => {
-    if (isIn(values, at) || one.role === 'idle') return []
+    if (isIn(values, at) || one.role === 'idle' || one.role === 'field') return []
     const named = namedBy(one, set)
     return named.length > 0 ? named : byKind(one, set)
   })
@@ -82,16 +86,51 @@ const isName = (query: Query, { from, to, isPlain }: Value, { relation: { set },
     isPlain ||
     to - from > 1 ||
     !one ||
-    from !== nounAt(query) ||
+    (from !== nounAt(query) && from !== nounEnd(query)) ||
     (one.isName && /\d/.test(one.word))
   )
     return false
   return [...set.labels.slice(0, 6), title].some(label => mentions(label, one))
 }
 
+/** "books by Vale": what the things are, though a publisher has the word too. */
+const isKind = (query: Query, one: Value, values: readonly Value[]): boolean =>
+  one.to - one.from === 1 &&
+  (one.from === nounAt(query) || THINGS.has(query.said[one.from]?.stem ?? '')) &&
+  values.some(
+    other => other !== one && other.rows.intersection(one.rows).size === 0 && (other.from >= one.to || other.isPlain),
+  )
+
+/** Facts whose label is what an adjective or a verb measures: "Weight" for "heavy". */
+const measuredBy = ({ said, measures }: Query, { relation: { set } }: Setting, values: readonly Value[]): Value[] =>
+  said.flatMap((one, at) => {
+    if (one.role !== 'soft' || isIn(values, at)) return []
+    const own = measures.filter(measure => sensesOf('measure').get(measure)?.includes(one.word))
+    const rows = set.rows.flatMap((row, i) =>
+      own.some(measure => nameScore(measure, row[FACT.label]?.text ?? '') >= BY_KIND) ? [i] : [],
+    )
+    return rows.length === 0
+      ? []
+      : [{ from: at, to: at + 1, rows: new Set(rows), columns: new Set([FACT.label]), isPlain: false }]
+  })
+
+/** What is asked for itself is no place, unless all that stands there is asked for. */
+const placesFor = (query: Query, { places }: Setting): readonly Place[] => {
+  const noun = nounAt(query)
+  const isOpen =
+    query.ask === 'none' || query.ask === 'list' || (query.ask === 'which' && isMany(query) && query.isOn === undefined)
+  return isOpen ? places : places.filter(({ from, to }) => noun < from || noun >= to)
+}
+
 export const bind = (query: Query, setting: Setting): Bound => {
   const { said } = query
-  const values = valuesIn(said, setting.relation.set).filter(one => !isName(query, one, setting))
+  const saidValues = valuesIn(said, setting.relation.set).filter(one => !isName(query, one, setting))
+  const placed = setting.kind === 'rows' ? placedRows(placesFor(query, setting), setting.relation.set, saidValues) : []
+  const free = saidValues.filter(({ from, to }) => !placed.some(place => from < place.to && place.from < to))
+  const isMeasured =
+    setting.kind === 'facts' && !free.some(({ columns }) => columns.has(FACT.label) || columns.has(FACT.english))
+  const found = [...free, ...placed, ...(isMeasured ? measuredBy(query, setting, free) : [])]
+  const values = found.filter(one => !isKind(query, one, found)).sort((a, b) => a.from - b.from)
   const { named, scores } = columnsBy(said, values, setting)
   const weights = new Map<number, number>()
   const { labels } = setting.relation.set

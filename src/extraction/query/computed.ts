@@ -1,10 +1,11 @@
 import { sensesOf } from '../../language/lexicon.ts'
 import type { Answer } from '../answer/result.ts'
 import { nameScore } from '../page/names.ts'
-import type { Cell } from '../page/record-set.ts'
+import type { Cell, RecordSet } from '../page/record-set.ts'
 import { mentions } from './binding.ts'
 import { type Bound, hasFigures, isIn, nounAt, WEIGHT } from './bound.ts'
 import { availabilityOf, figureColumn, figureOf, isMoment } from './evaluate.ts'
+import type { Said } from './query.ts'
 import { FACT } from './relations.ts'
 
 export const value = (cell: Cell): Answer => ({ kind: 'value', cell })
@@ -80,7 +81,7 @@ export const count = (bound: Bound, rows: readonly number[]): Answer | undefined
     const cell = rows.length === 1 ? relation.set.rows[rows[0] ?? 0]?.[column] : undefined
     return cell ? value(cell) : undefined
   }
-  if (isIn(values, noun)) {
+  if (isIn(values, noun)?.columns.size) {
     const amounts = relation.set.columns.findIndex(({ names }) =>
       names.some(name => nameScore('quantity', name) >= 0.6),
     )
@@ -98,12 +99,14 @@ const countColumn = ({ query, columns, setting: { relation } }: Bound): number |
   const named = columns.get(noun)
   if (named !== undefined && relation.set.columns[named]?.kind === 'number') return named
   const one = query.said[noun]
-  if (!one) return undefined
+  return one && cuedColumn(one, relation.set)
+}
+
+/** The column whose figures stand before a word: "21 votes". */
+export const cuedColumn = (one: Said, set: RecordSet): number | undefined => {
   const isCue = (cell: Cell | null | undefined) =>
     !!cell && /^\d/.test(cell.text) && cell.text.length < 40 && mentions(cell.text, one)
-  const found = relation.set.columns.findIndex(
-    (_, i) => relation.set.rows.filter(row => isCue(row[i])).length * 2 > relation.set.rows.length,
-  )
+  const found = set.columns.findIndex((_, i) => set.rows.filter(row => isCue(row[i])).length * 2 > set.rows.length)
   return found < 0 ? undefined : found
 }
 

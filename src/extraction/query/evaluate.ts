@@ -1,3 +1,4 @@
+import { measureIn } from '../../language/amounts.ts'
 import { isWeekday } from '../../language/calendar.ts'
 import { readDate, toIsoDay } from '../../language/dates.ts'
 import { sensesOf } from '../../language/lexicon.ts'
@@ -38,6 +39,13 @@ export const dayOf = (cell: Cell | null | undefined, { language }: Relation): st
   return found
 }
 
+/** A day of a month of whatever year, "Sat 2 May", as one of the year 0000. */
+const yearless = (cell: Cell | null, { language }: Relation): string | undefined => {
+  if (!cell || cell.text.length > 60 || !/\d/.test(cell.text) || !/\p{L}{3}/u.test(cell.text)) return undefined
+  const read = readDate(cell.text, { today: new Date(0), ...(language !== '' && { language }) })
+  return read?.certain.has('month') && read.certain.has('day') ? toIsoDay({ ...read, year: 0 }) : undefined
+}
+
 const readDay = (text: string, language: string): string | undefined => {
   if (!/\d/.test(text) || text.length > 60) return undefined
   if (/^(1\d|20)\d\d$/.test(text)) return `${text}-07-01`
@@ -48,7 +56,9 @@ const readDay = (text: string, language: string): string | undefined => {
 
 /** Rows where a date of theirs is on the asked side; undefined where no row has a date. */
 const rowsByDate = ({ sign, days: wanted }: DateBound, relation: Relation): Rows | undefined => {
-  const dated = relation.set.rows.map(row => row.map(cell => dayOf(cell, relation)).find(day => day !== undefined))
+  const isYearly = wanted.month !== undefined
+  const read = (cell: Cell | null) => dayOf(cell, relation) ?? (isYearly ? yearless(cell, relation) : undefined)
+  const dated = relation.set.rows.map(row => row.map(read).find(day => day !== undefined))
   if (dated.every(day => day === undefined)) return undefined
   const { first = '', last = '', month, day: ofMonth } = wanted
   const fits = (day: string): boolean => {
@@ -63,15 +73,22 @@ const rowsByDate = ({ sign, days: wanted }: DateBound, relation: Relation): Rows
 }
 
 /** The columns whose figures a bound may be about: those of its unit, where it has one. */
-const columnsOfUnit = (unit: Comparison['unit'], relation: Relation): number[] =>
+export const columnsOfUnit = (unit: Comparison['unit'], relation: Relation): number[] =>
   relation.set.columns.flatMap((_, i) => {
     const units = relation.set.rows.flatMap(row => {
       const text = row[i]?.text ?? ''
       return text === '' || text.length > 40 ? [] : [figureIn(text, languageOf(relation))]
     })
-    const fit = units.filter(found => found !== undefined && (unit === undefined || found.unit === unit)).length
+    const isNamed = unit !== undefined && (relation.set.columns[i]?.names ?? []).some(name => isUnit(name, unit))
+    const isFit = (found: (typeof units)[number]) =>
+      found !== undefined && (unit === undefined || found.unit === unit || (isNamed && found.unit === undefined))
+    const fit = units.filter(isFit).length
     return fit > 0 && fit * 2 >= units.length ? [i] : []
   })
+
+/** "Mileage (km)": a header that has the unit of its figures. */
+const isUnit = (name: string, unit: Comparison['unit']): boolean =>
+  name.split(/[^\p{L}²³]+/u).some(word => measureIn(`1 ${word}`)?.kind === unit)
 
 const DATE_KINDS = new Set(['date', 'time'])
 
@@ -112,11 +129,12 @@ const says = (text: string, words: readonly string[]): boolean => {
 export const availabilityOf = (text: string): boolean | undefined =>
   says(text, SAYS_OUT) ? false : says(text, SAYS_IN) ? true : undefined
 
-/** Rows that can be had, or not; a row that says nothing can be had where others say that they cannot. */
+/** Rows that can be had, or not; a row that says nothing can be had where others say that they cannot, else not. */
 export const rowsByState = (isAvailable: boolean, { set }: Relation): Rows | undefined => {
   const states = set.texts.map(availabilityOf)
   if (states.every(state => state === undefined)) return undefined
-  return new Set(set.rows.flatMap((_, i) => ((states[i] ?? true) === isAvailable ? [i] : [])))
+  const isUsual = states.includes(false)
+  return new Set(set.rows.flatMap((_, i) => ((states[i] ?? isUsual) === isAvailable ? [i] : [])))
 }
 
 /** What is left of the rows, and which columns the conditions were about; undefined where a condition is about nothing here. */
@@ -129,7 +147,7 @@ export interface Narrowed {
 export interface Conditions {
   readonly values: readonly Value[]
   /** The column that the words beside a comparison name. */
-  readonly near: (at: number) => number | undefined
+  readonly near: (comparison: Comparison) => number | undefined
   /** Whether all of them have to hold at once. */
   readonly isSingle: boolean
 }
@@ -162,11 +180,13 @@ export const narrow = (
   for (const own of (isSingle ? ownRows : alternatives)(values.filter(({ from }) => !isDenied(from))))
     rows = rows.intersection(own)
   for (const comparison of query.comparisons) {
-    const { sign, amount, unit, at } = comparison
-    const column = near(at) ?? figureColumn({ names: query.measures, unit, relation })
+    const { sign, unit } = comparison
+    const column = near(comparison) ?? figureColumn({ names: query.measures, unit, relation })
     if (column === undefined) return undefined
     spent.add(column)
-    const fits = (figure: number) =>
+    const isPlain = (cell: Cell | null | undefined) =>
+      figureIn(cell?.text ?? '', languageOf(relation))?.unit === undefined
+    const fits = (figure: number, amount: number) =>
       sign === '<'
         ? figure < amount
         : sign === '<='
@@ -176,7 +196,8 @@ export const narrow = (
             : figure >= amount
     const kept = set.rows.flatMap((row, i) => {
       const figure = figureOf(row[column], relation)
-      return figure !== undefined && fits(figure) ? [i] : []
+      const amount = unit !== undefined && isPlain(row[column]) ? comparison.plain : comparison.amount
+      return figure !== undefined && fits(figure, amount) ? [i] : []
     })
     rows = rows.intersection(new Set(kept))
   }

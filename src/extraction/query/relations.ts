@@ -3,10 +3,11 @@ import type { Page } from '../page/page.ts'
 import type { Cell, Column, RecordSet } from '../page/record-set.ts'
 import { isPeripheral } from '../page/scope.ts'
 import { wordsIn } from '../page/text.ts'
+import { toEnglish } from '../page/translations.ts'
 import { kindOfAll } from '../page/values.ts'
 
 /** Columns of the relation of facts. */
-export const FACT = { label: 0, value: 1, above: 2 } as const
+export const FACT = { label: 0, value: 1, above: 2, english: 3 } as const
 
 /** Facts as rows, and how plainly the page says each. */
 export interface FactRelation {
@@ -19,6 +20,9 @@ const MOST_WORDS = 14
 const PLAIN = 0.8
 
 const cell = (text: string): Cell | null => (text === '' ? null : { text })
+
+/** A label of another language in English. */
+const english = (label: string): Cell | null => (toEnglish(label) === label ? null : { text: toEnglish(label) })
 
 /** What the page says as label and value, as one relation: a row for each, with what it stands under. */
 export const relationOfFacts = (facts: readonly Fact[], page: Page): FactRelation | undefined => {
@@ -33,8 +37,8 @@ export const relationOfFacts = (facts: readonly Fact[], page: Page): FactRelatio
   const set: RecordSet = {
     labels: [],
     source: 'data',
-    columns: [column(''), column(''), column('')],
-    rows: shown.map(fact => [cell(fact.label), fact.cell, cell(fact.labels[0] ?? '')]),
+    columns: [column(''), column(''), column(''), column('')],
+    rows: shown.map(fact => [cell(fact.label), fact.cell, cell(fact.labels[0] ?? ''), english(fact.label)]),
     texts: shown.map(fact => `${fact.label} ${fact.cell.text}`),
     element: page.body,
     items: shown.map(({ element }) => element),

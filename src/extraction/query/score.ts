@@ -1,11 +1,11 @@
 import { measureIn } from '../../language/amounts.ts'
-import { wantedKinds } from '../answer/columns.ts'
 import { nameScore, stemOf } from '../page/names.ts'
 import { descendants } from '../page/page.ts'
 import type { RecordSet } from '../page/record-set.ts'
 import { toEnglish } from '../page/translations.ts'
 import { kindOf } from '../page/values.ts'
 import { type Bound, isIn } from './bound.ts'
+import { wantedKinds } from './columns.ts'
 import { isMoment } from './evaluate.ts'
 import type { Query, Said } from './query.ts'
 
@@ -53,29 +53,26 @@ const MOST_SIGNS = 2_500
 export const isSaid = ({ query, weights }: Bound): boolean =>
   query.said.every(({ role }, at) => role !== 'verb' || (weights.get(at) ?? 0) > 0)
 
+/** What a set loses whose rows hold much, or several things with titles. */
+export const bulkOf = (set: RecordSet): number => {
+  const some = set.texts.slice(0, 20)
+  const length = some.reduce((sum, text) => sum + text.length, 0) / Math.max(1, some.length)
+  const isHolder = set.columns.filter(({ hint }) => hint === 'title').length > 1 || holdsTables(set)
+  return Math.min(LONG_ROWS, length / MOST_SIGNS) + (isHolder ? HOLDER : 0)
+}
+
 export const scoreOf = (bound: Bound, extra: number): number => {
-  const {
-    query,
-    setting: {
-      relation: { set },
-    },
-  } = bound
+  const { query, setting } = bound
   const worked =
     query.comparisons.length + query.dates.length + (query.isAvailable === undefined ? 0 : 1) + (query.order ? 1 : 0)
-  const length =
-    set.texts.slice(0, 20).reduce((sum, text) => sum + text.length, 0) / Math.max(1, Math.min(20, set.texts.length))
   const isMeasuring = query.ask.startsWith('how') || query.measures.includes('price')
   const isLeftOut = (role: Said['role']): boolean =>
     role === 'idle' || role === 'order' || role === 'nth' || role === 'aggregate' || (isMeasuring && role === 'soft')
   const told = query.said.flatMap(({ role }, at) =>
     isLeftOut(role) && !isIn(bound.values, at) ? [] : [bound.weights.get(at) ?? 0],
   )
-  return (
-    (told.reduce((sum, one) => sum + one, 0) + worked) / Math.max(1, told.length + worked) +
-    extra -
-    Math.min(LONG_ROWS, length / MOST_SIGNS) -
-    (set.columns.filter(({ hint }) => hint === 'title').length > 1 || holdsTables(set) ? HOLDER : 0)
-  )
+  const sum = told.reduce((all, one) => all + one, 0) + worked
+  return sum / Math.max(1, told.length + worked) + extra - bulkOf(setting.relation.set)
 }
 
 /** Unit of what an adjective measures. */

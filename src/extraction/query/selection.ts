@@ -1,18 +1,20 @@
 import { measureIn } from '../../language/amounts.ts'
-import { titleColumn } from '../answer/columns.ts'
 import { nameScore, nameStems, sharesConcept, stemOf } from '../page/names.ts'
 import { figureIn } from './amounts.ts'
 import { type Bound, hasFigures, isIn, isMany, isSpoken, nounAt, nounEnd } from './bound.ts'
-import { figureColumn, type Relation, sortRows } from './evaluate.ts'
-import type { Query } from './query.ts'
+import { titleColumn } from './columns.ts'
+import { cuedColumn } from './computed.ts'
+import { columnsOfUnit, dayOf, figureColumn, type Relation, sortRows } from './evaluate.ts'
+import type { Comparison, Query } from './query.ts'
 import { FACT } from './relations.ts'
 import { UNITS } from './score.ts'
 
 /** The column that a comparison at this place is about: what is named right before or after it. */
-export const nearColumn = ({ columns, setting: { relation }, query }: Bound, at: number): number | undefined => {
+export const nearColumn = ({ columns, setting, query }: Bound, { at, unit }: Comparison): number | undefined => {
+  const fit = columnsOfUnit(unit, setting.relation)
   for (const place of [at, at - 1, at - 2]) {
     const column = columns.get(place)
-    if (column !== undefined && query.said[place]?.role === 'open' && hasFigures(column, relation)) return column
+    if (column !== undefined && query.said[place]?.role === 'open' && fit.includes(column)) return column
   }
   return undefined
 }
@@ -26,14 +28,24 @@ const orderColumn = (bound: Bound): number | undefined => {
     const column = columns.get(place)
     if (column !== undefined && hasFigures(column, setting.relation) && !isAskedNoun(query, place)) return column
   }
-  if (concept.startsWith('date')) {
-    const dated = setting.relation.set.columns.findIndex(({ kind }) => kind === 'date')
-    return dated < 0 ? undefined : dated
-  }
+  const next = query.said[at + 1]
+  const cued = next && query.said[at]?.role === 'order' ? cuedColumn(next, setting.relation.set) : undefined
+  if (cued !== undefined) return cued
+  if (concept.startsWith('date')) return dayColumn(setting.relation)
   const before = columns.get(at - 1)
   if (before !== undefined && hasFigures(before, setting.relation)) return before
   const unit = concept.startsWith('price') ? ('money' as const) : undefined
   return figureColumn({ names: [...query.measures, concept], unit, relation: setting.relation })
+}
+
+/** The first column most of whose cells are days. */
+const dayColumn = (relation: Relation): number | undefined => {
+  const { columns, rows } = relation.set
+  const found = columns.findIndex(
+    ({ kind }, i) =>
+      kind === 'date' && rows.filter(row => dayOf(row[i], relation) !== undefined).length * 2 > rows.length,
+  )
+  return found < 0 ? undefined : found
 }
 
 const isAskedNoun = (query: Query, place: number): boolean => query.ask === 'which' && place === query.asked
@@ -52,7 +64,7 @@ export const arrange = (bound: Bound, rows: readonly number[]): readonly number[
   if (query.limit !== undefined) return nth === -1 ? arranged.slice(-query.limit) : arranged.slice(0, query.limit)
   if (nth !== undefined)
     return arranged.slice(nth < 0 ? nth : nth - 1, nth < 0 ? (nth === -1 ? undefined : nth + 1) : nth)
-  return order && !isMany(query) ? arranged.slice(0, 1) : arranged
+  return order && !order.isSort && !isMany(query) ? arranged.slice(0, 1) : arranged
 }
 
 const AUTHOR = stemOf('author')

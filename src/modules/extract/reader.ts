@@ -1,6 +1,6 @@
 import type { PageCapture } from '../../contract/capture.ts'
 import type { ModelExtraction } from '../../extraction/answer/model-answer.ts'
-import type { Schema } from '../../extraction/question/schema.ts'
+import type { Schema } from '../../extraction/query/schema.ts'
 import type { ModelUse } from '../../model/consult.ts'
 import { EXTRACTION_FORM, toExtractionRequest } from '../../model/extraction-request.ts'
 import { MAX_MODEL_CALLS, type Model } from '../../model/steps.ts'

@@ -1,7 +1,7 @@
 import { takeCapture } from '../../../src/browser/perception/capture.ts'
 import type { PageCapture } from '../../../src/contract/capture.ts'
 import { type ExtractOutcome, extract } from '../../../src/extraction/extract.ts'
-import type { Schema } from '../../../src/extraction/question/schema.ts'
+import type { Schema } from '../../../src/extraction/query/schema.ts'
 import { Deadline } from '../../../src/lib/deadline.ts'
 import type { TestChromium } from '../../support/chromium.ts'
 import type { Site } from '../../support/site.ts'

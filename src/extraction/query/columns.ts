@@ -2,8 +2,8 @@ import { nameScore, nameStems, sharesConcept, stemOf } from '../page/names.ts'
 import type { Cell, Column, RecordSet } from '../page/record-set.ts'
 import { wordsIn } from '../page/text.ts'
 import type { ValueKind } from '../page/values.ts'
-import type { Field } from '../question/fields.ts'
-import { toBoolean } from '../question/schema.ts'
+import type { Field } from './fields.ts'
+import { toBoolean } from './schema.ts'
 
 /** Which column answers a field, and which side of its cells. */
 export interface Match {

@@ -1,10 +1,8 @@
-import { isSameConcept, nameScore, nameStems, stemOf } from '../page/names.ts'
+import { isSameConcept, nameScore } from '../page/names.ts'
 import type { Page } from '../page/page.ts'
 import type { RecordSet } from '../page/record-set.ts'
 import { isPeripheral } from '../page/scope.ts'
 import { lineOf, wordsIn } from '../page/text.ts'
-import { conditionsIn, rowsUnder } from '../question/conditions.ts'
-import type { Question } from '../question/question.ts'
 
 /** "5 of 42 results", "About 3 results", "171 products": the last number before the noun is how many there are. */
 const COUNTED = /(\d[\d.,'\u202f\u00a0]*)\+?\s+(\p{L}[\p{L}-]*(?: \p{L}[\p{L}-]*)?)/gu
@@ -44,20 +42,6 @@ export function shownCount(noun: string, sets: readonly RecordSet[]): string | u
     .filter(({ set, score }) => score >= 0.6 && !isPeripheral(set.element))
     .sort((a, b) => b.score - a.score || meanLength(b.set) - meanLength(a.set))[0]
   return best ? String(best.set.rows.length) : undefined
-}
-
-/** How many rows of what is called that the question's other words are true of: "how many tickets are open". */
-export function boundCount({ counted = '', words, filters }: Question, sets: readonly RecordSet[]): string | undefined {
-  const own = new Set(nameStems(counted))
-  const others = words.filter(word => !own.has(word.stem) && word.stem !== stemOf('altogether'))
-  for (const set of sets) {
-    const rows = rowsUnder(conditionsIn(others, set))
-    const isMeant = set.labels
-      .slice(0, 6)
-      .some(label => Math.max(nameScore(counted, label), lastWord(counted, label)) >= 0.6)
-    if (rows && isMeant && filters.length === 0) return String(rows.size)
-  }
-  return undefined
 }
 
 /** The larger the entries, the further out they stand: the posts, not their lines. */
