@@ -3,6 +3,7 @@ import type { Deadline } from '../lib/deadline.ts'
 import type { Log } from '../lib/log.ts'
 import type { ContextPolicy, PageGuard } from './context-policy.ts'
 import { createJournal } from './journal.ts'
+import { preloadScript } from './perception/world.ts'
 import { frameIdOf } from './puppeteer-inside.ts'
 import { renewHolds } from './request-hold.ts'
 import type { Taint } from './taint.ts'
@@ -103,6 +104,7 @@ export const createPageStack = (log: Log): PageStack & { watch(context: BrowserC
     await guard?.ready
     if (!guard || guard.gone || guard.condemned || pages.some(entry => entry.guard === guard)) return
     pages.push({ page, guard })
+    preloadScript(page.mainFrame()).catch(error => log.debug({ err: error }, 'page went away before it was used'))
     page.on('framenavigated', frame => {
       // Frames of another site live in other processes, out of the guard's sight.
       if (/^https?:/.test(frame.url())) policy.origins.add(new URL(frame.url()).origin)

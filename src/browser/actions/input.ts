@@ -26,8 +26,20 @@ const note = ({ tab }: Step, touch: Touch): void => {
   insidesOf(tab).guard.noteInput(touch)
 }
 
+/** Where our input last left the pointer of each page. */
+const pointers = new WeakMap<Page, Point>()
+
 /** Moves the pointer; nothing is pressed. */
-export const movePointer = (step: Step, { x, y }: Point): Promise<void> => pageOf(step).mouse.move(x, y)
+export const movePointer = async (step: Step, { x, y }: Point): Promise<void> => {
+  const page = pageOf(step)
+  pointers.set(page, { x, y })
+  await page.mouse.move(x, y)
+}
+
+const isPointedAt = (page: Page, { x, y }: Point): boolean => {
+  const at = pointers.get(page)
+  return at?.x === x && at.y === y
+}
 
 interface Press {
   readonly button: MouseButton
@@ -36,8 +48,8 @@ interface Press {
 
 /** Presses and lets go of a mouse button at a point, as often as asked. @throws as admitPress */
 export const pressPointer = async (step: Step, at: Point, { button, count }: Press): Promise<void> => {
+  if (!isPointedAt(pageOf(step), at)) await movePointer(step, at)
   const { mouse } = pageOf(step)
-  await mouse.move(at.x, at.y)
   for (let clickCount = 1; clickCount <= count; clickCount += 1) {
     const options = { button, clickCount } // puppeteer takes the count, though its types leave it out
     note(step, await admitPress(step, at))
@@ -49,7 +61,8 @@ export const pressPointer = async (step: Step, at: Point, { button, count }: Pre
 /** Drags from the first point to the last; what is let go over is judged as well. @throws as admitPress */
 export const dragPointer = async (step: Step, start: Point, path: readonly Point[]): Promise<void> => {
   const { mouse } = pageOf(step)
-  await mouse.move(start.x, start.y)
+  await movePointer(step, start)
+  pointers.delete(pageOf(step))
   note(step, await admitPress(step, start))
   await mouse.down()
   try {
@@ -72,7 +85,8 @@ interface Slide {
 /** Holds the pointer down at a point and takes it from place to place, as what it holds tells. @throws as admitPress */
 export const slidePointer = async (step: Step, start: Point, { next, moved }: Slide): Promise<void> => {
   const { mouse } = pageOf(step)
-  await mouse.move(start.x, start.y)
+  await movePointer(step, start)
+  pointers.delete(pageOf(step))
   note(step, await admitPress(step, start))
   await mouse.down()
   try {

@@ -3,6 +3,7 @@ import { call } from '../perception/world.ts'
 import { select, typeSuggested } from './choosing.ts'
 import { proveEffect } from './effect.ts'
 import { setField } from './input.ts'
+import { setMoments } from './picking.ts'
 import { type Aimed, aimAt } from './pointing.ts'
 import { slide } from './sliding.ts'
 import { type Outcome, type Step, targetOf } from './step.ts'
@@ -24,6 +25,10 @@ export async function setValue(step: Step): Promise<Outcome> {
   if (field.kind === 'set') return await setNative(step, aimed, { wanted, before: field.state })
   if (role === 'slider' || role === 'spinbutton') {
     if (field.kind === 'other' || field.kind === 'editable') return await slide(step, aimed, wanted)
+  }
+  if (field.kind === 'text') {
+    const moments = await setMoments(step, aimed, field)
+    if (moments) return moments
   }
   if (role === 'combobox' && field.kind === 'text' && step.action.method === 'fill') return await typeSuggested(step)
   if (role === 'combobox' || role === 'listbox' || role === 'radiogroup') return await select(step)

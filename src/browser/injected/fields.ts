@@ -1,8 +1,9 @@
 import { fieldState } from './field-states.ts'
 import { linesOf } from './lines.ts'
+import type { FieldFormat } from './moments.ts'
 import { collapse } from './names.ts'
 import { elementOf, numberOf } from './registry.ts'
-import { BUTTON_TYPES, isEditable } from './state.ts'
+import { BUTTON_TYPES, isEditable, isSecretField } from './state.ts'
 import { asDeed } from './watch.ts'
 import type { FieldFacts } from './wire.ts'
 
@@ -25,6 +26,19 @@ export function fieldFacts(number: number): FieldFacts | null {
   if (isEditable(el)) return { ...base, kind: 'editable', state: linesOf(el).join('\n') }
   const inner = el.querySelector('input:not([type=hidden]), textarea, [contenteditable]:not([contenteditable=false])')
   return inner ? { ...base, kind: 'holder', inner: numberOf(inner) } : { ...base, kind: 'other' }
+}
+
+/** What tells how a field writes a day. */
+export function fieldFormat(number: number): FieldFormat | null {
+  const el = elementOf(number)
+  if (!(el instanceof HTMLInputElement)) return null
+  const ids = (el.getAttribute('aria-describedby') ?? '').split(/\s+/)
+  const root = el.getRootNode() as Document | ShadowRoot
+  const described = ids.map(id => (id ? (root.getElementById(id)?.textContent ?? '') : ''))
+  const attributes = ['placeholder', 'aria-placeholder', 'title', 'data-format', 'data-date-format', 'aria-label']
+  const hints = [...attributes.map(name => el.getAttribute(name) ?? ''), ...described].filter(Boolean)
+  const langs = [document.documentElement.lang, navigator.language].filter(Boolean)
+  return { hints: hints.map(hint => hint.slice(0, 200)), value: isSecretField(el) ? '' : el.value.slice(0, 100), langs }
 }
 
 /** Focuses a field and selects what is in it, or puts the caret at its end; false when it does not take the focus. */

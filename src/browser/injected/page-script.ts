@@ -1,11 +1,20 @@
 import { aim, factsOf, isStillAt, throughFrame } from './aim.ts'
 import { type CaptureOptions, captureDocument } from './capture.ts'
 import { waitForChoice } from './choices.ts'
-import { documentTitle } from './dom.ts'
+import { documentTitle, readyState } from './dom.ts'
 import { spotsOf, toNodes } from './draft.ts'
 import { dragResult, noteDrag } from './drags.ts'
 import { MAX_ADDRESS } from './facts.ts'
-import { chooseOptions, commitField, fieldFacts, selectField, selectOptions, setField, suggestions } from './fields.ts'
+import {
+  chooseOptions,
+  commitField,
+  fieldFacts,
+  fieldFormat,
+  selectField,
+  selectOptions,
+  setField,
+  suggestions,
+} from './fields.ts'
 import { announceAgain, fieldDestinations, putIn, sendForm } from './filling.ts'
 import { captureForms } from './form.ts'
 import {
@@ -28,6 +37,7 @@ import {
   waitForValue,
   waitUntilGone,
 } from './operations.ts'
+import { notePopups, pickerView } from './picker.ts'
 import { reachedAt, reachedByAccessKey, reachedByKey, reachedOptions, suspectReached } from './reached.ts'
 import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
 import { createSelecting } from './selector.ts'
@@ -160,6 +170,9 @@ const script = {
   formOf,
   noteDrag,
   dragResult,
+  notePopups,
+  pickerView,
+  fieldFormat,
   restless: (numbers: readonly number[]): boolean[] => restlessAmong(numbers.map(elementOf)),
   focused: (): { doc: string; facts: Facts } | null => {
     const el = focusedElement()
@@ -211,4 +224,5 @@ const script = {
 export type PageScript = typeof script
 
 Object.assign(globalThis, { chaperone: script })
-observeRoots()
+// A document that has only begun is observed from its first reading on: its parsing is no change.
+if (readyState() !== 'loading') observeRoots()

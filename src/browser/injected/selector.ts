@@ -8,10 +8,18 @@ interface Found {
   readonly places: Map<Element, string>
 }
 
-function isUnique(root: Document | ShadowRoot, selector: string, { unique }: Found): boolean {
+/** The tree that a selector is for. */
+interface Place {
+  readonly root: Document | ShadowRoot
+  readonly found: Found
+}
+
+/** Whether a selector that fits an element fits nothing else. Most that fit more fit something before it, which is found soon. */
+function isUnique(el: Element, selector: string, { root, found: { unique } }: Place): boolean {
   const known = unique.get(root) ?? new Map<string, boolean>()
   unique.set(root, known)
-  const is = known.get(selector) ?? root.querySelectorAll(selector).length === 1
+  const is =
+    known.get(selector) ?? (root.querySelector(selector) === el && root.querySelectorAll(selector).length === 1)
   known.set(selector, is)
   return is
 }
@@ -38,12 +46,12 @@ function nthOfType(el: Element, { places }: Found): string {
 const STABLE = ['data-testid', 'name', 'aria-label'] as const
 
 function shortcut(el: Element, root: Document | ShadowRoot, found: Found): string | undefined {
-  if (el.id && isUnique(root, `#${quote(el.id)}`, found)) return `#${quote(el.id)}`
+  if (el.id && isUnique(el, `#${quote(el.id)}`, { root, found })) return `#${quote(el.id)}`
   for (const name of STABLE) {
     const value = el.getAttribute(name)
     if (!value || value.length > 60) continue
     const selector = `${el.localName}[${name}=${JSON.stringify(value)}]`
-    if (isUnique(root, selector, found)) return selector
+    if (isUnique(el, selector, { root, found })) return selector
   }
   return undefined
 }
@@ -53,14 +61,14 @@ function within(el: Element, root: Document | ShadowRoot, found: Found): string 
   if (own) return own
   const path = [nthOfType(el, found)]
   for (let up = el.parentElement; up && up !== document.body; up = up.parentElement) {
-    const anchor = up.id && isUnique(root, `#${quote(up.id)}`, found) ? `#${quote(up.id)}` : undefined
+    const anchor = up.id && isUnique(up, `#${quote(up.id)}`, { root, found }) ? `#${quote(up.id)}` : undefined
     path.unshift(anchor ?? nthOfType(up, found))
     if (anchor) break
     const short = path.join('>')
-    if (path.length > 1 && isUnique(root, short, found)) return short
+    if (path.length > 1 && isUnique(el, short, { root, found })) return short
   }
   const full = path.join('>')
-  return root instanceof ShadowRoot || isUnique(root, full, found) ? full : `body>${full}`
+  return root instanceof ShadowRoot || isUnique(el, full, { root, found }) ? full : `body>${full}`
 }
 
 /** Makes short selectors for elements, as long as the document stands still: CSS within each tree, the trees of shadow hosts joined by ` >>> `. */

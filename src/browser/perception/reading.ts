@@ -10,6 +10,8 @@ const lastReadings = new WeakMap<Frame, FrameReading>()
 
 /** Readings on their way, by frame; none rejects. */
 const underway = new WeakMap<Frame, Promise<unknown>>()
+/** Readings on their way that nobody has asked for yet. */
+const ahead = new WeakMap<Frame, Promise<FrameReading>>()
 
 /**
  * What the page script reads in a frame now, with the shadow roots that it knows; the same object while that stays so. One
@@ -23,6 +25,23 @@ export async function readDocument(frame: Frame): Promise<FrameReading> {
     reading.catch(() => undefined),
   )
   return await reading
+}
+
+/** Begins to read a frame for the first who asks while that is still on its way. */
+export function beginReading(frame: Frame): void {
+  const reading = readDocument(frame)
+  ahead.set(frame, reading)
+  const forget = () => {
+    if (ahead.get(frame) === reading) ahead.delete(frame)
+  }
+  reading.then(forget, forget) // whoever needs the reading will meet what is wrong
+}
+
+/** The reading of a frame that was begun ahead, where it is still on its way; else a new one. */
+export function joinReading(frame: Frame): Promise<FrameReading> {
+  const begun = ahead.get(frame)
+  ahead.delete(frame)
+  return begun ?? readDocument(frame)
 }
 
 async function readNow(frame: Frame): Promise<FrameReading> {

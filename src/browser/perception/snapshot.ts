@@ -6,7 +6,7 @@ import { readAnew } from '../read-anew.ts'
 import { insidesOf, type Tab } from '../tab.ts'
 import { adoptClosedRoots } from './closed-roots.ts'
 import { ownerNumber } from './frame-owner.ts'
-import { readDocument } from './reading.ts'
+import { beginReading, joinReading, readDocument } from './reading.ts'
 import { redactNode } from './redact.ts'
 import type { RefTable } from './refs.ts'
 
@@ -28,7 +28,7 @@ export const takeSnapshot = (tab: Tab, options: SnapshotOptions): Promise<Snapsh
 
 /** Begins to read a tab's top document, for who asks for a snapshot next: most of its time goes into the first reading of a document. */
 export function readAhead(tab: Tab): void {
-  readDocument(insidesOf(tab).page.mainFrame()).catch(() => undefined) // whoever needs the reading will meet what is wrong
+  beginReading(insidesOf(tab).page.mainFrame())
 }
 
 interface FrameTree {
@@ -105,7 +105,7 @@ async function readChild(frame: Frame, options: ReadOptions): Promise<FrameTree 
 }
 
 async function readFrame(frame: Frame): Promise<FrameReading> {
-  let reading = await readDocument(frame)
+  let reading = await joinReading(frame)
   for (let round = 0; round < CLOSED_ROUNDS && reading.suspects > 0; round += 1) {
     if ((await adoptClosedRoots(frame)) === 0) break
     reading = await readDocument(frame)
