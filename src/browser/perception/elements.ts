@@ -49,12 +49,15 @@ function rank(node: SnapshotNode, inChrome: boolean): number {
  */
 export function rankElements(snapshot: Snapshot): SnapshotNode[] {
   const chrome: boolean[] = []
+  const modal: boolean[] = []
   const ranked: { readonly node: SnapshotNode; readonly rank: number }[] = []
   const isHeld = snapshot.nodes.some(({ state }) => state.modal)
   for (const [index, node] of snapshot.nodes.entries()) {
     const inChrome = (chrome[node.parent] ?? false) || CHROME.has(node.role)
     chrome[index] = inChrome
-    if (!node.interactive || (isHeld && node.state.covered) || isRedundant(snapshot, index)) continue
+    const inModal = (modal[node.parent] ?? false) || node.state.modal === true
+    modal[index] = inModal
+    if (!node.interactive || (isHeld && !inModal && node.state.covered) || isRedundant(snapshot, index)) continue
     ranked.push({ node, rank: rank(node, inChrome) })
   }
   return ranked.sort((a, b) => a.rank - b.rank).map(entry => entry.node)

@@ -16,6 +16,10 @@ const PAGES: Readonly<Record<string, readonly [html: string, listed: string]>> =
     `<button>Behind</button><div role=dialog aria-modal=true ${SHEET}><p style="background:#fff"><button>Yes</button></div>`,
     'button Yes',
   ],
+  'what is switched off in a modal dialog is listed': [
+    `<div role=dialog aria-modal=true ${SHEET}><button>Yes</button><button disabled style="pointer-events:none">No</button></div>`,
+    'button Yes | button No',
+  ],
   'what something else covers is listed last': [
     `<button>Behind</button><div ${SHEET}><p style="background:#fff"><button>Yes</button></div>`,
     'button Yes | button Behind',
