@@ -108,6 +108,8 @@ function headOf(): Pick<PackedReading, 'title' | 'lang' | 'url' | 'viewport' | '
   }
 }
 
+const countElements = (): number => document.getElementsByTagName('*').length
+
 /** Reads the document for extraction; JSON text like that of `read`. */
 function capture(options: CaptureOptions): string {
   const { json, suspects: found } = captureDocument(options)
@@ -207,6 +209,7 @@ const script = {
   },
   numberOf,
   selectorsOf,
+  countElements,
   elementOf,
   aim,
   isStillAt,

@@ -9,6 +9,7 @@ import { ownerNumber } from './frame-owner.ts'
 import { beginReading, joinReading, readDocument } from './reading.ts'
 import { redactNode } from './redact.ts'
 import type { RefTable } from './refs.ts'
+import { call } from './world.ts'
 
 /** How a page is read. */
 export interface SnapshotOptions {
@@ -26,9 +27,16 @@ const CLOSED_ROUNDS = 4
 export const takeSnapshot = (tab: Tab, options: SnapshotOptions): Promise<Snapshot> =>
   readAnew(tab.read, () => readTab(tab, options), options.deadline)
 
+/** A larger document is not read ahead: whoever extracts from it, or goes elsewhere, would have to wait for that. */
+const MOST_AHEAD = 20_000
+
 /** Begins to read a tab's top document, for who asks for a snapshot next: most of its time goes into the first reading of a document. */
 export function readAhead(tab: Tab): void {
-  beginReading(insidesOf(tab).page.mainFrame())
+  beginIfSmall(insidesOf(tab).page.mainFrame()).catch(() => undefined) // whoever needs the reading will meet what is wrong
+}
+
+const beginIfSmall = async (frame: Frame): Promise<void> => {
+  if ((await call(frame, 'countElements')) <= MOST_AHEAD) beginReading(frame)
 }
 
 interface FrameTree {
