@@ -26,6 +26,7 @@ import { type Ids, randomIds } from './lib/ids.ts'
 import { createLate } from './lib/late.ts'
 import { createLog, type Log } from './lib/log.ts'
 import { toMountPath } from './lib/mount-path.ts'
+import { startSweeping } from './lib/sweeping.ts'
 import { mcpRoutes } from './mcp/routes.ts'
 import { createModelTier, MODEL_CALL_MS } from './model-tier.ts'
 import { createPlanCache, type PlanCache } from './modules/act/plan-cache.ts'
@@ -292,8 +293,6 @@ const exposeGauges = (metrics: Metrics, pool: Pool): void => {
 const GRACE_MS = 8_000
 const ENDING_MS = 2_000
 const ANSWERS_MS = 500
-/** How often what has expired is swept, in ms. */
-const SWEEP_MS = 60_000
 
 /**
  * The service: built, its browsers started, its port bound. What a killed process left behind is put in order first.
@@ -339,13 +338,11 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
     ownerEmail: config.ownerEmail,
     ownerPassword: config.ownerPassword,
   })
-  const sweeping = setInterval(() => {
-    idempotency.sweep()
-    entries.sweep()
-    services.health.checkDue().catch(error => base.log.error({ err: error }, 'saved logins were not checked'))
-    base.auth.humans.sweep()
-    artifacts.sweep().catch(error => base.log.error({ err: error }, 'expired artifacts were not swept'))
-  }, SWEEP_MS)
+  const { health } = services
+  const sweeping = startSweeping(
+    [sessions, idempotency, entries, base.auth.humans, artifacts, { sweep: health.checkDue }],
+    base.log,
+  )
   // Once whoever waited for the service to be ready has been told (docs/decisions/0015).
   setImmediate(worker.warm)
 
@@ -359,7 +356,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
      * for any longer: neither a caller who never finishes a request nor one who reads no answer.
      */
     async close(): Promise<void> {
-      clearInterval(sweeping)
+      sweeping[Symbol.dispose]()
       stopping.abort(stoppingError())
       const { server } = http
       const answered = http.stop()

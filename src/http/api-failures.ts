@@ -50,6 +50,7 @@ const listReasons = (from: FailureSources): Reason[] => {
     key === 'required' && 'idempotency_key_required',
     key !== undefined && KEY_FAILURES,
     'internal_error',
+    'storage_failed',
   ]
   return [...new Set(all.flatMap(reasons => reasons || []))]
 }
@@ -66,13 +67,13 @@ export const SHARED_REASONS: Record<string, readonly Reason[]> = {
   NotFound: ['not_found'],
   TooLarge: ['payload_too_large'],
   RateLimited: ['rate_limited'],
-  InternalError: ['internal_error'],
+  InternalError: ['internal_error', 'storage_failed'],
 }
 
 const toResponse = (status: number, reasons: readonly Reason[]): object => {
   const shared = SHARED[status]
-  const [reason, ...more] = reasons
-  if (shared && more.length === 0 && reason && SHARED_REASONS[shared]?.includes(reason))
+  const known = shared ? (SHARED_REASONS[shared] ?? []) : []
+  if (known.length === reasons.length && reasons.every(reason => known.includes(reason)))
     return { $ref: `#/components/responses/${shared}` }
   return describeFailure(reasons)
 }

@@ -3,6 +3,7 @@ import { AppError } from '../lib/errors.ts'
 import type { Log } from '../lib/log.ts'
 import { REASONS, type Reason } from '../lib/reasons.ts'
 import { toFieldProblems } from './field-problems.ts'
+import { isStorageFault } from './storage-fault.ts'
 
 /** A failure as it is sent. */
 export interface ErrorBody {
@@ -18,15 +19,18 @@ export interface ErrorBody {
 /** Whatever was thrown, as one of ours: what the framework throws is translated, the rest is internal. */
 export const toAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error
+  // Whatever a parse hook throws comes as one of these: the guard works in it too.
+  if (error instanceof ParseError && error.cause instanceof Error && !(error.cause instanceof SyntaxError))
+    return toAppError(error.cause)
   if (error instanceof ParseError)
-    return error.cause instanceof AppError
-      ? error.cause
-      : new AppError('malformed_json', 'the body could not be read', {}, { cause: error })
+    return new AppError('malformed_json', 'the body could not be read', {}, { cause: error })
   if (error instanceof ValidationError && error.type !== 'response') {
     const fields = toFieldProblems(error)
     const first = fields[0]
     return new AppError('validation', first ? `${first.path} ${first.message}` : 'the request is not valid', { fields })
   }
+  if (isStorageFault(error))
+    return new AppError('storage_failed', 'the service could not read or write its data', {}, { cause: error })
   const cause = error instanceof ValidationError ? toUnfitAnswer(error) : error
   return new AppError('internal_error', 'something went wrong inside the service', {}, { cause })
 }
@@ -61,7 +65,7 @@ export const logFailure = (log: Log, error: unknown, requestId: string): void =>
   if (known.status < 500) return
   const { cause } = known
   const fields = { request_id: requestId, reason: known.reason, cause: toText(cause ?? known) }
-  if (known.reason === 'internal_error') log.error(fields, 'request failed')
+  if (known.status === 500) log.error(fields, 'request failed')
   else log.warn(fields, 'request failed')
 }
 

@@ -216,6 +216,11 @@ export const REASONS = {
     hint: 'Give the master key that this data directory was made with: 32 bytes as base64. Nothing was rewritten.',
   },
   internal_error: { status: 500, code: 'internal_error', hint: 'Look for the request_id in the service’s log.' },
+  storage_failed: {
+    status: 500,
+    code: 'internal_error',
+    hint: 'The disk of the service is full, read-only, locked or damaged. An operator can run chaperone doctor.',
+  },
   not_configured: { status: 501, code: 'not_configured', hint: 'An operator has to configure this first.' },
 
   dns: { status: 502, code: 'provider_error', hint: 'The host name could not be resolved.' },

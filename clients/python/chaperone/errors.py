@@ -269,6 +269,10 @@ class InternalError(ChaperoneError):
     """500. Look for the request_id in the service’s log."""
 
 
+class StorageFailed(ChaperoneError):
+    """500. The disk of the service is full, read-only, locked or damaged. An operator can run chaperone doctor."""
+
+
 class NotConfigured(ChaperoneError):
     """501. An operator has to configure this first."""
 
@@ -413,6 +417,7 @@ BY_REASON: dict[str, type[ChaperoneError]] = {
     "entry_unreadable": EntryUnreadable,
     "master_key_refused": MasterKeyRefused,
     "internal_error": InternalError,
+    "storage_failed": StorageFailed,
     "not_configured": NotConfigured,
     "dns": Dns,
     "refused": Refused,

@@ -55,7 +55,7 @@ export const createStoredLogins = ({ db, clock, ids, store, sealer, files, check
       back.fill(0)
       return { file, wrapped_key: Buffer.from(sealed.wrappedKey) }
     } catch (error) {
-      await files.remove(file)
+      await files.remove(file).catch(() => undefined) // what is wrong is told; what is left is swept at the next start
       throw error
     } finally {
       plaintext.fill(0)
@@ -96,7 +96,7 @@ export const createStoredLogins = ({ db, clock, ids, store, sealer, files, check
           note(tx, row)
         })
       } catch (error) {
-        await files.remove(written.file)
+        await files.remove(written.file).catch(() => undefined) // as above
         throw error
       }
       return row

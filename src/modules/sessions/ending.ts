@@ -43,6 +43,15 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
     })
   }
 
+  /** Ends that are not on disk: for a moment, and longer where the database could not be written. */
+  const unwritten = new Map<string, { readonly status: EndStatus; readonly actor: Actor }>()
+  const settle = (id: string) => {
+    const end = unwritten.get(id)
+    if (!end) return
+    writeDown(id, end.status, end.actor)
+    unwritten.delete(id)
+  }
+
   /**
    * Ends a live session; a second end of the same one does nothing. What runs in it is aborted. Once it has ended its pages reach
    * nothing; they are cleared away afterwards.
@@ -52,8 +61,17 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
     session.ended = status
     clearTimeout(session.expiry)
     live.remove(session.id)
-    writeDown(session.id, status, actor)
-    session.abort.abort(new AppError('session_ended', `the session has ended: ${status}`, { status }))
+    unwritten.set(session.id, { status, actor })
+    try {
+      settle(session.id)
+    } finally {
+      // Whatever the disk says: nothing runs on, and the browser is free.
+      session.abort.abort(new AppError('session_ended', `the session has ended: ${status}`, { status }))
+      await letGo(session, status)
+    }
+  }
+
+  const letGo = async (session: LiveSession, status: EndStatus): Promise<void> => {
     try {
       if (status !== 'failed') await saveBack(session)
     } finally {
@@ -91,6 +109,10 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
       db.transaction(tx => {
         for (const row of store.failActive(tx, clock.now())) audit.record(tx, toEvent(row, 'failed', SYSTEM, 0))
       })
+    },
+    /** Writes down what could not be written when it happened. @throws where it still cannot */
+    settleAll(): void {
+      for (const id of unwritten.keys()) settle(id)
     },
     /** Ends every session: running actions have `graceMs` to come to their end. */
     async endAll(graceMs: number): Promise<void> {

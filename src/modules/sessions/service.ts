@@ -89,6 +89,7 @@ export const createSessions = (deps: SessionDeps) => {
     perform: createTurns({ ...deps, store, live, pictures, find }).perform,
     ...createHolding({ ...deps, store, live, ending, find }),
     recover: ending.recover,
+    sweep: ending.settleAll,
     endAll: ending.endAll,
 
     /**

@@ -1088,7 +1088,7 @@ export type Error = {
 /**
  * The machine-readable cause of a failure.
  */
-export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'target_changed' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
+export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'target_changed' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'storage_failed' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
 
 /**
  * A user’s id, its external_id, or `default` for the workspace’s default user.
@@ -1164,7 +1164,7 @@ export type SignInErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1201,7 +1201,7 @@ export type SignOutErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1234,7 +1234,7 @@ export type GetMeErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1271,7 +1271,7 @@ export type ListSignInsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1317,7 +1317,7 @@ export type RevokeSignInErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1362,7 +1362,7 @@ export type ChangePasswordErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1407,7 +1407,7 @@ export type ProposeTotpErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1452,7 +1452,7 @@ export type ConfirmTotpErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1497,7 +1497,7 @@ export type RemoveTotpErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1547,7 +1547,7 @@ export type ListAgentsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1610,7 +1610,7 @@ export type CreateAgentErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1678,7 +1678,7 @@ export type DisableAgentErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1724,7 +1724,7 @@ export type GetAgentErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1796,7 +1796,7 @@ export type UpdateAgentErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1847,7 +1847,7 @@ export type ListKeysErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1914,7 +1914,7 @@ export type CreateKeyErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -1979,7 +1979,7 @@ export type RevokeKeyErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2029,7 +2029,7 @@ export type ListKitsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2092,7 +2092,7 @@ export type CreateKitErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2160,7 +2160,7 @@ export type DeleteKitErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2206,7 +2206,7 @@ export type GetKitErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2278,7 +2278,7 @@ export type UpdateKitErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2329,7 +2329,7 @@ export type ListUsersErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2396,7 +2396,7 @@ export type CreateUserErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2464,7 +2464,7 @@ export type DeleteUserErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2510,7 +2510,7 @@ export type GetUserErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2582,7 +2582,7 @@ export type UpdateUserErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2654,7 +2654,7 @@ export type AssignKitErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2713,7 +2713,7 @@ export type ListUserLogsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2765,7 +2765,7 @@ export type StreamUserLogsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2820,7 +2820,7 @@ export type ListLogsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2867,7 +2867,7 @@ export type StreamLogsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2919,7 +2919,7 @@ export type GetUsageErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -2978,7 +2978,7 @@ export type ListVaultEntriesErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3050,7 +3050,7 @@ export type DeleteVaultEntryErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3126,7 +3126,7 @@ export type PutVaultEntryErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3202,7 +3202,7 @@ export type RevealVaultEntryErrors = {
      */
     429: Error;
     /**
-     * `entry_unreadable`, `internal_error`
+     * `entry_unreadable`, `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3280,7 +3280,7 @@ export type RotateVaultEntryErrors = {
      */
     429: Error;
     /**
-     * `entry_unreadable`, `internal_error`
+     * `entry_unreadable`, `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3332,7 +3332,7 @@ export type ListApprovalsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3378,7 +3378,7 @@ export type GetApprovalErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3428,7 +3428,7 @@ export type ApproveErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3482,7 +3482,7 @@ export type DenyErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3538,7 +3538,7 @@ export type ListUserApprovalsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3588,7 +3588,7 @@ export type GetUserApprovalErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3642,7 +3642,7 @@ export type ApproveForUserErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3700,7 +3700,7 @@ export type DenyForUserErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3750,7 +3750,7 @@ export type ListSavedLoginsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3805,7 +3805,7 @@ export type GrantSavedLoginErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3864,7 +3864,7 @@ export type CheckSavedLoginErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -3928,7 +3928,7 @@ export type WithdrawGrantErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -3979,7 +3979,7 @@ export type RevokeSavedLoginErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -4055,7 +4055,7 @@ export type SaveLoginErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -4105,7 +4105,7 @@ export type GetArtifactErrors = {
      */
     410: Error;
     /**
-     * `entry_unreadable`, `internal_error`
+     * `entry_unreadable`, `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -4165,7 +4165,7 @@ export type ListSessionsErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -4237,7 +4237,7 @@ export type CreateSessionErrors = {
      */
     429: Error;
     /**
-     * `entry_unreadable`, `internal_error`
+     * `entry_unreadable`, `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -4321,7 +4321,7 @@ export type CloseSessionErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -4375,7 +4375,7 @@ export type GetSessionErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -4455,7 +4455,7 @@ export type NavigateErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -4543,7 +4543,7 @@ export type ObserveErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -4631,7 +4631,7 @@ export type ActErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -4719,7 +4719,7 @@ export type ExtractErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -4807,7 +4807,7 @@ export type LinksErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -4895,7 +4895,7 @@ export type ScreenshotErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -4975,7 +4975,7 @@ export type SaveCredentialErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -5051,7 +5051,7 @@ export type LoginErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -5139,7 +5139,7 @@ export type SignupErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -5213,7 +5213,7 @@ export type OpenLiveViewErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -5275,7 +5275,7 @@ export type GetPreviewErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -5338,7 +5338,7 @@ export type GetPictureErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -5410,7 +5410,7 @@ export type StopSessionErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -5482,7 +5482,7 @@ export type StartHumanLoginErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -5562,7 +5562,7 @@ export type SaveHumanLoginErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -5595,7 +5595,7 @@ export type GetHealthData = {
 
 export type GetHealthErrors = {
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -5620,7 +5620,7 @@ export type GetReadinessData = {
 
 export type GetReadinessErrors = {
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
     /**
@@ -5649,7 +5649,7 @@ export type GetMetricsData = {
 
 export type GetMetricsErrors = {
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
@@ -5686,7 +5686,7 @@ export type RunDoctorErrors = {
      */
     429: Error;
     /**
-     * `internal_error`
+     * `internal_error`, `storage_failed`
      */
     500: Error;
 };
