@@ -1,5 +1,6 @@
 import { readRevealed } from '../../src/extraction/main-content/body.ts'
 import { chooseBlocks } from '../../src/extraction/main-content/choice.ts'
+import { withEnding } from '../../src/extraction/main-content/ending.ts'
 import { describeBlocks } from '../../src/extraction/main-content/features.ts'
 import { createTestPool } from '../../test/support/chromium.ts'
 import { openFence } from '../../test/support/fences.ts'
@@ -20,10 +21,12 @@ const answerBy =
   ({ base, trees }: Trees) =>
   ({ capture }: LabelledPage): string =>
     chooseBlocks(
-      describeBlocks(readRevealed(capture)).map(({ block, features }) => {
-        const score = trees.reduce((sum, tree) => sum + leafOf(tree, features), base)
-        return { block, likelihood: 1 / (1 + Math.exp(-score)) }
-      }),
+      withEnding(
+        describeBlocks(readRevealed(capture)).map(({ block, features }) => {
+          const score = trees.reduce((sum, tree) => sum + leafOf(tree, features), base)
+          return { block, features, likelihood: 1 / (1 + Math.exp(-score)) }
+        }),
+      ),
     )
       .map(({ text }) => text)
       .join('\n')

@@ -2,6 +2,7 @@ import type { CaptureElement, PageCapture } from '../../contract/capture.ts'
 import { type Page, readPage } from '../page/page.ts'
 import type { Block } from './blocks.ts'
 import { chooseBlocks } from './choice.ts'
+import { withEnding } from './ending.ts'
 import { describeBlocks } from './features.ts'
 import { likelihood } from './judge.ts'
 import { judgeSettings as settings } from './judge-settings.ts'
@@ -10,7 +11,7 @@ import { toMarkdown } from './markdown.ts'
 /** The blocks of the page's main content in reading order. */
 export const mainBlocks = (capture: PageCapture): Block[] =>
   chooseBlocks(
-    describeBlocks(readRevealed(capture)).map(({ block, features }) => ({ block, likelihood: likelihood(features) })),
+    withEnding(describeBlocks(readRevealed(capture)).map(one => ({ ...one, likelihood: likelihood(one.features) }))),
   )
 
 /** The text of the page's main content, a line a block, entries of lists with a dash. */
