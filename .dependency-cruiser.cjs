@@ -62,7 +62,7 @@ module.exports = {
       from: { path: '^src/', pathNot: ['^src/(planner|extraction|forms)/', '^src/worker/tasks\\.ts$'] },
       to: {
         path: '^src/(planner|extraction|forms)/',
-        pathNot: '^src/planner/grammar/writes\\.ts$',
+        pathNot: '^src/planner/writes\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

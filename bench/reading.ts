@@ -10,8 +10,7 @@ import { stretchesOf } from '../src/language/mood.ts'
 import { readSentence } from '../src/language/sentence.ts'
 import { wordsOf } from '../src/language/words.ts'
 import { hasSecretShape } from '../src/lib/secret-shape.ts'
-import { loadLanguage } from '../src/planner/language.ts'
-import { createPlanner } from '../src/planner/plan.ts'
+import { createPlanner } from '../src/planner/planner.ts'
 import { type Line, toBound, toTable } from './line.ts'
 
 /*
@@ -24,7 +23,7 @@ const RUNS = 300
 const MOST_MS = 50
 const today = new Date('2026-03-01T12:00:00Z')
 
-const planner = createPlanner(await loadLanguage(() => new Date('2026-03-01T12:00:00Z')))
+const planner = createPlanner(() => new Date('2026-03-01T12:00:00Z'))
 
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'shapes of secrets': hasSecretShape,

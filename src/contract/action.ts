@@ -68,8 +68,6 @@ export type Action = Static<typeof ActionSchema> & { method: ActionMethod }
 /** Which tier decided an instruction. */
 export const PlannerTierSchema = oneOf('embedded', 'cache', 'llm')
 
-export type PlannerTier = Static<typeof PlannerTierSchema>
-
 /** What asking the configured model cost. */
 export const modelUse = { calls: wholeNumber(), input_tokens: wholeNumber(), output_tokens: wholeNumber() }
 

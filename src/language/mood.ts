@@ -13,6 +13,8 @@ export interface Stretch {
 const HARD = new Set(['.', '!', '?', ';', '。', '！', '？'])
 const SOFT = new Set([',', '–', '—', '-', ':', '，', '、'])
 
+const COLON = new Set([':'])
+
 const isMark = (sentence: Sentence, at: number, marks: ReadonlySet<string>): boolean => {
   const token = sentence.tokens[at]
   return token?.kind === 'mark' && marks.has(token.text)
@@ -33,15 +35,46 @@ const endsSentence = (sentence: Sentence, at: number): boolean => {
 const isJoint = (sentence: Sentence, at: number): boolean =>
   isMark(sentence, at, SOFT) || entryAt(sentence, at, { class: 'joint' }) !== undefined
 
+/** "First, …", "now press …": words that only tell the order of steps, where a verb or a comma follows. */
+const sequenceAt = (sentence: Sentence, at: number, to: number): number => {
+  const length = entryAt(sentence, at, { class: 'filler', sense: 'sequence' })?.length ?? 0
+  const next = at + length
+  if (length === 0 || next >= to) return 0
+  const isFollowed = isMark(sentence, next, SOFT) || startsStep(sentence, next, to)
+  return isFollowed ? length : 0
+}
+
+const NOUNS = new Set(['generic', 'kind', 'unit'])
+
+const isNoun = (sentence: Sentence, at: number): boolean =>
+  isMark(sentence, at + 1, COLON) || sentence.entries[at]?.some(entry => NOUNS.has(entry.class)) === true
+
+/** A verb, a polite word or a condition; many words for deeds are nouns as well: "First name", "next page". */
+const startsStep = (sentence: Sentence, at: number, to: number): boolean =>
+  sentence.entries[at]?.some(
+    ({ class: name, sense, length }) =>
+      (name === 'verb' && ((sense !== 'deed' && at + length < to) || !isNoun(sentence, at))) ||
+      name === 'mood' ||
+      (name === 'filler' && sense !== 'article' && sense !== 'tail'),
+  ) === true
+
+/** A word that joins steps; "next" of "next page" says which page. */
+const jointAt = (sentence: Sentence, at: number, to: number): number => {
+  const length = entryAt(sentence, at, { class: 'joint' })?.length ?? 0
+  const isOrder = length > 0 && entryAt(sentence, at, { class: 'order' }) !== undefined
+  return isOrder && !startsStep(sentence, at + length, to) && !isMark(sentence, at + length, SOFT) ? 0 : length
+}
+
 /** First token after joints and polite openers: "and then please". */
 export const skipOpeners = (sentence: Sentence, from: number, to: number): number => {
   let at = from
   while (at < to) {
     const polite = entryAt(sentence, at, { class: 'filler', sense: 'polite' })
     const forbids = entryAt(sentence, at, { class: 'mood', sense: 'not' })
-    const joint = isMark(sentence, at, SOFT) ? 1 : (entryAt(sentence, at, { class: 'joint' })?.length ?? 0)
+    const joint = isMark(sentence, at, SOFT) ? 1 : jointAt(sentence, at, to)
+    const sequence = sequenceAt(sentence, at, to)
     if (forbids && forbids.length >= (polite?.length ?? 0)) return at
-    const length = Math.max(polite?.length ?? 0, joint)
+    const length = Math.max(polite?.length ?? 0, joint, sequence)
     if (length === 0) return at
     at += length
   }
@@ -86,12 +119,18 @@ const hasCondition = (sentence: Sentence, from: number, to: number): boolean => 
   return false
 }
 
+/** After "would you mind" and the like: a verb, also one that stands last ("… den Brief löschen?") or ends in -ing. */
+const mayAsk = (sentence: Sentence, start: number): boolean =>
+  sentence.language !== 'en' || startsWithVerb(sentence, start) || /ing$/.test(sentence.tokens[start]?.word ?? '')
+
 const questions = (sentence: Sentence, stretch: { from: number; start: number; to: number }): boolean => {
   const { from, start, to } = stretch
   const isPolite = start > from
   if (isMark(sentence, to, new Set(['?', '？'])) && !isPolite && !startsWithVerb(sentence, start)) return true
+  if (isPolite && isMark(sentence, to, new Set(['?', '？'])) && !mayAsk(sentence, start)) return true
   const asks = entryAt(sentence, start, { class: 'mood', sense: 'ask' })
-  return asks !== undefined && !hasCondition(sentence, start, to)
+  const isLabel = asks !== undefined && isMark(sentence, start + asks.length, COLON)
+  return asks !== undefined && !isLabel && !hasCondition(sentence, start, to)
 }
 
 const DEFINITE = new Set(['the', 'der', 'die', 'das', 'le', 'la', 'el', 'il', 'de', 'het'])

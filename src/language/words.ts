@@ -45,7 +45,7 @@ const GLYPHS: ReadonlyMap<string, readonly string[]> = (() => {
 })()
 
 const PIECE =
-  /\d{1,2}:\d{2}|\d{1,3}(?:[.,'\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?|[\p{L}\p{M}]+(?:'\p{L}+)?|[^\s\p{L}\p{N}\p{M}]/gu
+  /\p{L}+\d[\p{L}\d]*|\d{1,2}:\d{2}|\d{1,3}(?:[.,'\u00a0]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?|[\p{L}\p{M}]+(?:'\p{L}+)?|[^\s\p{L}\p{N}\p{M}]/gu
 const UNPARTED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u
 const SEGMENTER = new Intl.Segmenter('ja', { granularity: 'word' })
 const JOINED = /\be-(mail|post)/g
@@ -60,7 +60,8 @@ const plainNumber = (piece: string): string => {
 const split = (folded: string): string[] => {
   const pieces: string[] = []
   for (const [piece] of folded.replace(JOINED, 'e$1').replace(/'s\b/g, '').matchAll(PIECE)) {
-    if (/\d/.test(piece)) pieces.push(plainNumber(piece))
+    if (/^\p{L}/u.test(piece) && /\d/.test(piece)) pieces.push(piece)
+    else if (/\d/.test(piece)) pieces.push(plainNumber(piece))
     else if (UNPARTED.test(piece)) for (const { segment } of SEGMENTER.segment(piece)) pieces.push(segment)
     else if (HAS_WORD.test(piece)) pieces.push(piece)
   }
@@ -72,7 +73,7 @@ const STOPS: ReadonlySet<string> = new Set(
     .flatMap(name => [...sensesOf(name).values()].flat())
     .filter(phrase => !/[\s\d]/.test(phrase) && phrase.length < 6)
     .flatMap(phrase => split(phrase))
-    .concat('is', 'are', 'be', 'i', 'me', 's', 't', 'und', 'von', 'au', 'aux', 'do', 'does'),
+    .concat('st', 'nd', 'rd', 'th', 'is', 'are', 'be', 'i', 'me', 's', 't', 'und', 'von', 'au', 'aux', 'do', 'does'),
 )
 
 const CONCEPTS = readConcepts()
@@ -142,7 +143,7 @@ const areForms = (one: string, other: string): boolean => {
 const LETTERS = /^\p{L}+$/u
 const SHORTEST_START = 3
 /** Least share of the whole word that its beginning must be to stand for it: "min" for "minimum". */
-const LEAST_START = 0.4
+const LEAST_START = 0.6
 
 const isStart = (start: string, whole: string): boolean =>
   start.length >= SHORTEST_START &&
@@ -180,5 +181,19 @@ export const likeness = (said: Word, found: Word): number => {
   if (/\d/.test(said.word) || /\d/.test(found.word)) return 0
   if (areForms(said.word, found.word)) return ALIKE.form
   if (said.concepts.some(concept => found.concepts.includes(concept))) return ALIKE.concept
-  return isStart(said.word, found.word) || isStart(found.word, said.word) ? ALIKE.start : 0
+  return isStart(said.word, found.word) ? ALIKE.start : 0
+}
+
+const plains = new Map<string, string>()
+
+/** A text for comparing as a whole: its words in order, joined by blanks. */
+export const plainOf = (text: string): string => {
+  const known = plains.get(text)
+  if (known !== undefined) return known
+  const plain = wordsOf(text)
+    .map(({ word }) => word)
+    .join(' ')
+  if (plains.size >= MOST_KEPT) plains.clear()
+  if (text.length <= MAX_KEPT_LENGTH) plains.set(text, plain)
+  return plain
 }

@@ -1,6 +1,5 @@
 import type { Snapshot } from '../contract/snapshot.ts'
-import type { PlannedAction } from '../planner/ground/grounding.ts'
-import type { Ranked } from '../planner/rank.ts'
+import type { PlannedAction, Ranked } from '../planner/planner.ts'
 import { MAX_MODEL_CALLS, type Model, type ModelReading, readModelOutput, toModelRequest } from './steps.ts'
 
 /** What asking a model cost. */

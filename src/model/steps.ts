@@ -1,6 +1,6 @@
 import { ACTION_METHODS, type ActionMethod } from '../contract/action.ts'
 import type { Snapshot } from '../contract/snapshot.ts'
-import type { PlannedAction } from '../planner/ground/grounding.ts'
+import type { PlannedAction } from '../planner/planner.ts'
 
 /** What the model tier may spend on one instruction. */
 export const MAX_MODEL_CALLS = 2

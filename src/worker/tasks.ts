@@ -3,8 +3,7 @@ import { toModelPage } from '../extraction/answer/model-page.ts'
 import { extract } from '../extraction/extract.ts'
 import { lookAtForms } from '../forms/look.ts'
 import { readDemands } from '../forms/password-field.ts'
-import { loadLanguage } from '../planner/language.ts'
-import { createPlanner } from '../planner/plan.ts'
+import { createPlanner } from '../planner/planner.ts'
 
 /**
  * Everything that reads a page's or a caller's words: pure functions of data. They run in the worker process only, where one that
@@ -12,7 +11,7 @@ import { createPlanner } from '../planner/plan.ts'
  * @param today what a date leaves open ("14 May") is supplied from it
  */
 export const createTasks = async (today: () => Date) => {
-  const { parse, ground, rank } = createPlanner(await loadLanguage(today))
+  const { parse, ground, rank } = createPlanner(today)
   return { parse, ground, rank, extract, toModelPage, readModelAnswer, lookAtForms, readDemands }
 }
 

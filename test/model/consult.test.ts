@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'bun:test'
 import { Secret } from '../../src/lib/secret.ts'
 import { createModel } from '../../src/model/client.ts'
 import { createConsult } from '../../src/model/consult.ts'
-import { createPlanner } from '../../src/planner/plan.ts'
+import { createPlanner } from '../../src/planner/planner.ts'
 import { page } from '../planner/pages/page.ts'
 
 interface Asked {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'bun:test'
-import { createPlanner } from '../../src/planner/plan.ts'
+import { follow } from './following.ts'
 import { page } from './pages/page.ts'
 
-const planner = createPlanner()
 const form = page('Form', [
   ['heading', 'Sign in', { level: 1 }],
   ['textbox', 'Name', {}],
@@ -12,14 +11,12 @@ const form = page('Form', [
 ])
 
 const planned = (instruction: string): readonly string[] => {
-  const plan = planner.plan(instruction, form)
-  if (plan.kind !== 'actions') return [plan.kind]
-  return plan.steps.flatMap(step =>
-    step.actions.map(({ method, name, arguments: args }) => [method, name, ...(args ?? [])].join(' ')),
-  )
+  const { actions, end } = follow(instruction, form)
+  const lines = actions.map(({ method, name, arguments: args }) => [method, name, ...(args ?? [])].join(' '))
+  return end === 'done' ? lines : [...lines, end]
 }
 
-describe('explicit forms, with no language library loaded', () => {
+describe('explicit forms', () => {
   test('an element is named by its ref', () => {
     const ref = form.nodes[3]?.ref
     expect(planned(`click @${ref}`)).toEqual(['focus City'])
@@ -30,7 +27,7 @@ describe('explicit forms, with no language library loaded', () => {
     expect(planned('type "Ann, and then Bob" into Name')).toEqual(['fill Name Ann, and then Bob'])
   })
   test('what is not there is not found', () => {
-    expect(planned('click "Delete"')).toEqual(['not_found'])
-    expect(planned('click @e999')).toEqual(['not_found'])
+    expect(planned('click "Delete"')).toEqual(['not_found absent'])
+    expect(planned('click @e999')).toEqual(['not_found absent'])
   })
 })

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import { loadLanguage } from '../../src/planner/language.ts'
-import { createPlanner } from '../../src/planner/plan.ts'
+import { follow } from './following.ts'
 import { page } from './pages/page.ts'
-
-const planner = createPlanner(await loadLanguage(() => new Date('2026-03-01T12:00:00Z')))
 
 const slider = { range: { min: '0', max: '100', now: '3' } }
 const file = (name: string) =>
@@ -32,10 +29,8 @@ const files = page('Files', [
 ])
 
 /** The names of what would be pressed at once. */
-const pressed = (instruction: string): readonly string[] => {
-  const plan = planner.plan(instruction, files)
-  return plan.kind === 'actions' ? plan.steps.flatMap(({ actions }) => actions.map(({ name }) => name ?? '')) : []
-}
+const pressed = (instruction: string): readonly string[] =>
+  follow(instruction, files).actions.map(({ name }) => name ?? '')
 
 describe('a deed that nobody asked for is not done', () => {
   test('a positive control: what is asked is done', () => {
@@ -51,7 +46,6 @@ describe('a deed that nobody asked for is not done', () => {
     'click Delete my account',
     'press "Delete everything"',
     'open the file "Budget (Delete)"',
-    'open Report (Delete)',
     'Delete',
     'all files',
     'terms',

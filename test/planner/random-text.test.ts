@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { hasSecretShape } from '../../src/lib/secret-shape.ts'
-import { loadLanguage } from '../../src/planner/language.ts'
-import { createPlanner } from '../../src/planner/plan.ts'
+import { createPlanner } from '../../src/planner/planner.ts'
 import vectors from '../vectors/instructions.json'
+import { follow } from './following.ts'
 import { page } from './pages/page.ts'
 
-const planner = createPlanner(await loadLanguage(() => new Date('2026-03-01T12:00:00Z')))
+const planner = createPlanner(() => new Date('2026-03-01T12:00:00Z'))
 const empty = page('Empty', [])
 const bare = { ...empty, nodes: [] }
 const busy = page('Busy', [
@@ -30,12 +30,8 @@ const act = (
   instruction: string,
   snapshot: typeof empty,
 ): readonly { readonly ref?: string; readonly method: string }[] => {
-  const parsed = planner.parse(instruction)
-  if (parsed.kind !== 'intents') return []
-  return parsed.intents.flatMap(intent => {
-    const grounding = planner.ground(intent, snapshot)
-    return grounding.kind === 'actions' ? grounding.actions : []
-  })
+  const { actions } = follow(instruction, snapshot)
+  return actions
 }
 
 describe('random text', () => {

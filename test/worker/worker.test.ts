@@ -30,9 +30,8 @@ describe('the worker', () => {
     expect(started).toEqual([])
     using deadline = new Deadline(60_000)
     const { parse, ground, rank } = worker.within(deadline)
-    const parsed = await parse('Press "Save"')
-    if (parsed.kind !== 'intents' || !parsed.intents[0]) throw new Error('not understood')
-    const grounding = await ground(parsed.intents[0], saved, { refs: [] })
+    expect((await parse('Press "Save"')).kind).toBe('understood')
+    const grounding = await ground({ instruction: 'Press "Save"', refs: [], hasWaited: false }, saved)
     expect(grounding).toMatchObject({ kind: 'actions', actions: [{ method: 'click', name: 'Save' }] })
     expect(await rank('the save button', saved)).toMatchObject([{ ref: saved.nodes.at(-1)?.ref ?? '' }])
     expect(started).toEqual(['process'])
@@ -42,10 +41,9 @@ describe('the worker', () => {
     using deadline = new Deadline(60_000)
     await using elsewhen = createWorker({ clock: { now: () => Date.UTC(2031, 0, 2, 12) } })
     const form = page('Trip', [['textbox', 'Departure', { inputType: 'date' }]])
-    const { parse, ground } = elsewhen.within(deadline)
-    const parsed = await parse('Set the departure to tomorrow')
-    if (parsed.kind !== 'intents' || !parsed.intents[0]) throw new Error('not understood')
-    expect(await ground(parsed.intents[0], form, { refs: [] })).toMatchObject({
+    const { ground } = elsewhen.within(deadline)
+    const task = { instruction: 'Set the departure to tomorrow', refs: [], hasWaited: false }
+    expect(await ground(task, form)).toMatchObject({
       actions: [{ arguments: ['2031-01-03'] }],
     })
   })
@@ -66,7 +64,7 @@ describe('a call that does not end', () => {
     expect((await failureOf(worker.within(short).parse('Press "Save"'))).reason).toBe('timeout')
     await children[0]?.exited
     using deadline = new Deadline(60_000)
-    expect((await worker.within(deadline).parse('Press "Save"')).kind).toBe('intents')
+    expect((await worker.within(deadline).parse('Press "Save"')).kind).toBe('understood')
   })
 
   test('ends after the longest that one call may take, though its action has more time', async () => {
@@ -89,7 +87,7 @@ describe('a call that does not end', () => {
     using hung = new Deadline(60_000)
     const never = worker.within(hung).parse('Press "Save"')
     using deadline = new Deadline(60_000)
-    expect((await worker.within(deadline).parse('Press "Save"')).kind).toBe('intents')
+    expect((await worker.within(deadline).parse('Press "Save"')).kind).toBe('understood')
     expect(await Promise.race([never, 'still under way'])).toBe('still under way')
     never.catch(() => undefined)
   })

@@ -1,6 +1,6 @@
 import { ACTION_METHODS, type ActionMethod } from '../../contract/action.ts'
 import type { Snapshot, SnapshotNode } from '../../contract/snapshot.ts'
-import type { PlannedAction } from '../../planner/plan.ts'
+import type { PlannedAction } from '../../planner/planner.ts'
 
 /** A keyed code of a text: what is kept tells nothing to who has not the key. */
 export type Sign = (text: string) => string

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { Db, DbWriter } from '../../db/open.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { PlannedAction } from '../../planner/plan.ts'
+import type { PlannedAction } from '../../planner/planner.ts'
 import { keepPlan, keyOfPlan, parsePlan, recallPlan, type Sign } from './kept-plan.ts'
 import { createPlanStore } from './store.ts'
 

@@ -2,8 +2,7 @@ import type { ExecuteOptions } from '../../browser/actions/execute.ts'
 import type { Action } from '../../contract/action.ts'
 import { AppError } from '../../lib/errors.ts'
 import { hasSecretShape } from '../../lib/secret-shape.ts'
-import { asksForWrite } from '../../planner/grammar/writes.ts'
-import type { Intent } from '../../planner/plan.ts'
+import { asksForWrite } from '../../planner/writes.ts'
 import { type Asked, toAsked } from '../sessions/asked.ts'
 import type { ActInput } from './schema.ts'
 
@@ -41,9 +40,9 @@ export const tellAsk = (ask: Ask): Asked => {
 const refuseWrite = (what: string): AppError =>
   new AppError('write_not_allowed', `${what} would change something, and this session may not`)
 
-/** The write guard on what is asked, before the page is looked at. @throws AppError write_not_allowed */
-export const assertIntentsAllowed = (intents: readonly Intent[], allowWrites: boolean): void => {
-  if (!allowWrites && intents.some(intent => intent.isWrite)) throw refuseWrite('the instruction')
+/** The write guard on what is asked. @throws AppError write_not_allowed */
+export const assertWriteAllowed = (isWrite: boolean, allowWrites: boolean): void => {
+  if (!allowWrites && isWrite) throw refuseWrite('the instruction')
 }
 
 /** The same on words that no grammar could read. @throws AppError write_not_allowed */

@@ -1,7 +1,7 @@
 import { rankElements } from '../../browser/perception/elements.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import { AppError } from '../../lib/errors.ts'
-import type { Grounding } from '../../planner/plan.ts'
+import type { Grounding } from '../../planner/planner.ts'
 
 const WHY = {
   absent: 'nothing on the page fits the instruction',
@@ -13,7 +13,7 @@ const WHY = {
 export type Rank = (seen: Snapshot) => Promise<readonly { readonly ref: string }[]>
 
 /** Why nothing is to be done. */
-type Refused = Exclude<Grounding, { kind: 'actions' | 'already' }>
+type Refused = Exclude<Grounding, { kind: 'actions' | 'already' | 'done' }>
 
 const MAX_CANDIDATES = 5
 
@@ -44,6 +44,7 @@ export const toRefusal = (grounding: Refused, detail: object): AppError => {
         ...detail,
         why: grounding.why,
         candidates: grounding.candidates,
+        ...(grounding.word === undefined ? {} : { unaccounted: grounding.word }),
       })
     case 'not_understood':
       return new AppError('instruction_not_understood', grounding.reason, { ...detail })

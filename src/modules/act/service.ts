@@ -7,14 +7,14 @@ import type { Snapshot } from '../../contract/snapshot.ts'
 import type { DbWriter } from '../../db/open.ts'
 import { AppError, isAppError } from '../../lib/errors.ts'
 import type { ModelUse } from '../../model/consult.ts'
-import { asksForWrite } from '../../planner/grammar/writes.ts'
-import type { Grounding, Intent } from '../../planner/plan.ts'
+import type { Grounding, Progress } from '../../planner/planner.ts'
+import { asksForWrite } from '../../planner/writes.ts'
 import type { Calls, Worker } from '../../worker/worker.ts'
 import { isReadRestricted } from '../sessions/read-restriction.ts'
 import type { Sessions, SessionUse, Turn } from '../sessions/service.ts'
 import { type Advisor, isUndecided, withAdvice } from './advice.ts'
 import type { PlanCache, PlanQuestion } from './plan-cache.ts'
-import { assertIntentsAllowed, assertNoSecret, assertWordsAllowed, judgeControl, readAsk, tellAsk } from './policy.ts'
+import { assertNoSecret, assertWordsAllowed, assertWriteAllowed, judgeControl, readAsk, tellAsk } from './policy.ts'
 import { type Rank, toRefusal, withNearest } from './refusal.ts'
 import type { ActInput } from './schema.ts'
 
@@ -79,6 +79,9 @@ export type Act = ReturnType<typeof createAct>
 /** How long a page may take to bring what an instruction names, in ms; less where a model can be asked instead. */
 const PATIENCE_MS = 3_000
 const PATIENCE_BEFORE_MODEL_MS = 1_500
+
+/** After so long, or once the page is still, what is not there is looked for behind what is closed, in ms. */
+const LOOK_AFTER_MS = 250
 
 const mayStillCome = (grounding: Grounding): boolean =>
   grounding.kind === 'not_found' && (grounding.why === 'absent' || grounding.why === 'disabled')
@@ -145,7 +148,7 @@ const carryOutKept = async (question: PlanQuestion, hands: Hands, cache: PlanCac
   return { tier: 'cache', save: writer => cache.confirm(writer, kept.key) }
 }
 
-/** Reads the instruction, then grounds and carries out one step after the other, each on the page as it then is. */
+/** Follows an instruction step by step, each looked for on the page as it then is. */
 const follow = async (
   planner: Planner,
   instruction: string,
@@ -153,37 +156,35 @@ const follow = async (
 ): Promise<void> => {
   const parsed = await planner.parse(instruction)
   if (parsed.kind === 'not_understood') throw new AppError('instruction_not_understood', parsed.reason)
-  assertIntentsAllowed(parsed.intents, hands.allowWrites)
-  const due: Intent[] = [...parsed.intents]
-  for (let steps = 0; due.length > 0; steps += 1) {
-    const intent = due.shift()
-    if (!intent || steps > MAX_STEPS)
-      throw new AppError('instruction_not_understood', 'the instruction has too many steps')
-    const grounding = await hands.find(seen => planner.ground(intent, seen, { refs: hands.trail() }), waiting)
-    if (grounding.kind === 'already') {
-      hands.note(grounding.target)
-      continue
-    }
-    due.splice(0, grounding.skip)
-    due.unshift(...grounding.next)
-    if (grounding.actions.length === 0) continue
-    const actions = grounding.actions.map(toAction)
-    const carried = hands.carryOut(intent.confirm ? actions.map(withConfirm) : actions, {
-      part: { continues: due.length > 0 },
-    })
-    await (mayComeToNothing(intent, grounding) ? carried.catch(unlessNothing) : carried)
+  assertWriteAllowed(parsed.isWrite, hands.allowWrites)
+  let progress: Progress | undefined
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
+    const before = progress
+    const ground: Ground = (seen, hasWaited) =>
+      planner.ground({ instruction, refs: hands.trail(), hasWaited, ...(before ? { progress: before } : {}) }, seen)
+    const grounding = await hands.find(ground, waiting)
+    if (grounding.kind === 'done') return
+    progress = grounding.progress
+    if (grounding.kind === 'already') hands.note(grounding.target)
+    else await carryOutStep(grounding, hands)
   }
+  throw new AppError('instruction_not_understood', 'the instruction has too many steps')
 }
 
-/** A key "if needed", and a hover that only looks what it shows: what comes next tells whether all was done. */
-const mayComeToNothing = (
-  intent: Intent,
-  { actions: [first, second] }: Extract<Grounding, { kind: 'actions' }>,
-): boolean => intent.optional === true || (first?.method === 'hover' && second === undefined && intent.verb !== 'hover')
+const carryOutStep = async (step: Extract<Grounding, { kind: 'actions' }>, hands: Hands): Promise<void> => {
+  assertWriteAllowed(step.isWrite, hands.allowWrites)
+  if (step.actions.length === 0) return
+  const carried = hands.carryOut(step.actions.map(toAction), { part: { continues: !step.isLast }, isLook: step.isLook })
+  await (step.isLook ? carried.catch(unlessNothing) : carried)
+}
 
+/** A look that shows nothing is no failure: what comes next tells whether all was done. */
 const unlessNothing = (error: unknown): void => {
-  if (!isAppError(error, 'no_effect')) throw error
+  const isNothing = NOTHING.some(reason => isAppError(error, reason))
+  if (!isNothing) throw error
 }
+
+const NOTHING = ['no_effect', 'target_not_found', 'write_not_allowed'] as const
 
 /** How long what cannot be decided yet is waited for: at most `patience` ms, and not where it is known what to do instead. */
 interface Waiting {
@@ -197,6 +198,8 @@ interface Manner {
   readonly part?: { readonly continues: boolean }
   /** Refs are the caller's own, not those of a plan made on a fresh reading. */
   readonly look?: 'told'
+  /** It only opens what may hold what is meant: it may press nothing that writes. */
+  readonly isLook?: boolean
   /** Whether the caller's words ask for a write; a model's choice may press nothing that writes where they do not. */
   readonly asksForWrite?: boolean
 }
@@ -208,10 +211,10 @@ const grounded = new WeakSet<Snapshot>()
 const groundAhead = async (last: Snapshot | undefined, ground: Ground) => {
   if (!last || grounded.has(last)) return undefined
   grounded.add(last)
-  return { on: last, grounding: await ground(last) }
+  return { on: last, grounding: await ground(last, false) }
 }
 
-type Ground = (seen: Snapshot) => Promise<Grounding>
+type Ground = (seen: Snapshot, hasWaited: boolean) => Promise<Grounding>
 
 /** The session's tab in the hands of one act: what was done so far, and what came of it. */
 const createHands = ({ session, tab, refs, deadline, begin }: Turn, confirm = false) => {
@@ -242,17 +245,25 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn, confirm = fa
      * do instead. @throws AppError with the nearest candidates where nothing can be decided
      */
     async find(ground: Ground, { isKnown, patience, rank }: Waiting) {
-      const until = performance.now() + patience
+      const start = performance.now()
       const last = snapshot ? undefined : lastSnapshot(refs)
+      let isStill = false
       for (;;) {
+        const waited = performance.now() - start
+        const hasWaited: boolean = isStill || waited >= LOOK_AFTER_MS
         const [seen, ahead] = await Promise.all([takeSnapshot(tab, { refs, deadline }), groundAhead(last, ground)])
         snapshot = seen
-        const grounding = ahead?.on === seen ? ahead.grounding : await ground(seen)
+        const grounding = ahead?.on === seen && !hasWaited ? ahead.grounding : await ground(seen, hasWaited)
         grounded.add(seen)
-        if (grounding.kind === 'actions' || grounding.kind === 'already') return grounding
-        const left = until - performance.now()
-        const mayCome = mayStillCome(grounding) && left > 0 && !isKnown(snapshot)
-        if (mayCome && (await waitForMore(tab, left, deadline))) continue
+        if (grounding.kind === 'actions' || grounding.kind === 'already' || grounding.kind === 'done') return grounding
+        const left = patience - waited
+        const isOver = hasWaited && (isStill || left <= 0)
+        if (mayStillCome(grounding) && !isKnown(snapshot) && !isOver) {
+          const due: number = hasWaited ? left : Math.min(LOOK_AFTER_MS - waited, Math.max(left, 1))
+          const isChanged = await waitForMore(tab, due, deadline)
+          isStill = !isChanged && performance.now() - start - waited < due
+          continue
+        }
         const named = await withNearest(grounding, seen, rank)
         if ('candidates' in named)
           await noteTold(
@@ -267,11 +278,14 @@ const createHands = ({ session, tab, refs, deadline, begin }: Turn, confirm = fa
       touched.push(ref)
       already.push(`"${name}" was as asked already`)
     },
-    async carryOut(actions: readonly Action[], { part, look, asksForWrite: maySay = true }: Manner = {}) {
+    async carryOut(
+      actions: readonly Action[],
+      { part, look, isLook = false, asksForWrite: maySay = true }: Manner = {},
+    ) {
       begin()
       const execution = await execute(tab, confirm ? actions.map(withConfirm) : actions, {
         ...{ refs, deadline, allowWrites },
-        ...(allowWrites && maySay ? {} : { judge: judgeControl }),
+        ...(allowWrites && maySay && !isLook ? {} : { judge: judgeControl }),
         ...(part ? { part: { ...part, hadEffect: hasEffect() } } : {}),
         ...(snapshot ? { snapshot } : {}),
         ...(look ? { look } : {}),
