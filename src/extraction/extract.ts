@@ -1,4 +1,5 @@
 import type { PageCapture } from '../contract/capture.ts'
+import { sensesOf } from '../language/lexicon.ts'
 import { answerMain, isMain } from './answer/answer-main.ts'
 import { type Available, availableOn } from './answer/available.ts'
 import { type Answer, buildResult } from './answer/result.ts'
@@ -136,11 +137,15 @@ const wantedOf = (query: Query, shape: Shape | undefined, root: Schema) => {
   return { fields, isMany: shape === undefined ? isMany : shape.kind === 'list' }
 }
 
+const THINGS: ReadonlySet<string> = new Set(sensesOf('generic').get('thing'))
+
 /** How many there are as the page says, else how many of them it shows. */
 const counted = ({ said, text }: Query, page: Page, sets: readonly RecordSet[]): Told | undefined => {
-  const things = said.filter(({ role }) => role === 'open' || role === 'idle')
-  const noun = /\bhow many ([\p{L}-]+(?: [\p{L}-]+)?)/iu.exec(text)?.[1] ?? things[0]?.text ?? ''
-  const count = statedCount(noun, page) ?? shownCount(noun, sets)
+  const noun = /\bhow many ([\p{L}-]+(?: [\p{L}-]+)?)/iu.exec(text)?.[1] ?? said[0]?.text ?? ''
+  const isOf = said.every(
+    ({ role, text: word }) => role !== 'open' || noun.includes(word) || THINGS.has(word) || page.title.includes(word),
+  )
+  const count = isOf ? (statedCount(noun, page) ?? shownCount(noun, sets)) : undefined
   return count === undefined ? undefined : { answer: { kind: 'value', cell: { text: count } }, isSure: false }
 }
 

@@ -191,7 +191,7 @@ function ofHeading(heading: Element, add: Add): void {
 
 function ofLines(element: Element, add: Add): void {
   if (element.children.length === 0) return
-  const lines = textOf(element).split(/\n|\s[·•|]\s|(?<=\p{L}\.)\s+(?=\p{Lu})/u)
+  const lines = textOf(element).split(/\n|\s[·•|]\s|(?<=[\p{L}\d\p{Sc}%)]\.)\s+(?=\p{Lu}\p{L}*[\p{L} -]*[\p{L}:])/u)
   for (const line of lines) {
     const [, count, noun] = lines.length > 1 ? (COUNT.exec(clean(line)) ?? []) : []
     if (count !== undefined && noun !== undefined) add(`number of ${noun}`, { text: count }, { element, trust: 0.8 })
@@ -201,7 +201,10 @@ function ofLines(element: Element, add: Add): void {
     if (label !== undefined && value !== undefined)
       add(
         label,
-        { ...linkOf(element), text: lines.length > 1 ? clean(value).replace(/(?<=\p{Ll})\.$/u, '') : clean(value) },
+        {
+          ...linkOf(element),
+          text: lines.length > 1 ? clean(value).replace(/(?<=[\p{Ll}\p{Sc}%)])\.$/u, '') : clean(value),
+        },
         { element, trust: 0.9, isOwn: true },
       )
   }

@@ -58,6 +58,7 @@ const CONCEPTS: readonly (readonly string[])[] = [
   ['phone', 'telephone', 'tel', 'mobile'],
   ['email', 'mail', 'e-mail'],
   ['colour', 'color'],
+  ['licence', 'license'],
   ['author', 'artist', 'director', 'performer'],
   ['severity', 'priority', 'level'],
   ['balance', 'value', 'amount'],

@@ -44,7 +44,8 @@ export function titleOf(page: Page): string {
   const agreed =
     headings.find(heading => [shared, document].some(title => same(title, heading))) ??
     headings.find(heading => parts.some(part => same(part, heading)) && !isSite(heading))
-  if (agreed !== undefined) return agreed
+  // both titles write it alike: "Full-Stack" where the heading has it without the hyphen
+  if (agreed !== undefined) return document === shared && same(document, agreed) ? document : agreed
   const own = withoutSite(shared !== '' && !isSite(shared) ? shared : document, sites)
   const related = headings.find(
     heading =>
@@ -65,6 +66,10 @@ export function titleOf(page: Page): string {
   }
   if (own === '' || sites.some(site => same(own, site)))
     return headings.find(heading => !isSite(heading)) ?? (own || (sites[0] ?? ''))
+  // a name before what it stands for, neither of which a heading bears out, is the title as a whole
+  const [name = '', slogan = ''] = document.split(ANY_SEPARATOR)
+  const isSlogan = wordsIn(name).length <= 2 && wordsIn(slogan).length >= 4
+  if (document === shared && same(own, name) && isSlogan) return document
   // a title of a word or two that no heading bears out names the site; the one heading of the page says more
   const [only, second] = headings
   if (shared === '' && second === undefined && wordsIn(own).length <= 2 && wordsIn(only ?? '').length >= 4)

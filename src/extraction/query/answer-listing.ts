@@ -40,7 +40,8 @@ export const answerListing = (request: ListingRequest): ListingAnswer | undefine
   if (found || fields.length === 0 || fields !== query.listing.fields) return found
   const said = query.said.map(one => (one.role === 'field' ? { ...one, role: 'open' as const } : one))
   const whole = { ...query, said, listing: { ...query.listing, fields: [], places: [] } }
-  return decide({ ...request, query: whole, fields: whole.listing.fields })
+  const guess = decide({ ...request, query: whole, fields: whole.listing.fields })
+  return guess && { ...guess, isSure: false }
 }
 
 const decide = (request: ListingRequest): ListingAnswer | undefined => {

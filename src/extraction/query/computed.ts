@@ -2,7 +2,7 @@ import { sensesOf } from '../../language/lexicon.ts'
 import type { Answer } from '../answer/result.ts'
 import { nameScore } from '../page/names.ts'
 import type { Cell, RecordSet } from '../page/record-set.ts'
-import { mentions } from './binding.ts'
+import { mentions, namedBy } from './binding.ts'
 import { type Bound, hasFigures, isIn, nounAt, WEIGHT } from './bound.ts'
 import { availabilityOf, figureColumn, figureOf, isMoment } from './evaluate.ts'
 import type { Said } from './query.ts'
@@ -26,7 +26,7 @@ export const decide = (bound: Bound, rows: readonly number[]): boolean | undefin
     const state = availabilityOf(set.texts[row] ?? '')
     return state === undefined ? undefined : state === query.isAvailable
   }
-  const named = [...bound.columns.values()]
+  const named = [...bound.columns.values(), ...(flags(bound)?.columns ?? [])]
   const asked = setting.kind === 'facts' ? [FACT.value] : named
   for (const column of asked) {
     const text = set.rows[row]?.[column]?.text ?? ''
@@ -51,11 +51,13 @@ export const flags = ({
     set.rows.length > 1 &&
     set.rows.every(row => isMark(row[column]?.text ?? '')) &&
     set.rows.some(row => YES.test(row[column]?.text ?? ''))
-  const named = [
-    ...new Set(
-      [...columns].flatMap(([at, column]) => (query.said[at]?.role === 'open' && isFlag(column) ? [column] : [])),
-    ),
-  ]
+  // "which covers are included?": the verb is what the column is called
+  const spoken = query.said.flatMap((one): number[] => {
+    const [best] = one.role === 'idle' || one.role === 'verb' ? namedBy(one, set) : []
+    return best && best.score >= CALLED ? [best.column] : []
+  })
+  const asked = [...columns].flatMap(([at, column]) => (query.said[at]?.role === 'open' ? [column] : []))
+  const named = [...new Set([...asked, ...spoken])].filter(isFlag)
   if (named.length === 0) return undefined
   const isDenied = [...columns.keys()].some(at => query.denied.includes(at))
   const rows = set.rows.flatMap((row, i) =>
@@ -63,6 +65,9 @@ export const flags = ({
   )
   return { columns: named, rows: new Set(rows) }
 }
+
+/** How well a column is called by a word that is no name of anything else. */
+const CALLED = 0.85
 
 export const isMark = (text: string): boolean => YES.test(text) || NO.test(text)
 

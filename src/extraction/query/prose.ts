@@ -136,7 +136,7 @@ const stretches = (
       last &&
       between.length <= 1 &&
       between.every(({ word }) => isJoint(word)) &&
-      !/[,.;:)]$/.test(clause[last.to - 1]?.text ?? '')
+      !/[,;:)]$|(?<!^\d{1,2})\.$/.test(clause[last.to - 1]?.text ?? '')
     ) {
       found[found.length - 1] = { from: last.from, to: at + 1 }
     } else found.push({ from: at, to: at + 1 })

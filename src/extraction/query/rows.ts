@@ -68,8 +68,8 @@ export const rowsFrom = (query: Query, setting: Setting, fields: readonly Field[
   const isOwn = fields === query.listing.fields
   // one property is named plainly, or it is a condition
   const least = isOwn && query.listing.isOwned ? NAMED : 0
-  const matches = matchColumns(fields, set).map(match => (match && match.score >= least ? match : undefined))
-  const missing = matches.flatMap((match, i) => (match ? [] : [i]))
+  const matches = matchColumns(fields, set)
+  const missing = matches.flatMap((match, i) => (match && match.score >= least ? [] : [i]))
   const open = missing.length > 0 && isOwn ? reopened(query, missing) : query
   let bound = bind(open, setting)
   const isTrait = (i: number): boolean => {

@@ -4,7 +4,7 @@ import { descendants } from '../page/page.ts'
 import type { RecordSet } from '../page/record-set.ts'
 import { toEnglish } from '../page/translations.ts'
 import { kindOf } from '../page/values.ts'
-import { type Bound, isIn } from './bound.ts'
+import { type Bound, isIn, nounAt, nounEnd } from './bound.ts'
 import { wantedKinds } from './columns.ts'
 import { isMoment } from './evaluate.ts'
 import type { Query, Said } from './query.ts'
@@ -17,6 +17,11 @@ const FREE = /\b(free|kostenlos|gratis|gratuit|gratuite)\b/i
 export const answersTo = ({ query, setting }: Bound, text: string): boolean => {
   const { ask, measures } = query
   if (setting.kind === 'facts' && measures.includes('text')) return false
+  const strict = query.said
+    .slice(nounAt(query), nounEnd(query) + 1)
+    .flatMap(one => (one.role === 'open' ? wantedKinds({ key: one.word, name: one.word }) : []))
+  if (strict.length === 1 && (strict[0] === 'email' || strict[0] === 'phone') && kindOf(text) !== strict[0])
+    return false
   if (ask === 'when') return isMoment(text, setting.relation.language)
   if (
     ask === 'how_much' ||

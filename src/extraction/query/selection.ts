@@ -107,7 +107,10 @@ export const selected = (bound: Bound, spent: ReadonlySet<number>): readonly num
   if (free.length > 0) return free
   const by = (fits: (column: number) => boolean) => set.columns.map((_, i) => i).filter(i => !used.has(i) && fits(i))
   const nameOf = (i: number) => set.columns[i]?.names[0] ?? ''
-  if (query.ask === 'who') return by(i => set.columns[i]?.kind === 'text' && isDoer(nameOf(i))).slice(0, 1)
+  if (query.ask === 'who') {
+    const [doer] = by(i => set.columns[i]?.kind === 'text' && isDoer(nameOf(i)))
+    return doer === undefined && order !== undefined ? [titleColumn(set)] : doer === undefined ? [] : [doer]
+  }
   if (query.ask === 'when')
     return by(i => set.columns[i]?.kind === 'date' || set.columns[i]?.kind === 'time').slice(0, 1)
   if (query.ask === 'where')
@@ -126,7 +129,11 @@ export const selected = (bound: Bound, spent: ReadonlySet<number>): readonly num
   if (query.ask === 'how_much') return by(i => hasMoney(i, setting.relation)).slice(0, 1)
   if (query.ask === 'how')
     return by(i =>
-      query.measures.some(measure => set.rows.some(row => measureIn(row[i]?.text ?? '')?.kind === UNITS[measure])),
+      query.measures.some(
+        measure =>
+          (measure === 'duration' && set.columns[i]?.kind === 'time') ||
+          set.rows.some(row => measureIn(row[i]?.text ?? '')?.kind === UNITS[measure]),
+      ),
     ).slice(0, 1)
   const title = titleColumn(set)
   return [asked !== undefined && used.has(asked) ? asked : title]
