@@ -15,7 +15,7 @@ const owner = (name, pkg, from) => ({
   to: { path: pkg },
 })
 
-const BASE = '(auth|audit|metering|idempotency|kits|vault|artifacts|users|credentials)'
+const BASE = '(auth|audit|metering|idempotency|kits|vault|artifacts|users|credentials|stops)'
 const STATE = '(contexts|approvals|sessions|filling)'
 const VERB = '(navigate|act|observe|extract|screenshot|links|login|signup|live)'
 

@@ -75,6 +75,8 @@ import { sessionRoutes } from './modules/sessions/routes.ts'
 import { createSessions } from './modules/sessions/service.ts'
 import { signupRoutes } from './modules/signup/routes.ts'
 import { createSignup } from './modules/signup/service.ts'
+import { stopRoutes } from './modules/stops/routes.ts'
+import { createStops } from './modules/stops/service.ts'
 import { usersRoutes } from './modules/users/routes.ts'
 import { createUsers } from './modules/users/service.ts'
 import { createEntries } from './modules/vault/entries.ts'
@@ -118,6 +120,7 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
   const audit = createAudit({ db, clock, ids })
   const kits = createKits({ db, clock, ids, audit })
   const users = createUsers({ db, clock, ids, audit, kits })
+  const stops = createStops({ db, clock, log, audit })
   const auth = createAuth({
     ...{ db, clock, ids, log, audit, kits, users },
     sealer: keyring.vault,
@@ -125,7 +128,7 @@ export const createBase = (config: Config, overrides: Overrides = {}) => {
     publicUrl: config.publicUrl,
   })
   return {
-    ...{ config, clock, ids, log, modelCallMs, keyring, database, db, audit, kits, users, auth },
+    ...{ config, clock, ids, log, modelCallMs, keyring, database, db, audit, kits, users, auth, stops },
     [Symbol.dispose]: () => database[Symbol.dispose](),
   }
 }
@@ -148,7 +151,7 @@ interface Surroundings extends Ends {
 
 /** The features, over the base. */
 const createServices = (base: Base, { pool, worker, publicUrl, stopping, closing }: Surroundings) => {
-  const { config, db, clock, ids, log, keyring, audit, auth, users } = base
+  const { config, db, clock, ids, log, keyring, audit, auth, users, stops } = base
   const metering = createMetering({ db, clock, ids, prices: config.prices, sessionCeiling: config.sessionCeiling })
   const idempotency = createIdempotency({
     ...{ db, clock, toFailure, closing },
@@ -172,7 +175,7 @@ const createServices = (base: Base, { pool, worker, publicUrl, stopping, closing
   const approvals = createApprovals({ db, clock, ids, log, answers: keyring.answers, users, audit })
   const openBrowser = createBrowserOpening({ pool, stopping })
   const sessions = createSessions({
-    ...{ db, clock, ids, log, openBrowser, users, audit, metering, contexts, idempotency, artifacts },
+    ...{ db, clock, ids, log, openBrowser, users, audit, metering, contexts, idempotency, artifacts, stops },
     ...{ hasUpstreamProxy: config.upstreamProxy !== null },
     vaultFinder: createVaultFinders(entries),
   })
@@ -183,7 +186,7 @@ const createServices = (base: Base, { pool, worker, publicUrl, stopping, closing
     ...{ sessions, credentials, users, approvals, worker, closing, agents: auth.agents },
     random: length => crypto.getRandomValues(new Uint8Array(length)),
   })
-  const health = createHealth({ db, clock, log, openBrowser, users, audit, contexts })
+  const health = createHealth({ db, clock, log, openBrowser, users, audit, contexts, stops })
   const flows = { credentials, saving, login, signup, health }
   const kept = { metering, idempotency, artifacts, entries, vault, contexts, approvals, sessions }
   return { ...base, ...kept, ...flows, worker }
@@ -218,6 +221,7 @@ const createRoutes = (
     meteringRoutes(services.metering, ways),
     vaultRoutes(services.vault, ways),
     approvalRoutes(services.approvals, ways),
+    stopRoutes(services.stops, ways),
     contextRoutes(services.contexts, { ...ways, health: services.health }),
     savingRoutes(saving, ways),
     artifactsRoutes(artifacts, ways),
@@ -338,11 +342,8 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
     ownerEmail: config.ownerEmail,
     ownerPassword: config.ownerPassword,
   })
-  const { health } = services
-  const sweeping = startSweeping(
-    [sessions, idempotency, entries, base.auth.humans, artifacts, { sweep: health.checkDue }],
-    base.log,
-  )
+  const swept = [sessions, idempotency, entries, base.auth.humans, artifacts, { sweep: services.health.checkDue }]
+  const ongoing = [startSweeping(swept, base.log), base.stops.watch()]
   // Once whoever waited for the service to be ready has been told (docs/decisions/0015).
   setImmediate(worker.warm)
 
@@ -356,7 +357,7 @@ export const createApp = async (config: Config, overrides: Overrides = {}) => {
      * for any longer: neither a caller who never finishes a request nor one who reads no answer.
      */
     async close(): Promise<void> {
-      sweeping[Symbol.dispose]()
+      for (const work of ongoing) work[Symbol.dispose]()
       stopping.abort(stoppingError())
       const { server } = http
       const answered = http.stop()

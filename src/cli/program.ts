@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   key: async () => (await import('./key.ts')).keyCommand,
   user: async () => (await import('./user.ts')).userCommand,
   owner: async () => (await import('./owner.ts')).ownerCommand,
+  stop: async () => (await import('./stop.ts')).stopCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   'rotate-key': async () => (await import('./rotate-key.ts')).rotateKeyCommand,

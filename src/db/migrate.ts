@@ -1,9 +1,10 @@
 import type { MigrationMeta } from 'drizzle-orm/migrator'
 import init from './migrations/0000_init.sql' with { type: 'text' }
+import stops from './migrations/0001_stops.sql' with { type: 'text' }
 import journal from './migrations/meta/_journal.json' with { type: 'json' }
 
 /** The SQL of each migration that the journal names, embedded in the binary. */
-const STATEMENTS: Record<string, string> = { '0000_init': init }
+const STATEMENTS: Record<string, string> = { '0000_init': init, '0001_stops': stops }
 
 /** What drizzle's own folder migrator reads; made from the embedded files, so that both agree on what was applied. */
 export const readMigrations = (): MigrationMeta[] =>

@@ -383,6 +383,16 @@ export const artifacts = sqliteTable(
   table => [index('artifacts_expiry').on(table.expires_at)],
 )
 
+/** What a human has stopped: no session of it is opened until the row is gone. `target_id` is an id of the scope's table. */
+export const stops = sqliteTable('stops', {
+  target_id: text('target_id').primaryKey(),
+  workspace_id: workspace(),
+  scope: text('scope', { enum: ['workspace', 'user', 'agent', 'login'] }).notNull(),
+  stopped_by_type: text('stopped_by_type', { enum: ['human', 'system'] }).notNull(),
+  stopped_by_id: text('stopped_by_id'),
+  created_at: createdAt(),
+})
+
 /** Plans that worked, by instruction and page shape; values of the instruction are not in it. */
 export const planCache = sqliteTable(
   'plan_cache',

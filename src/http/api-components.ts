@@ -24,6 +24,7 @@ export const TAGS = [
   },
   { name: 'Approvals', description: 'Frozen requests that a human decides on.' },
   { name: 'Live view', description: 'Humans watch, take over, stop, and sign in by hand.' },
+  { name: 'Kill switch', description: 'Humans stop what runs, and what may begin.' },
   { name: 'Vault', description: 'Secrets of users: stored by agents and humans, shown to humans alone.' },
   { name: 'Logs', description: 'What was done, by whom, in a chain that shows edits and gaps.' },
   { name: 'Usage', description: 'What was charged.' },

@@ -59,6 +59,11 @@ export const REASONS = {
     hint: 'Ask a human to enable it in the user’s Account Kit.',
   },
   user_suspended: { status: 403, code: 'forbidden', hint: 'Ask a human to reactivate the user.' },
+  stopped: {
+    status: 403,
+    code: 'forbidden',
+    hint: 'A human has stopped this, and has to lift the stop before sessions can be opened.',
+  },
   not_session_owner: {
     status: 403,
     code: 'forbidden',

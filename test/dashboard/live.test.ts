@@ -29,6 +29,31 @@ const pressOn = (size: Size, page: Page, name: string, frame?: Frame): Promise<v
   return frame ? frame.locator(`aria/${name}`).click() : press(page, name)
 }
 
+test('everything is stopped at one tap, stays stopped, and is allowed again', async () => {
+  const page = await stage.open()
+  await signIn(stage, page)
+  const id = await scene.openSession('<h1>Shop</h1>')
+  await page.waitForSelector('article.session')
+  await press(page, 'Stop all sessions of everything')
+  await sees(page, 'No session is running.')
+  await expectSound(page)
+  expect((await stage.agent('POST', `${base}/${id}/observe`, {})).status).toBe(410)
+  const open = () => stage.agent('POST', base, { allowed_domains: ['127.0.0.1'] })
+  expect((await open()).body).toMatchObject({ error: { details: { reason: 'stopped', scope: 'workspace' } } })
+  for (const path of ['/agents', '/users']) {
+    await visit(stage, page, path)
+    await page.waitForSelector('button[aria-label^="Stop all sessions of"]')
+    await expectSound(page)
+  }
+  await visit(stage, page, '/')
+  await press(page, 'Allow sessions again for everything')
+  await page.waitForSelector('button[aria-label="Stop all sessions of everything"]')
+  const again = await open()
+  expect(again.status).toBe(201)
+  await stage.agent('DELETE', `${base}/${again.body['session_id']}`)
+  await page.browserContext().close()
+})
+
 for (const size of ['phone', 'desktop'] satisfies Size[]) {
   test(`a card shows a picture that moves, and stops its session by mouse or by keyboard (${size})`, async () => {
     const page = await stage.open(size)

@@ -101,6 +101,10 @@ class UserSuspended(ChaperoneError):
     """403. Ask a human to reactivate the user."""
 
 
+class Stopped(ChaperoneError):
+    """403. A human has stopped this, and has to lift the stop before sessions can be opened."""
+
+
 class NotSessionOwner(ChaperoneError):
     """403. Only the agent that opened the session may drive it. Open your own."""
 
@@ -375,6 +379,7 @@ BY_REASON: dict[str, type[ChaperoneError]] = {
     "csrf": Csrf,
     "primitive_disabled_by_kit": PrimitiveDisabledByKit,
     "user_suspended": UserSuspended,
+    "stopped": Stopped,
     "not_session_owner": NotSessionOwner,
     "domain_not_allowed": DomainNotAllowed,
     "domain_not_allowed_by_kit": DomainNotAllowedByKit,

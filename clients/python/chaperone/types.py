@@ -364,6 +364,11 @@ class NewKit(TypedDict):
     primitives_config: NotRequired[PolicyChange]
 
 
+class NewStop(TypedDict):
+    scope: Literal["workspace", "user", "agent", "login"]
+    id: str
+
+
 class NewUser(TypedDict):
     external_id: str
     email: NotRequired[str | None]
@@ -520,6 +525,7 @@ class SavedLoginRevoked(TypedDict):
 
 
 class SavedLoginView(TypedDict):
+    id: str
     name: str
     domains: list[str]
     saved_at: str
@@ -625,6 +631,28 @@ class StartHumanLogin(TypedDict):
     name: str
 
 
+class Stop(TypedDict):
+    id: str
+    scope: Literal["workspace", "user", "agent", "login"]
+    stopped_by_type: Literal["human", "system"]
+    stopped_by_id: str | None
+    created_at: str
+
+
+class StopDone(TypedDict):
+    id: str
+    scope: Literal["workspace", "user", "agent", "login"]
+    stopped_by_type: Literal["human", "system"]
+    stopped_by_id: str | None
+    created_at: str
+    ended: int
+
+
+class StopList(TypedDict):
+    stops: list[Stop]
+    next_cursor: str | None
+
+
 class TakeScreenshot(TypedDict):
     full_page: NotRequired[bool]
     format: NotRequired[Literal["png", "jpeg", "webp"]]
@@ -716,4 +744,4 @@ class Error(TypedDict):
 
 Me = Union[Human, AgentSelf]
 SessionStatus = Literal["active", "in_use", "closed", "expired", "failed"]
-Reason = Literal["validation", "malformed_json", "idempotency_key_required", "scheme_not_allowed", "already_resolved", "unauthorized", "invalid_login", "totp_required", "session_ceiling", "daily_budget", "host_not_allowed", "human_required", "owner_required", "agent_key_required", "csrf", "primitive_disabled_by_kit", "user_suspended", "not_session_owner", "domain_not_allowed", "domain_not_allowed_by_kit", "address_not_allowed", "write_not_allowed", "secret_in_instruction", "grant_required", "read_restricted", "entry_locked", "credential_site_mismatch", "not_found", "method_not_allowed", "duplicate_record", "session_busy", "human_in_control", "context_in_use", "idempotency_in_progress", "outcome_unknown", "target_changed", "cancelled", "answer_not_kept", "profile_email_missing", "origin_unbound", "in_use", "context_not_ready", "session_ended", "artifact_expired", "payload_too_large", "page_too_large", "idempotency_key_reused", "target_not_found", "target_ambiguous", "instruction_not_understood", "action_not_supported", "nothing_found", "rate_limited", "too_many_sessions", "too_many_streams", "too_many_logins", "entry_unreadable", "master_key_refused", "internal_error", "storage_failed", "not_configured", "dns", "refused", "tls", "reset", "aborted", "crashed", "no_effect", "page_failed", "model_failed", "invalid_credentials", "otp_required", "captcha_required", "form_not_found", "form_posts_elsewhere", "secret_in_address", "form_refused", "no_navigation_after_submit", "outcome_unclear", "no_capacity", "timeout"]
+Reason = Literal["validation", "malformed_json", "idempotency_key_required", "scheme_not_allowed", "already_resolved", "unauthorized", "invalid_login", "totp_required", "session_ceiling", "daily_budget", "host_not_allowed", "human_required", "owner_required", "agent_key_required", "csrf", "primitive_disabled_by_kit", "user_suspended", "stopped", "not_session_owner", "domain_not_allowed", "domain_not_allowed_by_kit", "address_not_allowed", "write_not_allowed", "secret_in_instruction", "grant_required", "read_restricted", "entry_locked", "credential_site_mismatch", "not_found", "method_not_allowed", "duplicate_record", "session_busy", "human_in_control", "context_in_use", "idempotency_in_progress", "outcome_unknown", "target_changed", "cancelled", "answer_not_kept", "profile_email_missing", "origin_unbound", "in_use", "context_not_ready", "session_ended", "artifact_expired", "payload_too_large", "page_too_large", "idempotency_key_reused", "target_not_found", "target_ambiguous", "instruction_not_understood", "action_not_supported", "nothing_found", "rate_limited", "too_many_sessions", "too_many_streams", "too_many_logins", "entry_unreadable", "master_key_refused", "internal_error", "storage_failed", "not_configured", "dns", "refused", "tls", "reset", "aborted", "crashed", "no_effect", "page_failed", "model_failed", "invalid_credentials", "otp_required", "captcha_required", "form_not_found", "form_posts_elsewhere", "secret_in_address", "form_refused", "no_navigation_after_submit", "outcome_unclear", "no_capacity", "timeout"]

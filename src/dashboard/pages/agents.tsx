@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { AddForm } from '../parts/add-form.tsx'
 import { me, readAll, send } from '../parts/api.ts'
 import { CopyField } from '../parts/copy-field.tsx'
+import { KillSwitch } from '../parts/kill-switch.tsx'
 import { attempt, tell } from '../parts/notice.tsx'
 import { ask } from '../parts/question.tsx'
 import { type Resource, useResource } from '../parts/resource.ts'
@@ -111,6 +112,9 @@ const AgentCard = ({ agent, keys, canChange, onKey }: AgentCardProps) => {
         ))}
       </div>
       <KeyList agent={agent} keys={keys} canChange={canChange} />
+      <div class="actions">
+        <KillSwitch scope="agent" id={agent.id} name={agent.name} />
+      </div>
       {canChange && (
         <div class="actions">
           {isActive && (

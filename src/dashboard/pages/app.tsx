@@ -9,6 +9,7 @@ import { location } from '../parts/navigation.ts'
 import { forgetNotice, NoticeArea } from '../parts/notice.tsx'
 import { keepPending } from '../parts/pending.ts'
 import { QuestionDialog } from '../parts/question.tsx'
+import { keepStops } from '../parts/stops.ts'
 import { text } from '../parts/text.ts'
 import { AccountPage } from './account.tsx'
 import { AgentsPage } from './agents.tsx'
@@ -69,7 +70,7 @@ const SignedIn = () => {
   const { title, page: Page } = toEntry(path)
   const isFirst = useRef(true)
   useEffect(() => {
-    const stops = [openActivity(), keepDirectory(), keepPending(), keepFocus()]
+    const stops = [openActivity(), keepDirectory(), keepPending(), keepStops(), keepFocus()]
     return () => {
       for (const stop of stops) stop()
     }

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
+import { me } from '../parts/api.ts'
 import { ApprovalCard } from '../parts/approval-card.tsx'
 import { isPendingChange, readPending } from '../parts/approvals.ts'
 import { actorName } from '../parts/directory.ts'
+import { KillSwitch } from '../parts/kill-switch.tsx'
 import { go } from '../parts/navigation.ts'
 import { useResource } from '../parts/resource.ts'
 import { SessionCard } from '../parts/session-card.tsx'
@@ -23,6 +25,7 @@ export const NowPage = () => {
         <div class="heading">
           <h2 id="running">{text.now.running}</h2>
           {sessions.value && <span class="muted">{text.now.count(sessions.value.length)}</span>}
+          {me.value && <KillSwitch scope="workspace" id={me.value.workspace_id} name={text.stops.everything} />}
         </div>
         <Loaded from={sessions}>
           {found =>

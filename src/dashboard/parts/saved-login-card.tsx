@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { browserPath, send } from './api.ts'
 import { agentName, agents, userName } from './directory.ts'
+import { KillSwitch } from './kill-switch.tsx'
 import { attempt, tell } from './notice.tsx'
 import { ask } from './question.tsx'
 import { Badge, Facts } from './states.tsx'
@@ -50,6 +51,7 @@ export const SavedLoginCard = ({ userId, login }: LoginOfUser) => {
       <GrantForm userId={userId} login={login} />
       <div class="actions">
         <CheckButton userId={userId} login={login} />
+        <KillSwitch scope="login" id={login.id} name={login.name} />
         <button type="button" class="danger outline" aria-label={text.logins.revokeNamed(login.name)} onClick={revoke}>
           {text.logins.revoke}
         </button>

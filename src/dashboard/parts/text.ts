@@ -6,6 +6,7 @@ import { nowText } from './text/now.ts'
 import { recordsText } from './text/records.ts'
 import { sessionText } from './text/session.ts'
 import { signInText } from './text/sign-in.ts'
+import { stopsText } from './text/stops.ts'
 import { usersText } from './text/users.ts'
 import { vaultText } from './text/vault.ts'
 
@@ -21,4 +22,5 @@ export const text = {
   ...vaultText,
   ...usersText,
   ...recordsText,
+  ...stopsText,
 }

@@ -1,5 +1,6 @@
 import { send } from './api.ts'
 import { toUserName } from './directory.ts'
+import { KillSwitch } from './kill-switch.tsx'
 import { attempt } from './notice.tsx'
 import { ask } from './question.tsx'
 import { Badge, Facts } from './states.tsx'
@@ -35,6 +36,7 @@ export const UserCard = ({ user, kits, canAssign }: Props) => (
       <div class="actions">
         {canAssign && <KitChoice user={user} kits={kits} />}
         <UserActions user={user} />
+        <KillSwitch scope="user" id={user.id} name={toUserName(user)} />
       </div>
     )}
   </article>

@@ -8,6 +8,7 @@ export interface Human {
   readonly id: string
   readonly email: string
   readonly role: 'owner' | 'member'
+  readonly workspace_id: string
   readonly totp_enabled: boolean
   readonly created_at: string
 }
@@ -113,7 +114,14 @@ export interface Grant {
   readonly created_at: string
 }
 
+export interface Stop {
+  /** Of what is stopped. */
+  readonly id: string
+  readonly scope: 'workspace' | 'user' | 'agent' | 'login'
+}
+
 export interface SavedLogin {
+  readonly id: string
   readonly name: string
   readonly domains: readonly string[]
   readonly saved_at: string

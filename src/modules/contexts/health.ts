@@ -11,6 +11,7 @@ import type { Audit } from '../audit/service.ts'
 import { readAllowlist } from '../kits/allowed-domains.ts'
 import { narrowToKit } from '../sessions/admission.ts'
 import type { OpenBrowser } from '../sessions/browser.ts'
+import type { Stops } from '../stops/service.ts'
 import type { Users } from '../users/service.ts'
 import { isSignedIn } from './probe.ts'
 import type { Contexts, ContextTarget } from './service.ts'
@@ -24,6 +25,7 @@ interface HealthDeps {
   readonly users: Users
   readonly audit: Audit
   readonly contexts: Contexts
+  readonly stops: Stops
 }
 
 const CHECK_MS = 60_000
@@ -34,11 +36,12 @@ const DUE_MS = 24 * 60 * 60_000
 const AGAIN_MS = 60 * 60_000
 
 /** Whether sites still take a saved login for signed in. */
-export const createHealth = ({ db, clock, log, openBrowser, users, audit, contexts }: HealthDeps) => {
+export const createHealth = ({ db, clock, log, openBrowser, users, audit, contexts, stops }: HealthDeps) => {
   /** When a due look was last tried, by login; those that went well are not due any more. */
   const triedAt = new Map<string, number>()
   /** Under the kit as it is now, like any session of the user. */
   const look = async (row: ContextRow, probe: NonNullable<ContextRow['probe']>): Promise<boolean> => {
+    stops.assertNone({ ...row, agent_id: null, context_id: row.id })
     const { policy } = users.resolveOwn(row.workspace_id, row.user_id, 'browser')
     const allowlist = narrowToKit(readAllowlist(row.domains, 'domains'), policy)
     using login = contexts.checkOut(row, allowlist, 'look')

@@ -36,6 +36,7 @@ export const GrantView = t.Object(
 
 export const ContextView = t.Object(
   {
+    id: t.String(),
     name: t.String(),
     domains: t.Array(t.String()),
     saved_at: t.String({ format: 'date-time' }),
@@ -50,6 +51,7 @@ export const ContextView = t.Object(
     title: 'SavedLoginView',
     examples: [
       {
+        id: '01a22d10-3b1c-7000-8000-5b8f5d6a7c10',
         name: 'figma',
         domains: ['figma.com'],
         saved_at: '2026-11-30T08:10:00.000Z',

@@ -167,6 +167,7 @@ const toGrant = (row: GrantRow) => ({
 })
 
 const toContext = (row: ContextRow, grants: GrantRow[]) => ({
+  id: row.id,
   name: row.name,
   domains: row.domains,
   saved_at: toTimestamp(row.saved_at),

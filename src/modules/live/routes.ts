@@ -99,6 +99,7 @@ export const liveRoutes = (live: Live, { guard, idempotent, sessions, saving }: 
           key: 'honoured',
           fails: [
             ...BROWSER_FAILURES,
+            'stopped',
             'domain_not_allowed_by_kit',
             'duplicate_record',
             'too_many_sessions',

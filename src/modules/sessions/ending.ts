@@ -58,6 +58,15 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
    */
   const end = async (session: LiveSession, status: EndStatus, actor: Actor): Promise<void> => {
     if (session.ended) return
+    try {
+      finish(session, status, actor)
+    } finally {
+      await letGo(session, status)
+    }
+  }
+
+  /** Whatever the disk says, nothing runs on. */
+  const finish = (session: LiveSession, status: EndStatus, actor: Actor): void => {
     session.ended = status
     clearTimeout(session.expiry)
     live.remove(session.id)
@@ -65,9 +74,20 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
     try {
       settle(session.id)
     } finally {
-      // Whatever the disk says: nothing runs on, and the browser is free.
       session.abort.abort(new AppError('session_ended', `the session has ended: ${status}`, { status }))
-      await letGo(session, status)
+    }
+  }
+
+  /** Ends a session as a kill switch does: nothing is waited for, and its saved login stays as it was. */
+  const cut = (session: LiveSession, actor: Actor): void => {
+    if (session.ended) return
+    try {
+      finish(session, 'closed', actor)
+    } catch (error) {
+      log.error({ session: session.id, err: error }, 'the end of a session was not written down')
+    } finally {
+      clearAway(session)
+      session.login?.[Symbol.dispose]()
     }
   }
 
@@ -103,6 +123,7 @@ export const createEnding = ({ db, clock, log, audit, metering, store, live }: E
 
   return {
     end,
+    cut,
     endUnasked,
     /** Marks what a killed process left behind as failed; called once, before requests are taken. */
     recover(): void {

@@ -33,6 +33,7 @@ export const NAVIGATION_FAILURES = [
 
 /** How sign-ins and sign-ups can fail, beside how their session can. */
 export const FLOW_FAILURES = [
+  'stopped',
   'too_many_sessions',
   'no_capacity',
   'domain_not_allowed_by_kit',

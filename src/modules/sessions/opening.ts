@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Ids } from '../../lib/ids.ts'
 import type { Audit } from '../audit/service.ts'
 import type { Checkout } from '../contexts/service.ts'
+import type { Stops } from '../stops/service.ts'
 import type { Subject } from '../users/service.ts'
 import type { OpenBrowser } from './browser.ts'
 import type { Ending } from './ending.ts'
@@ -22,6 +23,7 @@ interface OpeningDeps {
   readonly store: SessionStore
   readonly live: LiveSessions
   readonly ending: Ending
+  readonly stops: Stops
 }
 
 /** A session that is to be opened: for whom, by whom, and how. */
@@ -41,7 +43,7 @@ const DEFAULT_TIMEOUT_MINUTES = 15
 const MINUTE = 60_000
 
 /** How sessions begin: a browser behind a fence, a saved login in it, a row, and a time to live. */
-export const createOpening = ({ db, clock, ids, audit, openBrowser, store, live, ending }: OpeningDeps) => {
+export const createOpening = ({ db, clock, ids, audit, openBrowser, store, live, ending, stops }: OpeningDeps) => {
   const toRow = ({ subject, principal, body, allowlist, login }: Opening): SessionRow => {
     const now = clock.now()
     return {
@@ -88,10 +90,12 @@ export const createOpening = ({ db, clock, ids, audit, openBrowser, store, live,
   /** The lease is given only when the saved login is in it. @throws AppError no_capacity; whatever restoring throws */
   return async (opening: Opening): Promise<SessionRow> => {
     const { subject, principal, body, allowlist, login } = opening
+    stops.assertNone(toRow(opening))
     const order = { policy: subject.policy, allowlist, proxy: body.proxy ?? false, login, signal: opening.signal }
     const { lease, fence } = await openBrowser(order)
     const row = toRow(opening)
     try {
+      stops.assertNone(row) // from here to where it is live nothing comes between
       writeDown(row, principal)
     } catch (error) {
       await lease.close()

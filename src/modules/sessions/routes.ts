@@ -34,6 +34,7 @@ export const sessionRoutes = (sessions: Sessions, { guard, idempotent }: { guard
           key: 'honoured',
           fails: [
             ...BROWSER_FAILURES,
+            'stopped',
             'domain_not_allowed_by_kit',
             'too_many_sessions',
             'no_capacity',

@@ -8,6 +8,7 @@ import { SYSTEM } from '../audit/event.ts'
 import type { Call } from '../idempotency/call.ts'
 import type { Idempotency } from '../idempotency/service.ts'
 import { readAllowlist } from '../kits/allowed-domains.ts'
+import type { Stops } from '../stops/service.ts'
 import type { Subject } from '../users/service.ts'
 import { assertOneWayIn, assertProxy, assertWithinKit, assertWithinSaved } from './admission.ts'
 import type { OpenBrowser } from './browser.ts'
@@ -30,6 +31,7 @@ export interface SessionDeps extends Omit<TurnDeps, 'store' | 'live' | 'pictures
   readonly hasUpstreamProxy: boolean
   readonly idempotency: Pick<Idempotency, 'withdrawAnswers'>
   readonly artifacts: Pick<Artifacts, 'removeOfSession'>
+  readonly stops: Stops
 }
 
 /** A human takes longer to sign in than an agent's session lasts by default. */
@@ -71,6 +73,15 @@ export const createSessions = (deps: SessionDeps) => {
       },
     }
   }
+
+  deps.stops.onStop(async (isStopped, actor) => {
+    const stopped = live.all().filter(({ id }) => {
+      const row = store.read(id)
+      return row !== undefined && isStopped(row)
+    })
+    for (const session of stopped) ending.cut(session, actor)
+    return stopped.length
+  })
 
   contexts.onRevoked({
     inTransaction: (writer, contextId) => {

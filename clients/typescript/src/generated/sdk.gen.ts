@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { ActData, ActErrors, ActResponses, ApproveData, ApproveErrors, ApproveForUserData, ApproveForUserErrors, ApproveForUserResponses, ApproveResponses, AssignKitData, AssignKitErrors, AssignKitResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckSavedLoginData, CheckSavedLoginErrors, CheckSavedLoginResponses, CloseSessionData, CloseSessionErrors, CloseSessionResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateKitData, CreateKitErrors, CreateKitResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteKitData, DeleteKitErrors, DeleteKitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteVaultEntryData, DeleteVaultEntryErrors, DeleteVaultEntryResponses, DenyData, DenyErrors, DenyForUserData, DenyForUserErrors, DenyForUserResponses, DenyResponses, DisableAgentData, DisableAgentErrors, DisableAgentResponses, ExtractData, ExtractErrors, ExtractResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetApprovalData, GetApprovalErrors, GetApprovalResponses, GetArtifactData, GetArtifactErrors, GetArtifactResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetKitData, GetKitErrors, GetKitResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetUserApprovalData, GetUserApprovalErrors, GetUserApprovalResponses, GetUserData, GetUserErrors, GetUserResponses, GrantSavedLoginData, GrantSavedLoginErrors, GrantSavedLoginResponses, LinksData, LinksErrors, LinksResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListApprovalsData, ListApprovalsErrors, ListApprovalsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListKitsData, ListKitsErrors, ListKitsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListSavedLoginsData, ListSavedLoginsErrors, ListSavedLoginsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignInsData, ListSignInsErrors, ListSignInsResponses, ListUserApprovalsData, ListUserApprovalsErrors, ListUserApprovalsResponses, ListUserLogsData, ListUserLogsErrors, ListUserLogsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVaultEntriesData, ListVaultEntriesErrors, ListVaultEntriesResponses, LoginData, LoginErrors, LoginResponses, NavigateData, NavigateErrors, NavigateResponses, ObserveData, ObserveErrors, ObserveResponses, OpenLiveViewData, OpenLiveViewErrors, OpenLiveViewResponses, ProposeTotpData, ProposeTotpErrors, ProposeTotpResponses, PutVaultEntryData, PutVaultEntryErrors, PutVaultEntryResponses, RemoveTotpData, RemoveTotpErrors, RemoveTotpResponses, RevealVaultEntryData, RevealVaultEntryErrors, RevealVaultEntryResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeSavedLoginData, RevokeSavedLoginErrors, RevokeSavedLoginResponses, RevokeSignInData, RevokeSignInErrors, RevokeSignInResponses, RotateVaultEntryData, RotateVaultEntryErrors, RotateVaultEntryResponses, RunDoctorData, RunDoctorErrors, RunDoctorResponses, SaveCredentialData, SaveCredentialErrors, SaveCredentialResponses, SaveHumanLoginData, SaveHumanLoginErrors, SaveHumanLoginResponses, SaveLoginData, SaveLoginErrors, SaveLoginResponses, ScreenshotData, ScreenshotErrors, ScreenshotResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignupData, SignupErrors, SignupResponses, StartHumanLoginData, StartHumanLoginErrors, StartHumanLoginResponses, StopSessionData, StopSessionErrors, StopSessionResponses, StreamLogsData, StreamLogsErrors, StreamLogsResponse, StreamLogsResponses, StreamUserLogsData, StreamUserLogsErrors, StreamUserLogsResponse, StreamUserLogsResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateKitData, UpdateKitErrors, UpdateKitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, WithdrawGrantData, WithdrawGrantErrors, WithdrawGrantResponses } from './types.gen.ts';
+import type { ActData, ActErrors, ActResponses, ApproveData, ApproveErrors, ApproveForUserData, ApproveForUserErrors, ApproveForUserResponses, ApproveResponses, AssignKitData, AssignKitErrors, AssignKitResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckSavedLoginData, CheckSavedLoginErrors, CheckSavedLoginResponses, CloseSessionData, CloseSessionErrors, CloseSessionResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateKitData, CreateKitErrors, CreateKitResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteKitData, DeleteKitErrors, DeleteKitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteVaultEntryData, DeleteVaultEntryErrors, DeleteVaultEntryResponses, DenyData, DenyErrors, DenyForUserData, DenyForUserErrors, DenyForUserResponses, DenyResponses, DisableAgentData, DisableAgentErrors, DisableAgentResponses, ExtractData, ExtractErrors, ExtractResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetApprovalData, GetApprovalErrors, GetApprovalResponses, GetArtifactData, GetArtifactErrors, GetArtifactResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetKitData, GetKitErrors, GetKitResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetPreviewData, GetPreviewErrors, GetPreviewResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetUserApprovalData, GetUserApprovalErrors, GetUserApprovalResponses, GetUserData, GetUserErrors, GetUserResponses, GrantSavedLoginData, GrantSavedLoginErrors, GrantSavedLoginResponses, LiftStopData, LiftStopErrors, LiftStopResponses, LinksData, LinksErrors, LinksResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListApprovalsData, ListApprovalsErrors, ListApprovalsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListKitsData, ListKitsErrors, ListKitsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListSavedLoginsData, ListSavedLoginsErrors, ListSavedLoginsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignInsData, ListSignInsErrors, ListSignInsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, ListUserApprovalsData, ListUserApprovalsErrors, ListUserApprovalsResponses, ListUserLogsData, ListUserLogsErrors, ListUserLogsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVaultEntriesData, ListVaultEntriesErrors, ListVaultEntriesResponses, LoginData, LoginErrors, LoginResponses, NavigateData, NavigateErrors, NavigateResponses, ObserveData, ObserveErrors, ObserveResponses, OpenLiveViewData, OpenLiveViewErrors, OpenLiveViewResponses, ProposeTotpData, ProposeTotpErrors, ProposeTotpResponses, PutVaultEntryData, PutVaultEntryErrors, PutVaultEntryResponses, RemoveTotpData, RemoveTotpErrors, RemoveTotpResponses, RevealVaultEntryData, RevealVaultEntryErrors, RevealVaultEntryResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeSavedLoginData, RevokeSavedLoginErrors, RevokeSavedLoginResponses, RevokeSignInData, RevokeSignInErrors, RevokeSignInResponses, RotateVaultEntryData, RotateVaultEntryErrors, RotateVaultEntryResponses, RunDoctorData, RunDoctorErrors, RunDoctorResponses, SaveCredentialData, SaveCredentialErrors, SaveCredentialResponses, SaveHumanLoginData, SaveHumanLoginErrors, SaveHumanLoginResponses, SaveLoginData, SaveLoginErrors, SaveLoginResponses, ScreenshotData, ScreenshotErrors, ScreenshotResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignupData, SignupErrors, SignupResponses, StartHumanLoginData, StartHumanLoginErrors, StartHumanLoginResponses, StopData, StopErrors, StopResponses, StopSessionData, StopSessionErrors, StopSessionResponses, StreamLogsData, StreamLogsErrors, StreamLogsResponse, StreamLogsResponses, StreamUserLogsData, StreamUserLogsErrors, StreamUserLogsResponse, StreamUserLogsResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateKitData, UpdateKitErrors, UpdateKitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, WithdrawGrantData, WithdrawGrantErrors, WithdrawGrantResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -692,6 +692,51 @@ export const denyForUser = <ThrowOnError extends boolean = false>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List what is stopped
+ */
+export const listStops = <ThrowOnError extends boolean = false>(options?: Options<ListStopsData, ThrowOnError>): RequestResult<ListStopsResponses, ListStopsErrors, ThrowOnError> => (options?.client ?? client).get<ListStopsResponses, ListStopsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'chaperone_session',
+            type: 'apiKey'
+        }],
+    url: '/v1/stop',
+    ...options
+});
+
+/**
+ * End every session of a workspace, a user, an agent or a saved login, and refuse new ones
+ *
+ * Running actions are cut off. A saved login is not saved back.
+ */
+export const stop = <ThrowOnError extends boolean = false>(options: Options<StopData, ThrowOnError>): RequestResult<StopResponses, StopErrors, ThrowOnError> => (options.client ?? client).post<StopResponses, StopErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'chaperone_session',
+            type: 'apiKey'
+        }],
+    url: '/v1/stop',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Allow sessions again
+ */
+export const liftStop = <ThrowOnError extends boolean = false>(options: Options<LiftStopData, ThrowOnError>): RequestResult<LiftStopResponses, LiftStopErrors, ThrowOnError> => (options.client ?? client).delete<LiftStopResponses, LiftStopErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'chaperone_session',
+            type: 'apiKey'
+        }],
+    url: '/v1/stop/{stop_id}',
+    ...options
 });
 
 /**

@@ -540,6 +540,14 @@ export type NewKit = {
     primitives_config?: PolicyChange;
 };
 
+export type NewStop = {
+    scope: 'workspace' | 'user' | 'agent' | 'login';
+    /**
+     * Its id, or as people name it: a user’s external_id, the name of an agent, a saved login or the workspace
+     */
+    id: string;
+};
+
 export type NewUser = {
     /**
      * Your own id; usable in paths
@@ -776,6 +784,7 @@ export type SavedLoginRevoked = {
 };
 
 export type SavedLoginView = {
+    id: string;
     name: string;
     domains: Array<string>;
     saved_at: string;
@@ -943,6 +952,37 @@ export type StartHumanLogin = {
     name: string;
 };
 
+export type Stop = {
+    /**
+     * What is stopped, and what lifts it
+     */
+    id: string;
+    scope: 'workspace' | 'user' | 'agent' | 'login';
+    stopped_by_type: 'human' | 'system';
+    stopped_by_id: string | null;
+    created_at: string;
+};
+
+export type StopDone = {
+    /**
+     * What is stopped, and what lifts it
+     */
+    id: string;
+    scope: 'workspace' | 'user' | 'agent' | 'login';
+    stopped_by_type: 'human' | 'system';
+    stopped_by_id: string | null;
+    created_at: string;
+    /**
+     * Sessions that ran and were ended
+     */
+    ended: number;
+};
+
+export type StopList = {
+    stops: Array<Stop>;
+    next_cursor: string | null;
+};
+
 export type TakeScreenshot = {
     /**
      * The whole page, not what shows of it.
@@ -1088,7 +1128,7 @@ export type Error = {
 /**
  * The machine-readable cause of a failure.
  */
-export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'target_changed' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'storage_failed' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
+export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'stopped' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'target_changed' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'storage_failed' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
 
 /**
  * A user’s id, its external_id, or `default` for the workspace’s default user.
@@ -3716,6 +3756,175 @@ export type DenyForUserResponses = {
 
 export type DenyForUserResponse = DenyForUserResponses[keyof DenyForUserResponses];
 
+export type ListStopsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/stop';
+};
+
+export type ListStopsErrors = {
+    /**
+     * `unauthorized`
+     */
+    401: Error;
+    /**
+     * `human_required`
+     */
+    403: Error;
+    /**
+     * `rate_limited`
+     */
+    429: Error;
+    /**
+     * `internal_error`, `storage_failed`
+     */
+    500: Error;
+};
+
+export type ListStopsError = ListStopsErrors[keyof ListStopsErrors];
+
+export type ListStopsResponses = {
+    /**
+     * Done
+     */
+    200: StopList;
+};
+
+export type ListStopsResponse = ListStopsResponses[keyof ListStopsResponses];
+
+export type StopData = {
+    body: NewStop;
+    headers?: {
+        /**
+         * 1 to 255 visible ASCII characters, new for each new request. The same key and request get the first answer again, for 24 hours, with idempotent-replay: true.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/stop';
+};
+
+export type StopErrors = {
+    /**
+     * `validation`, `malformed_json`
+     */
+    400: Error;
+    /**
+     * `unauthorized`
+     */
+    401: Error;
+    /**
+     * `human_required`, `csrf`
+     */
+    403: Error;
+    /**
+     * `not_found`
+     */
+    404: Error;
+    /**
+     * `idempotency_in_progress`, `outcome_unknown`, `answer_not_kept`
+     */
+    409: Error;
+    /**
+     * `session_ended`
+     */
+    410: Error;
+    /**
+     * `payload_too_large`
+     */
+    413: Error;
+    /**
+     * `idempotency_key_reused`
+     */
+    422: Error;
+    /**
+     * `rate_limited`
+     */
+    429: Error;
+    /**
+     * `internal_error`, `storage_failed`
+     */
+    500: Error;
+};
+
+export type StopError = StopErrors[keyof StopErrors];
+
+export type StopResponses = {
+    /**
+     * Done
+     */
+    200: StopDone;
+};
+
+export type StopResponse = StopResponses[keyof StopResponses];
+
+export type LiftStopData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 visible ASCII characters, new for each new request. The same key and request get the first answer again, for 24 hours, with idempotent-replay: true.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        stop_id: string;
+    };
+    query?: never;
+    url: '/v1/stop/{stop_id}';
+};
+
+export type LiftStopErrors = {
+    /**
+     * `validation`
+     */
+    400: Error;
+    /**
+     * `unauthorized`
+     */
+    401: Error;
+    /**
+     * `human_required`, `csrf`
+     */
+    403: Error;
+    /**
+     * `not_found`
+     */
+    404: Error;
+    /**
+     * `idempotency_in_progress`, `outcome_unknown`, `answer_not_kept`
+     */
+    409: Error;
+    /**
+     * `session_ended`
+     */
+    410: Error;
+    /**
+     * `idempotency_key_reused`
+     */
+    422: Error;
+    /**
+     * `rate_limited`
+     */
+    429: Error;
+    /**
+     * `internal_error`, `storage_failed`
+     */
+    500: Error;
+};
+
+export type LiftStopError = LiftStopErrors[keyof LiftStopErrors];
+
+export type LiftStopResponses = {
+    /**
+     * Done
+     */
+    200: Stop;
+};
+
+export type LiftStopResponse = LiftStopResponses[keyof LiftStopResponses];
+
 export type ListSavedLoginsData = {
     body?: never;
     path: {
@@ -4209,7 +4418,7 @@ export type CreateSessionErrors = {
      */
     401: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `domain_not_allowed_by_kit`, `grant_required`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `stopped`, `domain_not_allowed_by_kit`, `grant_required`, `agent_key_required`
      */
     403: Error;
     /**
@@ -5023,7 +5232,7 @@ export type LoginErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `domain_not_allowed`, `address_not_allowed`, `domain_not_allowed_by_kit`, `credential_site_mismatch`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `domain_not_allowed`, `address_not_allowed`, `stopped`, `domain_not_allowed_by_kit`, `credential_site_mismatch`, `agent_key_required`
      */
     403: Error;
     /**
@@ -5111,7 +5320,7 @@ export type SignupErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `domain_not_allowed`, `address_not_allowed`, `domain_not_allowed_by_kit`, `credential_site_mismatch`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `domain_not_allowed`, `address_not_allowed`, `stopped`, `domain_not_allowed_by_kit`, `credential_site_mismatch`, `agent_key_required`
      */
     403: Error;
     /**
@@ -5454,7 +5663,7 @@ export type StartHumanLoginErrors = {
      */
     401: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `domain_not_allowed_by_kit`, `human_required`, `csrf`
+     * `primitive_disabled_by_kit`, `user_suspended`, `stopped`, `domain_not_allowed_by_kit`, `human_required`, `csrf`
      */
     403: Error;
     /**
