@@ -203,7 +203,10 @@ function ofLines(element: Element, add: Add): void {
         label,
         {
           ...linkOf(element),
-          text: lines.length > 1 ? clean(value).replace(/(?<=[\p{Ll}\p{Sc}%)])\.$/u, '') : clean(value),
+          text:
+            lines.length > 1 || /^\p{Sc}/u.test(value)
+              ? clean(value).replace(/(?<=[\p{Ll}\p{Sc}%)]|\p{Sc}\s?[\d.,]*\d)\.$/u, '')
+              : clean(value),
         },
         { element, trust: 0.9, isOwn: true },
       )

@@ -94,6 +94,7 @@ export const answerFrom = (query: Query, setting: Setting): Candidate | undefine
   )
     return undefined
   if (cells.every(({ cell }) => isEcho(query, cell.text))) return undefined
+  if (!isFacts && cells.some(({ cell, row }) => isLabelled(bound, cell.text, row))) return undefined
   return isFacts ? bestFact(bound, cells) : listed(bound, { cells, column })
 }
 
@@ -124,6 +125,18 @@ const options = (bound: Bound): Candidate | undefined => {
 /** Whether a text only repeats words of the question. */
 export const isEcho = ({ said }: Query, text: string): boolean =>
   wordsOf(text).every(word => word.isStop || said.some(one => one.role !== 'field' && likeness(one, word) >= SAME_WORD))
+
+/** "Mileage 48,200": what is asked for stands before the value. */
+const isLabelled = ({ query, values, setting: { relation } }: Bound, text: string, row: number): boolean => {
+  const noun = isIn(values, nounAt(query))
+  return (
+    noun?.isPlain === true &&
+    [...noun.columns].some(column => {
+      const label = relation.set.rows[row]?.[column]?.text ?? ''
+      return label !== '' && text !== label && text.startsWith(label)
+    })
+  )
+}
 
 interface Row {
   readonly row: number
@@ -190,7 +203,9 @@ const listed = (bound: Bound, { cells, column }: { cells: readonly Row[]; column
   const [first] = cells
   if (first && (texts.size === 1 || cells.length === 1) && !isMany(query))
     return { answer: value(first.cell), score, isSure: isSaid(bound) }
-  if (!mayBeMany) return undefined
+  const isNarrowed = query.comparisons.length > 0 || query.order !== undefined
+  const isOneAsked = query.language === 'en' && query.measures.includes('price') && !isNarrowed && !isMany(query)
+  if (!mayBeMany || isOneAsked) return undefined
   if (texts.size < cells.length && isThing(bound, column)) return undefined
   const name = setting.relation.set.columns[column]?.names[0] ?? nounOf(query)
   const rows = cells.map(({ cell }) => [cell])

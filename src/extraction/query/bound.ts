@@ -96,7 +96,7 @@ const isName = (query: Query, { from, to, isPlain }: Value, { relation: { set },
 /** "books by Vale": what the things are, though a publisher has the word too. */
 const isKind = (query: Query, one: Value, values: readonly Value[]): boolean =>
   one.to - one.from === 1 &&
-  (one.from === nounAt(query) || THINGS.has(query.said[one.from]?.stem ?? '')) &&
+  ((one.from === nounAt(query) && !one.columns.has(FACT.label)) || THINGS.has(query.said[one.from]?.stem ?? '')) &&
   values.some(
     other => other !== one && other.rows.intersection(one.rows).size === 0 && (other.from >= one.to || other.isPlain),
   )

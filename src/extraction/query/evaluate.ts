@@ -131,7 +131,10 @@ export const availabilityOf = (text: string): boolean | undefined =>
 
 /** Rows that can be had, or not; a row that says nothing can be had where others say that they cannot, else not. */
 export const rowsByState = (isAvailable: boolean, { set }: Relation): Rows | undefined => {
-  const states = set.texts.map(availabilityOf)
+  // parts of a row may stand without a space between them
+  const states = set.rows.map((row, i) =>
+    availabilityOf([set.texts[i] ?? '', ...row.map(cell => cell?.text ?? '')].join(' ')),
+  )
   if (states.every(state => state === undefined)) return undefined
   const isUsual = states.includes(false)
   return new Set(set.rows.flatMap((_, i) => ((states[i] ?? isUsual) === isAvailable ? [i] : [])))

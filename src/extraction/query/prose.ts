@@ -215,6 +215,8 @@ const when = (told: Told): string | undefined => {
 const price = (told: Told): string | undefined => {
   const { clause, places } = told
   const paid = clause.flatMap((piece, at): Stretch[] => {
+    if (/^\d[\d.,]*%$/.test(piece.word)) return [{ from: at, to: at + 1 }]
+    if (/^\d[\d.,]*$/.test(piece.word) && clause[at + 1]?.text.startsWith('%')) return [{ from: at, to: at + 2 }]
     if (priceTextIn(clean(piece.text)) !== undefined) return [{ from: at, to: at + 1 }]
     const both = `${piece.text} ${clause[at + 1]?.text ?? ''}`
     return /^\d/.test(piece.text) && priceTextIn(clean(both)) !== undefined ? [{ from: at, to: at + 2 }] : []

@@ -183,7 +183,8 @@ const takeOrder: Rule = (at, reading) => {
 const takeNth: Rule = (at, reading) => {
   const { tokens, draft } = reading
   const found = entriesOf(reading, at, 'ordinal')[0] ?? entriesOf(reading, at, 'order')[0]
-  if (!found) return 0
+  // "on 21 May" is no place in a row
+  if (!found || entriesOf(reading, at, 'preposition').length > 0) return 0
   const place = { first: 1, last: -1, second_last: -2, next: 1, previous: -1 }[found.sense] ?? Number(found.sense)
   const many = countOf(tokens[at + found.length]?.word ?? '')
   if (many !== undefined && many > 0 && many < 100) {

@@ -1,4 +1,4 @@
-import { measureIn } from '../../language/amounts.ts'
+import { measureIn, priceTextIn } from '../../language/amounts.ts'
 import { nameScore, stemOf } from '../page/names.ts'
 import { descendants } from '../page/page.ts'
 import type { RecordSet } from '../page/record-set.ts'
@@ -27,7 +27,7 @@ export const answersTo = ({ query, setting }: Bound, text: string): boolean => {
     ask === 'how_much' ||
     (measures.includes('price') && ask === 'which' && query.comparisons.length === 0 && !query.order)
   )
-    return /\d/.test(text) || FREE.test(text)
+    return (measures.includes('price') ? priceTextIn(text) !== undefined : /\d/.test(text)) || FREE.test(text)
   if (ask === 'how_many') return FIGURE.test(text)
   if (ask === 'how') return /\d/.test(text)
   if (ask === 'who')

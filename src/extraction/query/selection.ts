@@ -135,6 +135,8 @@ export const selected = (bound: Bound, spent: ReadonlySet<number>): readonly num
           set.rows.some(row => measureIn(row[i]?.text ?? '')?.kind === UNITS[measure]),
       ),
     ).slice(0, 1)
-  const title = titleColumn(set)
+  const names = titleColumn(set)
+  // "rehearsals in the parish hall" are told by their first column
+  const title = used.has(names) && !used.has(0) && set.source === 'table' ? 0 : names
   return [asked !== undefined && used.has(asked) ? asked : title]
 }
