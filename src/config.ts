@@ -10,7 +10,6 @@ export interface Config {
   /** 0 lets the system pick a free one. */
   readonly port: number
   /** Base of signed and live-view URLs, without a trailing slash; null: from host and the port that was bound. */
-  /** Without a slash at its end. */
   readonly publicUrl: string | null
   readonly dataDir: string
   /** 32 bytes, base64; null: the key file decides. */
