@@ -7,13 +7,14 @@ import {
   orderOf,
   readMoments,
   saysMoments,
-  writeDay,
+  writeDays,
 } from '../injected/moments.ts'
 import type { MonthView, PickerView } from '../injected/picker.ts'
 import type { FieldFacts } from '../injected/wire.ts'
 import { call } from '../perception/world.ts'
 import { select } from './choosing.ts'
 import { click } from './click.ts'
+import { pressKeys } from './input.ts'
 import { pickTime } from './picking-times.ts'
 import type { Aimed } from './pointing.ts'
 import { type Outcome, type Step, siblingTarget, type Target } from './step.ts'
@@ -58,16 +59,31 @@ export async function setMoments(step: Step, aimed: Aimed, facts: FieldFacts): P
     return { effects: [], already: true, facts: aimed.facts, target: aimed.target }
   await call(frame, 'notePopups', number)
   if (facts.readonly) return await pick(step, wanted)
-  const [day] = moments.days
-  const written = day && moments.days.length === 1 && !moments.time ? writeDay(day, format) : undefined
+  const written = moments.time ? undefined : writeDays(moments.days, format)
   try {
-    return await typeOver(written ? { ...step, action: { ...step.action, arguments: [written] } } : step)
+    const typed = await typeOver(written ? { ...step, action: { ...step.action, arguments: [written] } } : step)
+    const isHeld = await leaveField(step, wanted, written ?? text)
+    return isHeld ? typed : await pick(step, wanted)
   } catch (error) {
     if (!isAppError(error, 'no_effect')) throw error
     const view = await call(frame, 'pickerView', number)
     if (!view) throw error
     return await pick(step, wanted)
   }
+}
+
+/**
+ * Leaves a field that has opened a picker, as the Tab key does: many take what was typed only then, or undo it. Nothing has the focus
+ * after it. Whether the field still says what it is to say.
+ */
+async function leaveField(step: Step, { aimed, moments, format }: Wanted, written: string): Promise<boolean> {
+  const { frame, number } = aimed.target
+  if (!(await call(frame, 'pickerView', number))) return true
+  await pressKeys(step, ['Tab'])
+  await call(frame, 'dropFocus')
+  await call(frame, 'frames', 2)
+  const now = await call(frame, 'fieldFacts', number)
+  return now !== null && (now.state === written || saysMoments(now.state, moments, format.langs))
 }
 
 /** Whether the numbers of a value may mean two days. */

@@ -3,7 +3,7 @@ import { linesOf } from './lines.ts'
 import type { FieldFormat } from './moments.ts'
 import { collapse } from './names.ts'
 import { elementOf, numberOf } from './registry.ts'
-import { BUTTON_TYPES, isEditable, isSecretField } from './state.ts'
+import { BUTTON_TYPES, focusedElement, isEditable, isSecretField } from './state.ts'
 import { asDeed } from './watch.ts'
 import type { FieldFacts } from './wire.ts'
 
@@ -68,6 +68,12 @@ export function commitField(number: number): boolean {
   const el = elementOf(number)
   if (!(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) || suggests(el)) return false
   return asDeed(() => el.dispatchEvent(new Event('change', { bubbles: true })))
+}
+
+/** Takes the focus away from whatever has it: what is typed next goes nowhere. */
+export function dropFocus(): void {
+  const el = focusedElement()
+  if (el instanceof HTMLElement) el.blur()
 }
 
 const suggests = (el: Element): boolean =>

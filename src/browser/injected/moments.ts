@@ -241,6 +241,18 @@ export function writeDay(day: Day, { hints, value, langs }: FieldFormat): string
   return shown === undefined ? undefined : rewriteDay(day, shown, langs)
 }
 
+/** Days as a field that shows as many wants them written, with what stands between them there. */
+export function writeDays(days: readonly Day[], format: FieldFormat): string | undefined {
+  const [first, second] = days
+  if (!first || !second) return first && writeDay(first, format)
+  const shown = [format.value, ...format.hints].find(text => findDays(text, format.langs).length === 2) ?? ''
+  const [a, b] = findDays(shown, format.langs)
+  if (!a || !b) return undefined
+  const value = shown.slice(a.at, a.at + a.length)
+  const [from, to] = [first, second].map(day => writeDay(day, { hints: [], value, langs: format.langs }))
+  return from && to ? `${from}${shown.slice(a.at + a.length, b.at)}${to}` : undefined
+}
+
 function writePart({ year, month, day }: Day, letters: string): string {
   const part = partOf(letters)
   if (part === 'y') return letters.length === 2 ? pad(year % 100, 2) : String(year)

@@ -8,6 +8,7 @@ import { MAX_ADDRESS } from './facts.ts'
 import {
   chooseOptions,
   commitField,
+  dropFocus,
   fieldFacts,
   fieldFormat,
   selectField,
@@ -175,6 +176,7 @@ const script = {
   notePopups,
   pickerView,
   fieldFormat,
+  dropFocus,
   restless: (numbers: readonly number[]): boolean[] => restlessAmong(numbers.map(elementOf)),
   focused: (): { doc: string; facts: Facts } | null => {
     const el = focusedElement()

@@ -15,6 +15,8 @@ interface Sight {
   readonly tag: string
   readonly role: string
   readonly name: string
+  /** Its own words in the document, without what style adds to them. */
+  readonly words: string
   readonly record: RecordSight | undefined
 }
 
@@ -102,11 +104,15 @@ function saidOf(el: Element, role: string): string {
 /** Buttons that show what was chosen in the list or dialog that they open. */
 const SHOWS_CHOICE = new Set('listbox dialog grid tree'.split(' '))
 
+const OPTIONS = new Set('option menuitem treeitem'.split(' '))
+
 const FIELDS = new Set('textbox searchbox combobox spinbutton'.split(' '))
+
+const writtenIn = (el: Element): string => collapse(el.textContent ?? '', 200)
 
 const sightOf = (el: Element, lines: Lines): Sight => {
   const role = roleOf(el)
-  return { tag: tagOf(el), role, name: saidOf(el, role), record: recordOf(el, lines) }
+  return { tag: tagOf(el), role, name: saidOf(el, role), words: writtenIn(el), record: recordOf(el, lines) }
 }
 
 /** Notes what the caller is told of elements of a document now. */
@@ -133,10 +139,12 @@ function isSameRecord(el: Element, { own, holder }: RecordSight): boolean {
   return own.some(line => lines.has(line))
 }
 
-function isSameControl(el: Element, { role, name }: Sight): boolean {
+function isSameControl(el: Element, { role, name, words }: Sight): boolean {
   const now = roleOf(el)
   if (now !== role && !(FIELDS.has(now) && FIELDS.has(role))) return false
   if (SHOWS_CHOICE.has(attributeOf(el, 'aria-haspopup') ?? '')) return true
+  // Style adds to the option under the pointer what a click on it does.
+  if (OPTIONS.has(now) && words !== '' && writtenIn(el) === words) return true
   const said = asSaid(saidOf(el, now))
   return said === '' || said === asSaid(name) // a tooltip takes its text out of the title
 }

@@ -145,6 +145,21 @@ const TAKES: Readonly<Record<string, readonly [html: string, asked: string, stat
     '2026-07-04',
     '2026-07-04',
   ],
+  'a field that takes what is typed when it is left by a key': [
+    `${calendar('{}', '<input id=f aria-label=When value=25.12.2025>')}<script>f.onkeydown = e => { if (e.key === 'Tab') { state = f.value; close() } }</script>`,
+    '2026-07-04',
+    '04.07.2026',
+  ],
+  'a range in the form that stands in the field': [
+    "<input id=f aria-label=When value='06/13/2026 - 06/15/2026' oninput='state = value'>",
+    '2026-06-28 to 2026-07-03',
+    '06/28/2026 - 07/03/2026',
+  ],
+  'a field that undoes what was typed when it is left': [
+    `${calendar('{}', '<input id=f aria-label=When>')}<script>f.onblur = () => { f.value = state }</script>`,
+    '2026-07-04',
+    '07/04/2026',
+  ],
   'a field that undoes what is typed, and opens a calendar': [
     `${calendar('{}', '<input id=f aria-label=When>')}<script>f.oninput = () => { f.value = state }</script>`,
     '2026-07-04',
