@@ -8,7 +8,7 @@ import { computed, count, decide, flags, isMark, total, value } from './computed
 import { narrow } from './evaluate.ts'
 import type { Query } from './query.ts'
 import { FACT } from './relations.ts'
-import { answersTo, isMeasured, isSaid, scoreOf, unboundIn } from './score.ts'
+import { answersTo, isMeasured, isSaid, measuredIn, scoreOf, unboundIn } from './score.ts'
 import { arrange, nearColumn, selected } from './selection.ts'
 
 /** What a relation of the page answers, and how plainly the page says it. */
@@ -83,7 +83,9 @@ export const answerFrom = (query: Query, setting: Setting): Candidate | undefine
   if (column === undefined || second !== undefined) return undefined
   const cells = rows.flatMap(row => {
     const cell = set.rows[row]?.[column]
-    return cell && cell.text !== '' && !isMark(cell.text) && answersTo(bound, cell.text) ? [{ row, cell }] : []
+    return cell && cell.text !== '' && !isMark(cell.text) && answersTo(bound, cell.text)
+      ? [{ row, cell: measuredIn(query, cell) }]
+      : []
   })
   const used = new Set(bound.values.flatMap(value => [...value.columns]))
   if (
@@ -204,7 +206,8 @@ const listed = (bound: Bound, { cells, column }: { cells: readonly Row[]; column
   if (first && (texts.size === 1 || cells.length === 1) && !isMany(query))
     return { answer: value(first.cell), score, isSure: isSaid(bound) }
   const isNarrowed = query.comparisons.length > 0 || query.order !== undefined
-  const isOneAsked = query.language === 'en' && query.measures.includes('price') && !isNarrowed && !isMany(query)
+  const isOneThing = query.ask === 'which' && query.language === 'en' && !isMany(query)
+  const isOneAsked = isOneThing && query.measures.length > 0 && !isNarrowed
   if (!mayBeMany || isOneAsked) return undefined
   if (texts.size < cells.length && isThing(bound, column)) return undefined
   const name = setting.relation.set.columns[column]?.names[0] ?? nounOf(query)
@@ -212,6 +215,7 @@ const listed = (bound: Bound, { cells, column }: { cells: readonly Row[]; column
   return {
     answer: { kind: 'records', fields: [{ key: name, name }], rows, isList: true },
     score,
-    isSure: isSaid(bound),
+    // several, where one was asked for
+    isSure: isSaid(bound) && !isOneThing,
   }
 }

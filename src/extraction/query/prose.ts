@@ -186,6 +186,7 @@ const who = (told: Told): string | undefined => {
 }
 
 const CLOCK = /^\d{1,2}[:.]\d{2}$|^\d{1,2}h\d{0,2}$/
+const ZONE = /^(?:utc|gmt|[cewm]e?s?t|bst|[ep][sd]t|mesz|mez)$/
 const YEAR = /^(1\d|20)\d\d$/
 const DAY = /^\d{1,2}(?:st|nd|rd|th|er)?$/
 const AT: ReadonlySet<string> = new Set(['', 'at', 'um', 'a', 'de', 'del', 'om', 'the', 'of', 'to', 'bis', 'tot'])
@@ -198,6 +199,7 @@ const when = (told: Told): string | undefined => {
   const isMonth = (at: number) => monthOf(clause[at]?.word ?? '') !== undefined
   const isPart = ({ word }: Piece, at: number): boolean =>
     CLOCK.test(word) ||
+    (ZONE.test(word) && CLOCK.test(clause[at - 1]?.word ?? '')) ||
     YEAR.test(word) ||
     isWeekday(word) ||
     isHour(at) ||

@@ -1,7 +1,7 @@
 import { measureIn, priceTextIn } from '../../language/amounts.ts'
 import { nameScore, stemOf } from '../page/names.ts'
 import { descendants } from '../page/page.ts'
-import type { RecordSet } from '../page/record-set.ts'
+import type { Cell, RecordSet } from '../page/record-set.ts'
 import { toEnglish } from '../page/translations.ts'
 import { kindOf } from '../page/values.ts'
 import { type Bound, isIn, nounAt, nounEnd } from './bound.ts'
@@ -12,6 +12,8 @@ import type { Query, Said } from './query.ts'
 /** A figure, and little else. */
 const FIGURE = /^\D{0,3}\d[\d.,\s]*\D{0,12}$/
 const FREE = /\b(free|kostenlos|gratis|gratuit|gratuite)\b/i
+
+const isPaid = (measure: string): boolean => measure === 'price' || measure === 'salary'
 
 /** Whether a text can be what the question word asks for. */
 export const answersTo = ({ query, setting }: Bound, text: string): boolean => {
@@ -25,9 +27,9 @@ export const answersTo = ({ query, setting }: Bound, text: string): boolean => {
   if (ask === 'when') return isMoment(text, setting.relation.language)
   if (
     ask === 'how_much' ||
-    (measures.includes('price') && ask === 'which' && query.comparisons.length === 0 && !query.order)
+    (measures.some(isPaid) && ask === 'which' && query.comparisons.length === 0 && !query.order)
   )
-    return (measures.includes('price') ? priceTextIn(text) !== undefined : /\d/.test(text)) || FREE.test(text)
+    return (measures.some(isPaid) ? priceTextIn(text) !== undefined : /\d/.test(text)) || FREE.test(text)
   if (ask === 'how_many') return FIGURE.test(text)
   if (ask === 'how') return /\d/.test(text)
   if (ask === 'who')
@@ -89,6 +91,14 @@ export const UNITS: Readonly<Record<string, string>> = {
   depth: 'metre',
   distance: 'metre',
   duration: 'minute',
+}
+
+/** "8 km" of "Sunday 3 May, 8 km, moderate", where a length is asked for. */
+export const measuredIn = ({ ask, measures }: Query, cell: Cell): Cell => {
+  if (ask !== 'how' || measures.length === 0) return cell
+  const parts = cell.text.split(/\s*[,;·|]\s+/)
+  const [only, second] = parts.filter(part => measures.some(one => measureIn(part)?.kind === UNITS[one]))
+  return parts.length > 1 && only !== undefined && second === undefined ? { ...cell, text: only } : cell
 }
 
 /** Whether a fact is called what is measured, or has its unit. */
