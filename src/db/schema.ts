@@ -106,6 +106,17 @@ export const accountKits = sqliteTable(
   ],
 )
 
+/** When agents may work: times of day as `HH:MM`, in an IANA time zone (UTC). */
+export interface Hours {
+  from: string
+  to: string
+  time_zone?: string
+}
+
+export const VERBS = ['navigate', 'act', 'extract', 'observe', 'links', 'screenshot', 'login', 'signup'] as const
+/** What agents do in sessions. */
+export type Verb = (typeof VERBS)[number]
+
 /** A kit's policy; what is absent is unlimited or the default. */
 export interface PrimitivesConfig {
   browser: {
@@ -115,6 +126,8 @@ export interface PrimitivesConfig {
     max_credits_per_day?: number
     allowed_domains?: string[]
     egress?: 'navigations' | 'all'
+    hours?: Hours
+    methods?: Verb[]
   }
   vault: { enabled: boolean }
 }

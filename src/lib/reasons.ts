@@ -59,6 +59,11 @@ export const REASONS = {
     hint: 'Ask a human to enable it in the user’s Account Kit.',
   },
   user_suspended: { status: 403, code: 'forbidden', hint: 'Ask a human to reactivate the user.' },
+  limit_reached: {
+    status: 403,
+    code: 'forbidden',
+    hint: 'The user’s Account Kit allows it at other hours, or not at all: details.limit says which. An owner can change the kit.',
+  },
   stopped: {
     status: 403,
     code: 'forbidden',

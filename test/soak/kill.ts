@@ -63,6 +63,8 @@ interface Soak {
   key: string
   unanswered: number
   early: number
+  /** The service is to get ready, so that everything is put in order. */
+  isLast: boolean
 }
 
 /** Runs the service and ends it so many times. */
@@ -76,7 +78,7 @@ export const runSoak = async ({ kills, terms, seed, program }: SoakOptions): Pro
   await using place = await createPlace(settings, program)
   const soak: Soak = {
     ...{ place, site, told: createTold(), random: createRandom(seed), retries: new Map(), problems: [] },
-    ...{ slowest: { gone: 0, end: 0 }, key: '', unanswered: 0, early: 0 },
+    ...{ slowest: { gone: 0, end: 0 }, key: '', unanswered: 0, early: 0, isLast: false },
   }
   const ends = [...Array(kills).fill('SIGKILL'), ...Array(terms).fill('SIGTERM')]
   for (let at = ends.length - 1; at > 0; at -= 1) {
@@ -84,6 +86,7 @@ export const runSoak = async ({ kills, terms, seed, program }: SoakOptions): Pro
     ;[ends[at], ends[other]] = [ends[other], ends[at]]
   }
   for (const signal of ends) await runOnce(soak, signal)
+  soak.isLast = true
   await runOnce(soak, 'SIGTERM') // what is left is put in order by the last start
   const verified = await place.run('audit', 'verify', '--json')
   if (verified.code !== 0) soak.problems.push(`audit verify: ${verified.stdout}${verified.stderr}`)
@@ -105,16 +108,17 @@ const runOnce = async (soak: Soak, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
     line => JSON.parse(line) as { url: string; first_run?: { agent_key: string } },
     () => undefined,
   )
-  const isEarly = soak.key !== '' && random() < EARLY
+  const isEarly = soak.key !== '' && !soak.isLast && random() < EARLY
   if (isEarly) {
     soak.early += 1
     await new Promise(resolve => setTimeout(resolve, random() * 1_000))
-    return await endService(soak, child, signal)
+    // What a killed service left is put in order once the next one is ready, which this one was not.
+    return await endService(soak, child, { signal, before })
   }
   const said = await ready
   if (!said) {
     problems.push(`the service did not start: ${await new Response(child.stderr).text()}`)
-    return await endService(soak, child, 'SIGKILL')
+    return await endService(soak, child, { signal: 'SIGKILL' })
   }
   soak.key ||= said.first_run?.agent_key ?? ''
   problems.push(...checkRecovered(place.dataDir))
@@ -124,7 +128,7 @@ const runOnce = async (soak: Soak, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
   await retryOpen(soak, target)
   const agents = Array.from({ length: AGENTS }, () => drive(target, soak.told, soak.site))
   await new Promise(resolve => setTimeout(resolve, random() * LONGEST_LIFE_MS))
-  await endService(soak, child, signal)
+  await endService(soak, child, { signal })
   await Promise.all(agents)
   problems.push(...checkBooks(place.dataDir))
   for (const key of soak.told.done) {
@@ -153,7 +157,7 @@ const retryOpen = async (soak: Soak, target: Target): Promise<void> => {
 const endService = async (
   { place, problems, slowest }: Soak,
   child: ReturnType<Place['start']>,
-  signal: 'SIGKILL' | 'SIGTERM',
+  { signal, before = [] }: { readonly signal: 'SIGKILL' | 'SIGTERM'; readonly before?: readonly string[] },
 ): Promise<void> => {
   const below = listDescendants(child.pid)
   const from = performance.now()
@@ -167,7 +171,8 @@ const endService = async (
   if (signal === 'SIGTERM') {
     slowest.end = Math.max(slowest.end, performance.now() - from)
     if (code !== 0) problems.push(`SIGTERM ended the service with ${code}: ${await new Response(child.stderr).text()}`)
-    if (listProfiles(place.dataDir).length > 0) problems.push('SIGTERM left a profile directory')
+    const left = listProfiles(place.dataDir).filter(name => !before.includes(name))
+    if (left.length > 0) problems.push('SIGTERM left a profile directory')
   }
   const gone = performance.now()
   while (below.some(isAlive) && performance.now() - gone < ORPHAN_MS)

@@ -101,6 +101,10 @@ class UserSuspended(ChaperoneError):
     """403. Ask a human to reactivate the user."""
 
 
+class LimitReached(ChaperoneError):
+    """403. The user’s Account Kit allows it at other hours, or not at all: details.limit says which. An owner can change the kit."""
+
+
 class Stopped(ChaperoneError):
     """403. A human has stopped this, and has to lift the stop before sessions can be opened."""
 
@@ -379,6 +383,7 @@ BY_REASON: dict[str, type[ChaperoneError]] = {
     "csrf": Csrf,
     "primitive_disabled_by_kit": PrimitiveDisabledByKit,
     "user_suspended": UserSuspended,
+    "limit_reached": LimitReached,
     "stopped": Stopped,
     "not_session_owner": NotSessionOwner,
     "domain_not_allowed": DomainNotAllowed,

@@ -1,10 +1,20 @@
 import { type TSchema, t } from 'elysia'
 import { integer, nextCursor, nullable, oneOf, pageQuery, wholeNumber } from '../../contract/field.ts'
+import { VERBS } from '../../db/schema.ts'
 
 const orNull = <Schema extends TSchema>(schema: Schema) => t.Optional(nullable(schema))
 
 const domains = t.Array(t.String({ minLength: 1, maxLength: 255 }), { minItems: 1, maxItems: 100 })
 const egress = oneOf('navigations', 'all')
+const timeOfDay = t.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
+const hours = t.Object(
+  { from: timeOfDay, to: timeOfDay, time_zone: t.Optional(t.String({ minLength: 1, maxLength: 100 })) },
+  {
+    description:
+      'When agents may work: from, up to and without to, over midnight where to comes first; UTC unless a time zone is named',
+  },
+)
+const methods = t.Array(oneOf(...VERBS), { maxItems: VERBS.length, description: 'What agents may do in sessions' })
 
 /** A kit's policy as it is sent; null takes a limit away. */
 const PolicyChange = t.Object(
@@ -17,6 +27,8 @@ const PolicyChange = t.Object(
         max_credits_per_day: orNull(integer(0, 1_000_000_000)),
         allowed_domains: orNull(domains),
         egress: orNull(egress),
+        hours: orNull(hours),
+        methods: orNull(methods),
       }),
     ),
     vault: t.Optional(t.Object({ enabled: t.Optional(t.Boolean()) })),
@@ -47,6 +59,8 @@ export const KitView = t.Object(
         max_credits_per_day: t.Optional(wholeNumber()),
         allowed_domains: t.Optional(t.Array(t.String())),
         egress: t.Optional(egress),
+        hours: t.Optional(hours),
+        methods: t.Optional(methods),
       }),
       vault: t.Object({ enabled: t.Boolean() }),
     }),

@@ -6,6 +6,7 @@ import type { Ids } from '../../lib/ids.ts'
 import { toPage } from '../../lib/page.ts'
 import type { Audit } from '../audit/service.ts'
 import { readAllowlist } from './allowed-domains.ts'
+import { isTimeZone } from './limits.ts'
 import { changePolicy, type KitPolicy, OPEN_POLICY, type PolicyChange } from './policy.ts'
 import { createKitStore, type KitRow } from './store.ts'
 
@@ -23,7 +24,8 @@ export interface KitChange {
 
 export type Kits = ReturnType<typeof createKits>
 
-const DOMAINS_FIELD = 'body.primitives_config.browser.allowed_domains'
+const BROWSER_FIELD = 'body.primitives_config.browser'
+const DOMAINS_FIELD = `${BROWSER_FIELD}.allowed_domains`
 
 /** Account Kits: the policies that users are under. */
 export const createKits = ({ db, clock, ids, audit }: KitsDeps) => {
@@ -44,6 +46,13 @@ export const createKits = ({ db, clock, ids, audit }: KitsDeps) => {
     updated_at: toTimestamp(row.updated_at),
   })
   const normalize = (change: PolicyChange): PolicyChange => {
+    const zone = change.browser?.hours?.time_zone
+    if (zone !== undefined && !isTimeZone(zone))
+      throw new AppError('validation', 'there is no time zone of that name', {
+        fields: [
+          { path: `${BROWSER_FIELD}.hours.time_zone`, message: 'must be an IANA time zone, like Europe/Berlin' },
+        ],
+      })
     const domains = change.browser?.allowed_domains
     if (!domains) return change
     const allowed_domains = [...readAllowlist(domains, DOMAINS_FIELD).entries]

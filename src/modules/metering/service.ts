@@ -1,11 +1,12 @@
 import type { Db, DbWriter } from '../../db/open.ts'
+import type { Verb } from '../../db/schema.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Ids } from '../../lib/ids.ts'
 import { createMeteringStore } from './store.ts'
 
 /** What a credit is taken for; each has a price in the configuration. */
-export type MeteredAction = 'navigate' | 'act' | 'extract' | 'observe' | 'links' | 'screenshot' | 'login' | 'signup'
+export type MeteredAction = Verb
 export type PriceList = Readonly<Record<MeteredAction, number>>
 
 export interface MeteringDeps {

@@ -13,6 +13,7 @@ export const DRIVING_FAILURES = [
   'grant_required',
   'session_ceiling',
   'daily_budget',
+  'limit_reached',
   'crashed',
   'page_failed',
   'timeout',
@@ -34,6 +35,7 @@ export const NAVIGATION_FAILURES = [
 /** How sign-ins and sign-ups can fail, beside how their session can. */
 export const FLOW_FAILURES = [
   'stopped',
+  'limit_reached',
   'too_many_sessions',
   'no_capacity',
   'domain_not_allowed_by_kit',

@@ -35,6 +35,7 @@ export const sessionRoutes = (sessions: Sessions, { guard, idempotent }: { guard
           fails: [
             ...BROWSER_FAILURES,
             'stopped',
+            'limit_reached',
             'domain_not_allowed_by_kit',
             'too_many_sessions',
             'no_capacity',

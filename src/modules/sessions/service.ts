@@ -8,6 +8,7 @@ import { SYSTEM } from '../audit/event.ts'
 import type { Call } from '../idempotency/call.ts'
 import type { Idempotency } from '../idempotency/service.ts'
 import { readAllowlist } from '../kits/allowed-domains.ts'
+import { assertWithinHours } from '../kits/limits.ts'
 import type { Stops } from '../stops/service.ts'
 import type { Subject } from '../users/service.ts'
 import { assertOneWayIn, assertProxy, assertWithinKit, assertWithinSaved } from './admission.ts'
@@ -39,7 +40,7 @@ const HUMAN_LOGIN_MINUTES = 30
 
 /** Browser sessions: opened behind a fence, driven by their agent in turns, ended once. */
 export const createSessions = (deps: SessionDeps) => {
-  const { db, users, contexts, idempotency, artifacts } = deps
+  const { db, clock, users, contexts, idempotency, artifacts } = deps
   const store = createSessionStore(db)
   const live = createLiveSessions()
   const pictures = createPictures({ ...deps, live })
@@ -110,6 +111,7 @@ export const createSessions = (deps: SessionDeps) => {
     async create(principal: AgentPrincipal, userParam: string, body: CreateSessionInput, call: Call) {
       const subject = resolve(principal, userParam, false)
       const allowlist = readAllowlist(body.allowed_domains, 'body.allowed_domains')
+      assertWithinHours(subject.policy, clock.now())
       assertOneWayIn(body)
       assertProxy(body, allowlist, deps.hasUpstreamProxy)
       assertWithinKit(allowlist, subject.policy)

@@ -11,6 +11,7 @@ import type { Log } from '../../lib/log.ts'
 import type { Audit } from '../audit/service.ts'
 import type { Contexts } from '../contexts/service.ts'
 import type { Call } from '../idempotency/call.ts'
+import { assertWithinLimits } from '../kits/limits.ts'
 import type { MeteredAction, Metering, Receipt, Spender } from '../metering/service.ts'
 import type { Subject, Users } from '../users/service.ts'
 import type { Asked } from './asked.ts'
@@ -106,7 +107,7 @@ export const createTurns = (deps: TurnDeps) => {
   const { db, clock, users, audit, metering, contexts, store, live, pictures, vaultFinder, find } = deps
 
   /** The session as this agent may drive it now; refusals come in the order of the checks. */
-  const admit = ({ principal, params }: SessionUse): Admitted => {
+  const admit = (verb: MeteredAction, { principal, params }: SessionUse): Admitted => {
     const subject = users.resolve(principal, params.user_id, { primitive: 'browser', reading: false })
     const row = find(subject, params.session_id)
     if (row.agent_id !== principal.id) throw new AppError('not_session_owner', 'another agent opened this session')
@@ -114,6 +115,7 @@ export const createTurns = (deps: TurnDeps) => {
     if (!session || session.ended) throw hasEnded(session?.ended ?? row.status)
     if (session.humanDrives) throw new AppError('human_in_control', 'a human is driving this session')
     if (row.context_id) contexts.assertGranted(principal, row.context_id)
+    assertWithinLimits(subject.policy, verb, clock.now())
     const { max_credits_per_day: maxCreditsPerDay } = subject.policy.browser
     return { row, session, spender: { userId: row.user_id, actionCredits: row.action_credits, maxCreditsPerDay } }
   }
@@ -180,9 +182,9 @@ export const createTurns = (deps: TurnDeps) => {
       use: SessionUse,
       work: (turn: Turn) => Promise<Done<T>>,
     ): Promise<T & Receipt> {
-      metering.assertCanSpend(verb, admit(use).spender)
+      metering.assertCanSpend(verb, admit(verb, use).spender)
       using _turn = await live.takeTurn(use.params.session_id)
-      const { row, session, spender } = admit(use) // again: while it waited the session may have ended or been used up
+      const { row, session, spender } = admit(verb, use) // again: while it waited the session may have ended or been used up
       using _credits = metering.reserve(verb, spender)
       const longest = SIGN_INS.has(verb) ? FLOW_MS : ACTION_MS
       using deadline = new Deadline(longest, AbortSignal.any([session.abort.signal, use.call.signal]))

@@ -353,6 +353,18 @@ export type Kit = {
             max_credits_per_day?: number;
             allowed_domains?: Array<string>;
             egress?: 'navigations' | 'all';
+            /**
+             * When agents may work: from, up to and without to, over midnight where to comes first; UTC unless a time zone is named
+             */
+            hours?: {
+                from: string;
+                to: string;
+                time_zone?: string;
+            };
+            /**
+             * What agents may do in sessions
+             */
+            methods?: Array<'navigate' | 'act' | 'extract' | 'observe' | 'links' | 'screenshot' | 'login' | 'signup'>;
         };
         vault: {
             enabled: boolean;
@@ -659,6 +671,12 @@ export type PolicyChange = {
         max_credits_per_day?: number | null;
         allowed_domains?: Array<string> | null;
         egress?: 'navigations' | 'all' | null;
+        hours?: {
+            from: string;
+            to: string;
+            time_zone?: string;
+        } | null;
+        methods?: Array<'navigate' | 'act' | 'extract' | 'observe' | 'links' | 'screenshot' | 'login' | 'signup'> | null;
     };
     vault?: {
         enabled?: boolean;
@@ -1128,7 +1146,7 @@ export type Error = {
 /**
  * The machine-readable cause of a failure.
  */
-export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'stopped' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'target_changed' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'storage_failed' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
+export type Reason = 'validation' | 'malformed_json' | 'idempotency_key_required' | 'scheme_not_allowed' | 'already_resolved' | 'unauthorized' | 'invalid_login' | 'totp_required' | 'session_ceiling' | 'daily_budget' | 'host_not_allowed' | 'human_required' | 'owner_required' | 'agent_key_required' | 'csrf' | 'primitive_disabled_by_kit' | 'user_suspended' | 'limit_reached' | 'stopped' | 'not_session_owner' | 'domain_not_allowed' | 'domain_not_allowed_by_kit' | 'address_not_allowed' | 'write_not_allowed' | 'secret_in_instruction' | 'grant_required' | 'read_restricted' | 'entry_locked' | 'credential_site_mismatch' | 'not_found' | 'method_not_allowed' | 'duplicate_record' | 'session_busy' | 'human_in_control' | 'context_in_use' | 'idempotency_in_progress' | 'outcome_unknown' | 'target_changed' | 'cancelled' | 'answer_not_kept' | 'profile_email_missing' | 'origin_unbound' | 'in_use' | 'context_not_ready' | 'session_ended' | 'artifact_expired' | 'payload_too_large' | 'page_too_large' | 'idempotency_key_reused' | 'target_not_found' | 'target_ambiguous' | 'instruction_not_understood' | 'action_not_supported' | 'nothing_found' | 'rate_limited' | 'too_many_sessions' | 'too_many_streams' | 'too_many_logins' | 'entry_unreadable' | 'master_key_refused' | 'internal_error' | 'storage_failed' | 'not_configured' | 'dns' | 'refused' | 'tls' | 'reset' | 'aborted' | 'crashed' | 'no_effect' | 'page_failed' | 'model_failed' | 'invalid_credentials' | 'otp_required' | 'captcha_required' | 'form_not_found' | 'form_posts_elsewhere' | 'secret_in_address' | 'form_refused' | 'no_navigation_after_submit' | 'outcome_unclear' | 'no_capacity' | 'timeout';
 
 /**
  * A user’s id, its external_id, or `default` for the workspace’s default user.
@@ -4418,7 +4436,7 @@ export type CreateSessionErrors = {
      */
     401: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `stopped`, `domain_not_allowed_by_kit`, `grant_required`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `stopped`, `limit_reached`, `domain_not_allowed_by_kit`, `grant_required`, `agent_key_required`
      */
     403: Error;
     /**
@@ -4636,7 +4654,7 @@ export type NavigateErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `domain_not_allowed`, `address_not_allowed`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `limit_reached`, `domain_not_allowed`, `address_not_allowed`, `agent_key_required`
      */
     403: Error;
     /**
@@ -4724,7 +4742,7 @@ export type ObserveErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `limit_reached`, `agent_key_required`
      */
     403: Error;
     /**
@@ -4812,7 +4830,7 @@ export type ActErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `domain_not_allowed`, `address_not_allowed`, `secret_in_instruction`, `write_not_allowed`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `limit_reached`, `domain_not_allowed`, `address_not_allowed`, `secret_in_instruction`, `write_not_allowed`, `agent_key_required`
      */
     403: Error;
     /**
@@ -4900,7 +4918,7 @@ export type ExtractErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `secret_in_instruction`, `read_restricted`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `limit_reached`, `secret_in_instruction`, `read_restricted`, `agent_key_required`
      */
     403: Error;
     /**
@@ -4988,7 +5006,7 @@ export type LinksErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `read_restricted`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `limit_reached`, `read_restricted`, `agent_key_required`
      */
     403: Error;
     /**
@@ -5076,7 +5094,7 @@ export type ScreenshotErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `limit_reached`, `agent_key_required`
      */
     403: Error;
     /**
@@ -5232,7 +5250,7 @@ export type LoginErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `domain_not_allowed`, `address_not_allowed`, `stopped`, `domain_not_allowed_by_kit`, `credential_site_mismatch`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `limit_reached`, `domain_not_allowed`, `address_not_allowed`, `stopped`, `domain_not_allowed_by_kit`, `credential_site_mismatch`, `agent_key_required`
      */
     403: Error;
     /**
@@ -5320,7 +5338,7 @@ export type SignupErrors = {
      */
     402: Error;
     /**
-     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `domain_not_allowed`, `address_not_allowed`, `stopped`, `domain_not_allowed_by_kit`, `credential_site_mismatch`, `agent_key_required`
+     * `primitive_disabled_by_kit`, `user_suspended`, `not_session_owner`, `grant_required`, `limit_reached`, `domain_not_allowed`, `address_not_allowed`, `stopped`, `domain_not_allowed_by_kit`, `credential_site_mismatch`, `agent_key_required`
      */
     403: Error;
     /**
