@@ -119,7 +119,7 @@ export function pickerView(number: number): PickerView | null {
 const numberIn = (el: Element | undefined): number => (el ? numberOf(el) : 0)
 const said = (el: Element): string => collapse(nameOf(el, roleOf(el)) || (el.textContent ?? ''), 60)
 const DONE =
-  /^(ok|okay|apply|done|set|select|confirm|save|choose|übernehmen|fertig|valider|appliquer|aceptar|aplicar|确定|確定)$/i
+  /^(ok|okay|apply|done|set|select|confirm|choose|übernehmen|fertig|valider|appliquer|aceptar|aplicar|确定|確定)$/i
 
 const isOff = (el: Element): boolean => isDisabled(el) || el.closest('[disabled]') !== null
 

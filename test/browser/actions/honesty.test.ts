@@ -290,6 +290,22 @@ describe('a ref means what the caller was told', () => {
       },
     ))
 
+  test('an option to which style adds a hint under the pointer is chosen; one that says something else then is not', () => {
+    const list = (hover: string) =>
+      `<style>[role=option]{width:200px}[role=option]:hover::after{content:' Press to select'}</style>
+      <div role=listbox aria-label=City><div role=option onclick="window.chosen=textContent;setAttribute('aria-selected',true)" onmouseover="${hover}">Bern</div></div>`
+    return onPage(list(''), async ({ see, act, ask }) => {
+      await act({ method: 'click', ref: await see('Bern') })
+      expect(await ask<string>('chosen')).toBe('Bern')
+    }).then(() =>
+      onPage(list("textContent='Oslo'"), async ({ see, act, ask }) => {
+        const failure = await failureOf(act({ method: 'click', ref: await see('Bern') }))
+        expect(failure.reason).toBe('target_changed')
+        expect(await ask<unknown>('window.chosen ?? null')).toBeNull()
+      }),
+    )
+  })
+
   test('a count, a clock and what is typed change no name', () =>
     onPage(
       `<button onclick="window.n=(window.n||0)+1;o.textContent=n"></button><p id=o></p><label>Who <input></label>`,
