@@ -61,50 +61,74 @@ const reopened = (query: Query, fields: readonly number[]): Query => {
   }
 }
 
-/** The rows of one relation that a listing asks for; undefined where a telling word is about nothing in it. */
-export const rowsFrom = (query: Query, setting: Setting, fields: readonly Field[]): Listed | undefined => {
-  const { relation } = setting
-  const { set } = relation
-  const isOwn = fields === query.listing.fields
-  // one property is named plainly, or it is a condition
-  const least = isOwn && query.listing.isOwned ? NAMED : 0
+/** What the fields of a listing are in one relation: columns, or conditions that its rows say. */
+interface Fitted {
+  readonly bound: Bound
+  readonly kept: readonly Kept[]
+}
+
+const fitFields = (query: Query, setting: Setting, fields: readonly Field[]): Fitted => {
+  const { set } = setting.relation
+  const { places, isOwned } = query.listing
   const matches = matchColumns(fields, set)
+  const all = fields.map((field, i) => ({ field, match: matches[i] }))
+  if (fields !== query.listing.fields) return { bound: bind(query, setting), kept: all }
+  // one property is named plainly, or it is a condition
+  const least = isOwned ? NAMED : 0
   const missing = matches.flatMap((match, i) => (match && match.score >= least ? [] : [i]))
-  const open = missing.length > 0 && isOwn ? reopened(query, missing) : query
-  let bound = bind(open, setting)
+  const open = missing.length > 0 ? reopened(query, missing) : query
+  const bound = bind(open, setting)
   const isTrait = (i: number): boolean => {
-    const place = query.listing.places[i]
+    const place = places[i]
     const own = open.said.flatMap((one, at) => (place && place.from <= one.token && one.token < place.to ? [at] : []))
     return own.length > 0 && own.every(at => isIn(bound.values, at))
   }
-  const traits = isOwn ? missing.filter(isTrait) : []
-  if (open !== query && traits.length < missing.length) bound = bind(reopened(query, traits), setting)
-  const named = fields.flatMap((field, i) => (traits.includes(i) ? [] : [{ field, match: matches[i] }]))
-  const kept = query.listing.isOwned && isOwn && named.length === 1 ? [...ownerOf(set, named), ...named] : named
-  if (kept.length > 0 && kept.every(({ match }) => match === undefined)) return undefined
-  const narrowed = narrow(bound.query, relation, {
+  const traits = missing.filter(isTrait)
+  const named = all.filter((_, i) => !traits.includes(i))
+  return {
+    bound: traits.length < missing.length ? bind(reopened(query, traits), setting) : bound,
+    kept: isOwned && named.length === 1 ? [...ownerOf(set, named), ...named] : named,
+  }
+}
+
+/** What speaks for a set besides its columns. */
+const baseOf = (set: RecordSet, things: string, { affinity, conditions }: { affinity: number; conditions: number }) => {
+  const isCalled = affinity >= NAMED
+  return (
+    conditions +
+    affinity * WEIGHTS.affinity +
+    Math.min(WEIGHTS.mostSize, Math.log2(set.rows.length + 1) * WEIGHTS.size) -
+    (isPeripheral(set.element) && !isCalled ? WEIGHTS.around : 0) -
+    (set.items.every(item => item.tag === 'button') && !isCalled ? WEIGHTS.buttons : 0) -
+    (things !== '' && set.items.every(isHeading) && !isCalled ? WEIGHTS.around : 0) -
+    bulkOf(set)
+  )
+}
+
+/** The rows that the conditions leave, in the order asked for; undefined where a telling word is about nothing here. */
+const rowsOf = (bound: Bound, flagged: ReadonlySet<number> | undefined): readonly number[] | undefined => {
+  const narrowed = narrow(bound.query, bound.setting.relation, {
     values: bound.values,
     near: comparison => nearColumn(bound, comparison),
     isSingle: false,
   })
-  if (!narrowed) return undefined
+  if (!narrowed || unboundOf(bound).some(isName => !isName)) return undefined
+  return arrange(bound, flagged ? narrowed.rows.filter(row => flagged.has(row)) : narrowed.rows)
+}
+
+/** The rows of one relation that a listing asks for; undefined where a telling word is about nothing in it. */
+export const rowsFrom = (query: Query, setting: Setting, fields: readonly Field[]): Listed | undefined => {
+  const { set } = setting.relation
+  const { bound, kept } = fitFields(query, setting, fields)
+  if (kept.length > 0 && kept.every(({ match }) => match === undefined)) return undefined
   const flagged = flags(bound)
-  const rows = arrange(bound, flagged ? narrowed.rows.filter(row => flagged.rows.has(row)) : narrowed.rows)
+  const rows = rowsOf(bound, flagged?.rows)
   if (!rows) return undefined
   const things = thingsOf(bound)
-  const unbound = unboundOf(bound)
-  if (unbound.some(isName => !isName)) return undefined
   const affinity = Math.max(0, ...set.labels.slice(0, 6).map((label, i) => nameScore(things, label) * (1 - i * 0.04)))
   const conditions = conditionsOf(bound) + (flagged ? WEIGHTS.condition : 0)
-  const base =
-    conditions +
-    affinity * WEIGHTS.affinity +
-    Math.min(WEIGHTS.mostSize, Math.log2(set.rows.length + 1) * WEIGHTS.size) -
-    (isPeripheral(set.element) && affinity < 0.6 ? WEIGHTS.around : 0) -
-    (set.items.every(item => item.tag === 'button') && affinity < 0.6 ? WEIGHTS.buttons : 0) -
-    (things !== '' && set.items.every(isHeading) && affinity < 0.6 ? WEIGHTS.around : 0) -
-    bulkOf(set)
-  const isSure = unbound.length === 0 && isSaid(bound)
+  const base = baseOf(set, things, { affinity, conditions })
+  const isSure = unboundOf(bound).length === 0 && isSaid(bound)
   const common = { affinity, isBound: conditions > 0, set }
   if (kept.length === 0) {
     const whole = wholeOf(bound, { rows, phrase: phraseOf(bound), base })
@@ -117,13 +141,10 @@ export const rowsFrom = (query: Query, setting: Setting, fields: readonly Field[
     .filter(row => row.some(cell => cell !== null))
   if (cells.length > 0 && cells.every(row => row.every(cell => cell === null || isEcho(bound.query, cell.text))))
     return undefined
+  const names = kept.map(({ field }) => field)
   return {
     ...common,
-    ...listOf(
-      kept.map(({ field }) => field),
-      cells,
-      kept.length === 1,
-    ),
+    ...listOf(names, cells, kept.length === 1),
     coverage,
     score: coverage + base + (set.hasHeader ? WEIGHTS.header : 0),
     isSure: isSure && kept.every((_, i) => cells.length === 0 || cells.some(row => row[i] !== null)),
