@@ -331,7 +331,9 @@ export const runFaults = async (
         tell(
           `${kind} ${name}: ${refused.map(answer => `${answer.step} ${toReason(answer)}`).join(', ') || 'nothing refused'}, ${Math.round(performance.now() - from)} ms`,
         )
+        const before = problems.length
         await spendHealthyDay(name)
+        for (const problem of problems.slice(before)) tell(problem)
       },
     })
   }

@@ -3,6 +3,7 @@ import type { Pool } from '../../browser/pool/pool.ts'
 import type { Fence } from '../../contract/egress.ts'
 import type { Allowlist } from '../../egress/allowlist.ts'
 import { createFence } from '../../egress/fence.ts'
+import { AppError, isAppError } from '../../lib/errors.ts'
 import type { Checkout } from '../contexts/service.ts'
 import type { KitPolicy } from '../kits/policy.ts'
 
@@ -30,6 +31,15 @@ interface BrowserDeps {
 
 export type OpenBrowser = ReturnType<typeof createBrowserOpening>
 
+/** A browser that makes no context is as good as none; the pool sees to it. @throws AppError */
+const toNoCapacity = (error: unknown): never => {
+  if (isAppError(error)) throw error
+  const detail = { queue_depth: 0, retry_after: RETRY_SECONDS }
+  throw new AppError('no_capacity', 'the browser could not open a session', detail, { cause: error })
+}
+
+const RETRY_SECONDS = 2
+
 /**
  * The one way to a browser, for sessions and for looks at saved logins: behind a fence of the allowlist and the kit's egress
  * rule, and given only when the saved login is in it. @throws AppError no_capacity; whatever restoring throws
@@ -38,7 +48,7 @@ export const createBrowserOpening =
   ({ pool, stopping }: BrowserDeps) =>
   async ({ policy, allowlist, proxy, login, signal }: BrowserOrder): Promise<OpenedBrowser> => {
     const fence = createFence({ allowlist, egress: policy.browser.egress ?? 'navigations', upstream: proxy })
-    const lease = await pool.lease(fence, { signal: AbortSignal.any([signal, stopping]) })
+    const lease = await pool.lease(fence, { signal: AbortSignal.any([signal, stopping]) }).catch(toNoCapacity)
     try {
       await login?.restore(lease.tab)
       stopping.throwIfAborted()
