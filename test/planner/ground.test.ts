@@ -107,6 +107,7 @@ check('preferences', preferences, [
   ['save the sound settings', 'click Save @Sound'],
   ['In the Messages section, press Save', 'click Save @Messages'],
   ['Click Save', 'ambiguous'],
+  ['Tick Cancel subscription', 'check Cancel subscription @Payment'],
   ['Set the currency to CHF', 'select Currency @Payment = CHF'],
   ['choose NOK as the currency', 'select Currency @Payment = NOK'],
   ['choose JPY as the currency', 'not_found absent'],

@@ -246,7 +246,9 @@ export const setTo = ({ page }: Context, scored: Scored, to: boolean | undefined
   const now = isOn(node)
   if (to !== undefined && now === to) return candidateFor(page, scored, { isAlready: true })
   const isOne = node.role === 'radio' || node.role === 'option' || now === undefined
-  const method = to === undefined || isOne ? 'click' : to ? 'check' : 'uncheck'
+  // A plain button is pressed by whoever says so: who says to tick it is told that it cannot be ticked.
+  const isPress = isOne && !(isTold && node.role === 'button')
+  const method = to === undefined || isPress ? 'click' : to ? 'check' : 'uncheck'
   const showsNone = now === undefined && !isChoice(node) && !isButtonLike(node) && !/^menuitem/.test(node.role)
   const isBlind = now === undefined && (to === false || (to === true && showsNone && isTold))
   return candidateFor(page, scored, { actions: [actionOn(page, scored.at, method)], bonus: isBlind ? -0.5 : 0 })
