@@ -22,8 +22,8 @@ import { type DevToolsFault, meddle } from './faulty-chromium.ts'
 
 const PASSWORD = 'correct horse battery staple'
 const SECRET = 'orchid-window-17'
-/** An action takes 45 s at most, a sign-in longer; who has no answer by then is kept waiting. */
-const ANSWER_MS = 100_000
+/** An action takes 45 s at most, a sign-in 180; who has no answer by then is kept waiting. */
+const ANSWER_MS = 200_000
 
 /** One answer of a day. */
 interface Answer {
