@@ -114,6 +114,7 @@ check('preferences', preferences, [
   ['Set the renewal date to 9 July 2027', 'set Renewal date @Payment = 2027-07-09'],
   ['Renewal date: 09.07.2027', 'set Renewal date @Payment = 2027-07-09'],
   ['set seats to 4', 'click More seats', 'click More seats'],
+  ['increase the seats by two', 'click More seats', 'click More seats'],
   ['click More seats twice', 'click More seats', 'click More seats'],
   ['scroll to the Payment heading', 'scroll Payment @Payment'],
 ])

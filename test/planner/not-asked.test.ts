@@ -57,3 +57,37 @@ describe('a deed that nobody asked for is not done', () => {
     expect(pressed(instruction)).toEqual([])
   })
 })
+
+const editor = page('Post', [
+  ['heading', 'New post', { level: 2 }],
+  ['textbox', 'Title', { placeholder: 'Title', textBefore: 'New post' }],
+  ['textbox', 'The quick brown fox.', { tag: 'div', value: 'The quick brown fox.', state: { editable: true } }],
+  ['button', 'Bold'],
+  ['button', 'Rename'],
+  ['textbox', 'Notes', { tag: 'textarea' }],
+  ['textbox', 'Message on the card', { tag: 'textarea' }],
+  ['textbox', '', { placeholder: 'you@mail.example' }],
+  ...Array.from({ length: 20 }, (_, i) => ['text', `Line ${i}`] as const),
+])
+
+describe('a text goes into no field that the words do not name', () => {
+  const done = (instruction: string): readonly string[] =>
+    follow(instruction, editor).actions.map(({ method, arguments: [given = ''] = [] }) => `${method} ${given}`.trim())
+
+  test.each([
+    // What is written in an editor does not name it.
+    'Make the word "quick" bold',
+    'set "quick" to "slow"',
+    // A heading over a form does not name its first field.
+    'Write "Hello all" in the post',
+  ])('%s', instruction => {
+    expect(done(instruction)).toEqual([])
+  })
+  test('a deed that takes a text does not put it into whatever is on the page', () => {
+    expect(done('Rename the post to "Summer fair"')[0]).toBe('click')
+  })
+  test('a positive control: a field is known by the example that it shows', () => {
+    expect(done('Fill in the email with mo@birch.example')).toEqual(['fill mo@birch.example'])
+    expect(done('Type Fog into the title')).toEqual(['fill Fog'])
+  })
+})

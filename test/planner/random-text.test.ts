@@ -1,10 +1,12 @@
-import { describe, expect, test } from 'bun:test'
+import { describe, expect, setDefaultTimeout, test } from 'bun:test'
 import fc from 'fast-check'
 import { hasSecretShape } from '../../src/lib/secret-shape.ts'
 import { createPlanner } from '../../src/planner/planner.ts'
 import vectors from '../vectors/instructions.json'
 import { follow } from './following.ts'
 import { page } from './pages/page.ts'
+
+setDefaultTimeout(120_000)
 
 const planner = createPlanner(() => new Date('2026-03-01T12:00:00Z'))
 const empty = page('Empty', [])

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test'
+import { describe, expect, setDefaultTimeout, test } from 'bun:test'
 import { createPlanner } from '../../src/planner/planner.ts'
 import { readInstruction } from '../../src/planner/reading/readings.ts'
 import vectors from '../vectors/instructions.json'
@@ -7,6 +7,8 @@ interface Vector {
   readonly say: string
   readonly writes?: boolean
 }
+
+setDefaultTimeout(120_000)
 
 const planner = createPlanner(() => new Date('2026-03-01T12:00:00Z'))
 const table: readonly Vector[] = vectors

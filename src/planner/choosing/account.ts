@@ -70,7 +70,7 @@ const bestAt = (told: Told, places: readonly number[]): number =>
 /** How well the words in an element itself have a word: its label, or what is written in a row or card that is pressed whole. */
 const ownOf = (page: Page, { at, node, end }: PageNode, told: Told): number => {
   const label = told.found.by.get(at) ?? 0
-  if (label >= LEAST || isControl(node) || end === at + 1) return label
+  if (label >= LEAST || isControl(node) || node.state.editable === true || end === at + 1) return label
   const { seen } = told.found
   let best = label
   for (let i = lowerBound(seen, at); i < seen.length && (seen[i]?.at ?? end) < end; i += 1) {

@@ -84,11 +84,17 @@ const isUsable = ({ node }: PageNode): boolean =>
 const isField = (element: PageNode): boolean =>
   isUsable(element) && isAnyField(element) && element.node.role !== 'button' && !isFinding(element)
 
+/** A part with more nodes than this, and that is no form, is a page with fields for other things. */
+const LARGEST_COMPOSER = 20
+
+const isComposer = ({ node, at, end }: PageNode): boolean =>
+  node.tag === 'form' || /^(?:form|dialog|alertdialog|search)$/.test(node.role) || end - at <= LARGEST_COMPOSER
+
 /** The smallest part of the page around a button that has fields. */
 const fieldsAround = ({ page }: Context, button: number): readonly PageNode[] => {
   for (let up = page.nodes[button]?.node.parent ?? -1; up >= 0; up = page.nodes[up]?.node.parent ?? -1) {
     const fields = page.nodes.slice(up, page.nodes[up]?.end).filter(isField)
-    if (fields.length > 0) return fields
+    if (fields.length > 0) return isComposer(page.nodes[up] as PageNode) ? fields : []
     if (page.nodes[up]?.node.role === 'form' || page.itemOf[up] === up) return []
   }
   return []

@@ -50,7 +50,7 @@ export const counterCandidates = (
   const { ranked } = resolve(page, { ...field, kinds: [] }, { fit: () => 1, trail, looks, isPlain: false, among })
   return ranked.flatMap(scored => {
     const counter = counters.find(({ more }) => more === scored.at)
-    const missing = wanted - (counter?.now ?? 0)
+    const missing = way === 'raise' ? wanted : way === 'reduce' ? -wanted : wanted - (counter?.now ?? 0)
     if (!counter || Math.abs(missing) > MOST_PRESSES) return []
     const press = actionOn(page, missing > 0 ? counter.more : counter.fewer, 'click')
     return [

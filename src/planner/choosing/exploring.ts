@@ -150,6 +150,13 @@ const isSaid = ({ words, node }: PageNode, told: readonly Told[]): boolean => {
 
 const LEAST = 0.6
 
+/** A word at the head of a column sorts it. */
+const isInTable = ({ nodes }: Page, at: number): boolean => {
+  for (let up = at; up >= 0; up = nodes[up]?.node.parent ?? -1)
+    if (/^(?:table|grid|treegrid|columnheader)$/.test(nodes[up]?.node.role ?? '')) return true
+  return false
+}
+
 /** Words that show where something is: what has them all belongs to what was said, whatever is still behind it. */
 const shown = (answers: readonly Answer[]): readonly Answer[] => answers.filter(({ source }) => source !== 'none')
 
@@ -157,7 +164,7 @@ const NEAR: ReadonlySet<Answer['source']> = new Set(['own', 'hint', 'caption', '
 
 /** Ways in which an opener that the words speak of may show what is wanted. */
 const waysWith = (page: Page, element: PageNode, { told, isPut, isPress }: Wanted): readonly Way[] => {
-  const { node } = element
+  const { node, at } = element
   const opens = isOpener(node) && isClosed(element)
   const answers = told.map(each => answerOf(page, element, each))
   const of = (...sources: readonly Answer['source'][]): number =>
@@ -168,7 +175,8 @@ const waysWith = (page: Page, element: PageNode, { told, isPut, isPress }: Wante
   const isPlainBox = node.interactive && (node.role === 'generic' || node.role === 'button')
   const isMeant = isPut && answers.every(({ told: { role }, source }) => role !== 'head' || source === 'own')
   if (own > 0 && opens && (isMeant || isSaid(element, told))) add(LIKELY.named + own * 0.1)
-  else if (own > 0 && node.role === 'generic' && node.interactive && isTitle(element, told)) add(LIKELY.title)
+  else if (own > 0 && node.role === 'generic' && node.interactive && isTitle(element, told) && !isInTable(page, at))
+    add(LIKELY.title)
   if (isPut && near > 0 && (opens || looksLikePicker(element, told))) add(LIKELY.picker + near * 0.1)
   const isMenu = node.state.haspopup !== undefined || (isPlainBox && conceptsOf(element).some(each => MORE.has(each)))
   const isOfItem = inItem > 0 && own === 0 && shown(answers).every(({ source }) => NEAR.has(source))

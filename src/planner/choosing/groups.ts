@@ -2,7 +2,7 @@ import { sensesOf } from '../../language/lexicon.ts'
 import { fold } from '../../language/text.ts'
 import type { ItemGroup } from '../page/items.ts'
 import { isInside, type Page } from '../page/page.ts'
-import { isTopic, type Query, type Told } from './told.ts'
+import { isGeneric, isTopic, type Query, type Told } from './told.ts'
 
 /** Whether an item says a word itself, not only an item inside it. */
 export const itemSays = (page: Page, item: number, told: Told): boolean =>
@@ -78,7 +78,7 @@ export const meantGroups = (page: Page, query: Query, fits: (at: number) => bool
           !group.items.some(item => itemSays(page, item, told)) &&
           !titles.some(at => (told.found.by.get(at) ?? 0) >= 0.6),
       )
-      const unsaid = missing.filter(told => !isTopic(page, told))
+      const unsaid = missing.filter(told => !isTopic(page, told) && (told.isName || !isGeneric(told.word)))
       const usable = group.items.filter(item => hasFit(page, item, fits)).length / group.items.length
       const said = telling.length - missing.length
       const richness = Math.min(

@@ -66,7 +66,10 @@ const KINDS: Readonly<Record<string, Test>> = {
   tree: byRole('tree'),
   folder: byRole('treeitem', 'listitem', 'row', 'link'),
   file: byRole('treeitem', 'listitem', 'row', 'link'),
-  calendar: ({ node }) => node.role === 'grid' || node.inputType === 'date',
+  calendar: ({ node, words, extra }) =>
+    node.role === 'grid' ||
+    node.inputType === 'date' ||
+    (isTypable(node) && [...words, ...extra].some(({ word }) => word === 'date')),
   frame: byRole('iframe'),
   control: ({ node }) => isControl(node),
   paragraph: byRole('paragraph'),

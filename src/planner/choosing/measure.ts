@@ -44,7 +44,7 @@ const dateOf = (text: string, language: string | undefined, by: 'day' | 'time'):
 
 const YEAR = /(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]\d)\b/g
 const RATING =
-  /(\d(?:[.,]\d+)?)\s*(?:\/\s*(?:5|10)|out of|stars?|★|⭐)|[★⭐]\s*(\d(?:[.,]\d+)?)|rated?\s*(\d(?:[.,]\d+)?)/i
+  /(\d(?:[.,]\d+)?)\s*(?:\/\s*(?:5|10)|out of|stars?|★|⭐)|[★⭐]\s*(\d(?:[.,]\d+)?)|rat(?:ed|ing)?:?\s*(\d(?:[.,]\d+)?)/i
 
 /** "8.9 Superb": a mark out of five or ten before a word of praise. */
 const MARK = /^(\d(?:[.,]\d)?|10)\s+\p{L}/u

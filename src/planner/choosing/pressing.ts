@@ -1,4 +1,6 @@
 import type { ActionMethod } from '../../contract/action.ts'
+import { entriesAt } from '../../language/lexicon.ts'
+import { tokenize } from '../../language/tokens.ts'
 import { plainOf, wordsOf } from '../../language/words.ts'
 import type { Page, PageNode } from '../page/page.ts'
 import { isChoice, isControl, isField, isOn, isOpener, isToggle, isTypable } from '../page/roles.ts'
@@ -221,6 +223,9 @@ const isWholeLabel = (element: PageNode | undefined, said: string): boolean =>
 
 const squeezed = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}+×✕]/gu, '')
 
+/** A cell that is pressed chooses no row. */
+const CELLS = new Set(['cell', 'gridcell'])
+
 const toggleFit: (intent: Toggle) => Fit =
   ({ to }) =>
   ({ node }) => {
@@ -228,6 +233,7 @@ const toggleFit: (intent: Toggle) => Fit =
     if (node.role === 'radio' || node.role === 'menuitemradio') return to === false ? undefined : 0.8
     if (node.role === 'option' || node.role === 'treeitem') return node.state.selected === undefined ? 0.4 : 0.6
     if (node.state.checked !== undefined || node.state.selected !== undefined) return 0.6
+    if (CELLS.has(node.role)) return undefined
     return isField(node) ? undefined : node.interactive && node.role !== 'link' ? 0.3 : undefined
   }
 
@@ -245,7 +251,8 @@ export const setTo = ({ page }: Context, scored: Scored, to: boolean | undefined
   const { node } = page.nodes[scored.at] as PageNode
   const now = isOn(node)
   if (to !== undefined && now === to) return candidateFor(page, scored, { isAlready: true })
-  const isOne = node.role === 'radio' || node.role === 'option' || now === undefined
+  const isDrawn = node.role === 'generic'
+  const isOne = node.role === 'radio' || node.role === 'option' || now === undefined || isDrawn
   // A plain button is pressed by whoever says so: who says to tick it is told that it cannot be ticked.
   const isPress = isOne && !(isTold && node.role === 'button')
   const method = to === undefined || isPress ? 'click' : to ? 'check' : 'uncheck'
@@ -279,8 +286,12 @@ export const chooseCandidates = (context: Context, { target, verb }: Choose): re
     target.count !== undefined ||
     target.except.length > 0 ||
     (wordsOf(target.head).every(isGeneric) && target.kinds.length + target.places.length > 0 && isLoose(target.kinds))
+  const isTableRow = target.kinds.includes('row')
   const fit: Fit = isRow
-    ? element => (element.node.role === 'link' && hasTick(context, element.at) ? undefined : chooseFit(element))
+    ? element =>
+        (element.node.role === 'link' && hasTick(context, element.at)) || (isTableRow && CELLS.has(element.node.role))
+          ? undefined
+          : chooseFit(element)
     : chooseFit
   const ask = { fit, trail, looks, isPlain: true, verb }
   const make = (scored: Scored): Candidate => setTo(context, scored, true)
@@ -325,8 +336,20 @@ const CLOSERS: readonly (readonly [string, number])[] = [
   ['confirm', 0.35],
 ]
 
-const closerFit: Fit = ({ node, words, extra, label }) => {
-  if (isField(node) || isToggle(node) || !node.interactive) return undefined
+/** "Close account" closes no dialog: beside the deed, a label that closes says at most what kind of thing. */
+const saysMore = ({ words }: PageNode): boolean =>
+  words.some(({ concepts }) => concepts.includes('close') || concepts.includes('cancel')) &&
+  words.some(
+    word =>
+      !word.isStop &&
+      !word.concepts.some(concept => CLOSERS.some(([closer]) => closer === concept)) &&
+      /\p{L}/u.test(word.word) &&
+      !entriesAt(tokenize(word.word), 0).some(entry => entry.class === 'kind'),
+  )
+
+const closerFit: Fit = element => {
+  const { node, words, extra, label } = element
+  if (isField(node) || isToggle(node) || !node.interactive || saysMore(element)) return undefined
   const own = [...words, ...extra].flatMap(({ concepts }) => concepts)
   const fit = CLOSERS.find(([concept]) => own.includes(concept))?.[1]
   return fit !== undefined && label.length < 40 ? fit : undefined

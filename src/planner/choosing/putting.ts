@@ -1,3 +1,5 @@
+import { readDate } from '../../language/dates.ts'
+import { countOf } from '../../language/numbers.ts'
 import { likeness, plainOf, wordsOf } from '../../language/words.ts'
 import type { PageNode } from '../page/page.ts'
 import { isChoice, isList, isRange, isSelect, isTimed, isToggle, isTypable } from '../page/roles.ts'
@@ -19,6 +21,8 @@ const FIT = {
   append: { text: 1, list: 0, range: 0, timed: 0, toggle: 0 },
   choose: { text: 0.45, list: 1, range: 0.7, timed: 0.95, toggle: 0.5 },
   set: { text: 0.95, list: 1, range: 1, timed: 1, toggle: 0.9 },
+  raise: { text: 0.9, list: 0, range: 1, timed: 0, toggle: 0 },
+  reduce: { text: 0.9, list: 0, range: 1, timed: 0, toggle: 0 },
 } as const
 
 type FieldKind = keyof (typeof FIT)['type']
@@ -52,7 +56,11 @@ export const actionFor = (
     isAlready: now !== undefined && now === text,
   })
   const kind = kindOf(element)
-  if (way === 'append') return kind === 'text' ? act('append', value.text) : undefined
+  if (way === 'raise' || way === 'reduce') {
+    const to = changedBy(node, value, way)
+    return to === undefined ? undefined : act(kind === 'range' ? 'set' : 'fill', to)
+  }
+  if (way === 'append' && node.role !== 'combobox') return kind === 'text' ? act('append', value.text) : undefined
   if (kind === 'timed') {
     const timed = timedFor(value.text, node.inputType ?? '', reading)
     return timed === undefined ? undefined : act('set', timed, node.value)
@@ -77,9 +85,21 @@ export const actionFor = (
     const to = switchOf(value.text)
     return to === undefined ? undefined : { actions: [actionOn(page, at, to ? 'check' : 'uncheck')], isAlready: false }
   }
-  if (node.role === 'combobox' && (way === 'choose' || way === 'set')) return act('select', value.text, node.value)
+  if (node.role === 'combobox' && way !== 'type') return act('select', value.text, node.value)
   const text = typedFor(withoutName(value, element), node, reading)
   return text === undefined ? undefined : act('fill', text, node.value)
+}
+
+/** A number more or less than what a field holds now; undefined where it holds none. */
+const changedBy = (
+  { range, value: held }: PageNode['node'],
+  value: Value,
+  way: 'raise' | 'reduce',
+): string | undefined => {
+  const now = Number(range?.now ?? held ?? '')
+  const by = countOf(value.text.trim().split(/\s/)[0] ?? '')
+  const isKnown = (range?.now ?? held ?? '').trim() !== '' && Number.isFinite(now)
+  return isKnown && by !== undefined ? String(way === 'raise' ? now + by : now - by) : undefined
 }
 
 /** "The password Blue7" for the password: what a value is called is no part of it. */
@@ -160,7 +180,8 @@ const fieldCandidates = (context: Context, intent: Put, field: Description): rea
   const resolved = resolve(page, field, { fit: fitFor(intent.way), trail, looks, isPlain: true, verb: intent.verb })
   const candidates = toCandidates(resolved, found => {
     const element = page.nodes[found.at] as PageNode
-    const isChosenText = intent.way === 'choose' && kindOf(element) === 'text'
+    const isDay = readDate(intent.value.text, context.reading)?.certain.has('day') === true
+    const isChosenText = intent.way === 'choose' && kindOf(element) === 'text' && !isDay
     const isLoose = intent.isBare || (intent.way === 'append' && !intent.value.quoted)
     const isMeant = isNamed(found, isLoose ? BARE_NAMING : isChosenText ? CHOSEN_NAMING : NAMING)
     const scored = isMeant ? found : { ...found, unaccounted: [...found.unaccounted, field.whole] }
@@ -196,13 +217,14 @@ const withNamesakes = ({ page }: Context, candidates: readonly Candidate[]): rea
 
 /** A value that is a choice in a group which the field's words name: "Set Theme to Dark", "Fish as lunch". */
 const choiceCandidates = (context: Context, { value, field, way }: Put): readonly Candidate[] => {
-  if (way === 'append' || !field) return []
+  if (way === 'append' || way === 'raise' || way === 'reduce' || !field) return []
   const { page, trail, looks } = context
   const named: Description = {
     ...{ span: value.span, whole: value.text, head: value.text, quotes: [], kinds: [], except: [] },
     places: [{ relation: 'in', thing: field }],
   }
   const fit: Ask['fit'] = ({ node }) => {
+    if (node.role === 'gridcell' && node.state.selected === undefined) return undefined
     if (isChoice(node) || node.role === 'menuitem') return way === 'type' ? 0.5 : 1
     if (isToggle(node)) return node.state.pressed === undefined ? 0.8 : 0.95
     return way === 'choose' && node.interactive && !isTypable(node) && !isList(node) ? 0.6 : undefined

@@ -1,6 +1,7 @@
 import { entriesAt } from '../../language/lexicon.ts'
 import { fold } from '../../language/text.ts'
 import { tokenize } from '../../language/tokens.ts'
+import type { Page } from '../page/page.ts'
 import type { Description, Intent } from '../reading/intent.ts'
 import { answerOf } from './account.ts'
 import type { Context } from './context.ts'
@@ -8,7 +9,7 @@ import { isOfKind } from './kinds.ts'
 import { createQuery } from './told.ts'
 
 const isPronoun = ({ head, kinds, places }: Description): boolean => {
-  if (head === '' || places.length > 0) return false
+  if (head === '' || places.length > 0 || /^\p{Lu}/u.test(head)) return false
   const tokens = tokenize(fold(head))
   const [entry] = entriesAt(tokens, 0).filter(row => row.class === 'filler' && row.sense === 'pronoun')
   return entry !== undefined && entry.length === tokens.length && (kinds.length === 0 || tokens.length === 1)
@@ -45,11 +46,19 @@ export const withReferences = (context: Context, intent: Intent): Intent => {
   return intent
 }
 
+/** A bare × closes something that nothing marks as a dialog. */
+const mayBeLayer = ({ nodes }: Page, { kinds }: Description): boolean =>
+  kinds.some(kind => kind === 'dialog' || kind === 'banner') &&
+  nodes.some(
+    ({ node, words }) => node.interactive && words.length === 1 && words[0]?.concepts.includes('close') === true,
+  )
+
 /** Whether anything on the page answers a description: what a condition asks. */
 export const anyPresent = ({ page }: Context, thing: Description): boolean => {
   const query = createQuery(page, thing)
   const telling = query.told.filter(({ isTelling }) => isTelling)
-  if (telling.length === 0) return page.nodes.some(node => thing.kinds.some(kind => isOfKind(page, node, kind)))
+  if (telling.length === 0)
+    return page.nodes.some(node => thing.kinds.some(kind => isOfKind(page, node, kind))) || mayBeLayer(page, thing)
   return page.nodes.some(node =>
     telling.every(told => ['own', 'hint', 'item', 'title', 'caption'].includes(answerOf(page, node, told).source)),
   )

@@ -1,6 +1,6 @@
 import { entriesAt } from '../../language/lexicon.ts'
 import { tokenize } from '../../language/tokens.ts'
-import { likeness, plainOf } from '../../language/words.ts'
+import { likeness, plainOf, wordsOf } from '../../language/words.ts'
 import { isInside, type Page, type PageNode } from '../page/page.ts'
 import { isControl, isToggle } from '../page/roles.ts'
 import { type Answer, answerOf, deedOf, unspokenOf } from './account.ts'
@@ -76,13 +76,20 @@ const addAnswers = (features: Features, answers: readonly Answer[], total: numbe
   }
 }
 
+/** "x", "+", "⋮": a sign is the picture that is drawn for it as well. */
+const isSign = ({ words, extra }: PageNode, quote: string): boolean => {
+  const [sign, ...more] = wordsOf(quote)
+  if (sign === undefined || more.length > 0 || quote.trim().length > 1) return false
+  return [...words, ...extra].some(({ concepts }) => concepts.some(concept => sign.concepts.includes(concept)))
+}
+
 /** A quotation must stand in the element, or in what it belongs to, word for word. */
 const missingQuote = (page: Page, element: PageNode, query: Query): string | undefined =>
   query.description.quotes.find(quote => {
     const wanted = plainOf(quote)
     if (wanted === '') return quote.trim() !== '' && element.label.trim() !== quote.trim()
     const holds = (at: number): boolean => ` ${page.nodes[at]?.plain ?? ''} `.includes(` ${wanted} `)
-    if (holds(element.at)) return false
+    if (holds(element.at) || isSign(element, quote)) return false
     const item = page.itemOf[element.at] ?? -1
     const { captions, titles, column } = page.places.of(element.at)
     if ([...captions, ...titles, column].some(holds)) return false

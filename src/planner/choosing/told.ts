@@ -68,7 +68,14 @@ const generics = new Map<string, 'thing' | 'vague' | undefined>()
 /** Whether a word tells no one thing of a page from another. */
 export const isGeneric = (word: Word): boolean => genericOf(word) !== undefined
 
+/** German writes every noun with a capital: "Nachricht" is no name for that. */
+const isGermanNoun = ({ word }: Word): boolean => {
+  const rows = entriesAt(tokenize(word), 0).filter(row => row.class === 'generic' || row.class === 'kind')
+  return rows.length > 0 && rows.every(({ language }) => language === 'de')
+}
+
 const isNamed = (text: string, word: Word): boolean =>
+  !isGermanNoun(word) &&
   text.split(/[^\p{L}\p{N}'’]+/u).some(piece => /^\p{Lu}/u.test(piece) && fold(piece).replace(/'s?$/, '') === word.word)
 
 /** Whether a control of the page is called by a generic word and little else: "12 comments". */

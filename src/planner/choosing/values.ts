@@ -27,7 +27,8 @@ const MOST_NUMBER_WORDS = 3
 export const numberFor = (text: string, { range }: SnapshotNode): string | undefined => {
   if (isState(text, 'max')) return range?.max
   if (isState(text, 'min')) return range?.min
-  if (text.trim().split(/\s+/).length > MOST_NUMBER_WORDS) return undefined
+  if (text.trim().split(/\s+/).length > MOST_NUMBER_WORDS || (text.match(/\d[\d.,]*/g) ?? []).length > 1)
+    return undefined
   const number = numberIn(text) ?? countOf(text.trim())
   return number === undefined ? undefined : String(number)
 }

@@ -1,5 +1,5 @@
 import type { Snapshot, SnapshotNode } from '../../contract/snapshot.ts'
-import { isControl, isField, isToggle } from './roles.ts'
+import { isControl, isField, isToggle, isTypable } from './roles.ts'
 
 /** Longest label that is put together from what stands in an element. */
 const MAX_LABEL = 300
@@ -31,12 +31,26 @@ const captionOf = (node: SnapshotNode): string => {
   return sides.find(text => text !== undefined && text.length <= MAX_CAPTION) ?? ''
 }
 
+/** A heading right before a field is about more than the field. */
+export const isTitle = ({ nodes }: Snapshot, at: number, text: string | undefined): boolean =>
+  nodes.slice(Math.max(0, at - NEAR), at).some(({ role, name }) => role === 'heading' && name === text)
+const NEAR = 6
+
+/** What is written in an editor is no name of it. */
+const isContent = (snapshot: Snapshot, at: number, end: number): boolean => {
+  const { name, value, text } = snapshot.nodes[at] ?? { name: '' }
+  return name === '' || [value, text, writtenIn(snapshot, at, end)].some(own => own?.trim() === name.trim())
+}
+
 /** What a person would call a node: its accessible name, else what is written in it, else what stands beside it. */
 export const labelOf = (snapshot: Snapshot, at: number, ends: readonly number[]): string => {
   const node = snapshot.nodes[at]
   if (node === undefined) return ''
+  if (isTypable(node) && node.state.editable === true && isContent(snapshot, at, ends[at] ?? at + 1))
+    return captionOf(node)
   const isHint = node.name !== '' && (node.name === node.placeholder || node.name === node.description)
-  const beside = isTick(node) ? (node.textAfter ?? node.textBefore) : node.textBefore
+  const said = isTick(node) ? (node.textAfter ?? node.textBefore) : node.textBefore
+  const beside = isTitle(snapshot, at, said) ? undefined : said
   if (node.name !== '' && !(isHint && beside !== undefined)) return node.name
   if (isTick(node) && (node.text ?? '') !== '') return node.text ?? ''
   if (isField(node) || isTick(node)) return captionOf(node) || node.name

@@ -3,7 +3,7 @@ import { fold } from '../../language/text.ts'
 import { plainOf, type Word, wordsOf } from '../../language/words.ts'
 import { coloursOf } from './colours.ts'
 import { findItems, type ItemGroup } from './items.ts'
-import { labelOf } from './labels.ts'
+import { isTitle, labelOf } from './labels.ts'
 import type { PageNode } from './node.ts'
 import { createPlaces, type Places } from './places.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -35,11 +35,25 @@ const endsOf = ({ nodes }: Snapshot): number[] => {
   return ends
 }
 
-const extraTexts = (node: SnapshotNode, label: string): string[] =>
-  [node.name, node.text, node.description, node.placeholder, node.textBefore, node.textAfter, node.hints]
+/** Types of fields that say what goes into them (HTML, "States of the type attribute"). */
+const NAMED_BY_TYPE = new Set('email tel search url date time month week datetime-local color password'.split(' '))
+
+const typeTexts = ({ inputType = '', placeholder = '' }: SnapshotNode): readonly string[] => [
+  ...(NAMED_BY_TYPE.has(inputType) ? [inputType.replace('datetime-local', 'date time')] : []),
+  ...(/.@./.test(placeholder) ? ['email'] : []),
+]
+
+const extraTexts = (snapshot: Snapshot, at: number, label: string): string[] => {
+  const node = snapshot.nodes[at] as SnapshotNode
+  const beside = [node.textBefore, node.textAfter].filter(text => !isTitle(snapshot, at, text))
+  const isNamed = node.name !== '' && node.name !== node.placeholder && node.name !== node.description
+  const own = node.state.editable === true ? [] : [node.name, node.text]
+  return [...own, node.description, node.placeholder, node.hints]
+    .concat(isNamed ? [] : beside)
     .concat(node.colour === undefined ? [] : coloursOf(node.colour).join(' '))
-    .concat(node.inputType === 'email' || node.inputType === 'tel' || node.inputType === 'search' ? node.inputType : [])
+    .concat(typeTexts(node))
     .filter((text): text is string => text !== undefined && text !== '' && text !== label)
+}
 
 /** The topmost dialog that is modal, by its own word or because it covers what lies outside it. */
 const modalOf = (nodes: readonly PageNode[]): number => {
@@ -53,7 +67,7 @@ export const indexPage = (snapshot: Snapshot): Page => {
   const nodes = snapshot.nodes.map((node, at): PageNode => {
     const label = labelOf(snapshot, at, ends)
     const words = wordsOf(label)
-    const extra = extraTexts(node, label).flatMap(text => wordsOf(fold(text)))
+    const extra = extraTexts(snapshot, at, label).flatMap(text => wordsOf(fold(text)))
     return { at, node, end: ends[at] ?? at + 1, label, words, plain: plainOf(label), extra }
   })
   const groups = findItems(nodes)

@@ -55,7 +55,7 @@ const boundOf = (nodes: readonly PageNode[], at: number, itemOf: readonly number
 /** Whether a subtree is a text and nothing to operate. */
 const isText = (nodes: readonly PageNode[], at: number): boolean => {
   const found = nodes[at]
-  if (!found || found.end - at > 6) return false
+  if (!found || found.end - at > 6 || found.node.role === 'heading') return false
   for (let inner = at; inner < found.end; inner += 1) if (nodes[inner]?.node.interactive) return false
   return true
 }

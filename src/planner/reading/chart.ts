@@ -73,14 +73,19 @@ const lengthsOf = (
     .map(entry => [entry.length, entry.sense] as const)
 }
 
+/** An address, or a code of capitals and figures, is a value without quotation marks too. */
+const LITERAL = /.@.|^(?=.*\d)(?=.*\p{Lu})[\p{Lu}\d-]{4,}$/u
+
 /** What a stretch of a kind must be. */
 const SLOT_TYPES: Readonly<Record<string, (sentence: Sentence, span: Span) => boolean>> = {
   any: () => true,
   quote: ({ tokens }, [from, to]) => tokens[to - 1]?.kind === 'quote' && to - from <= 3,
   literal: ({ tokens }, [from, to]) => {
     const last = tokens[to - 1]
-    return last !== undefined && (last.kind === 'quote' ? to - from <= 3 : to - from === 1 && last.text.includes('@'))
+    return last !== undefined && (last.kind === 'quote' ? to - from <= 3 : to - from === 1 && LITERAL.test(last.text))
   },
+  count: ({ tokens }, [from, to]) => to - from <= 2 && countOf(tokens[from]?.text ?? '') !== undefined,
+  number: ({ tokens }, [from, to]) => to - from === 1 && /^\d+$/.test(tokens[from]?.text ?? ''),
   stars: ({ tokens }, [from, to]) =>
     tokens
       .slice(from, to)

@@ -114,6 +114,17 @@ interface Context {
   readonly isWhole: boolean
 }
 
+/** "A pop-up is open": where the thing ends. Undefined where it is said to be anything but there, which nothing here can tell. */
+const presentEnd = (sentence: Sentence, [from, to]: Span): number | undefined => {
+  for (let at = from + 1; at < to; at += 1) {
+    const is = entryAt(sentence, at, { class: 'mood', sense: 'is' })
+    if (is === undefined) continue
+    const present = entryAt(sentence, at + is.length, { class: 'state', sense: 'present' })
+    return present !== undefined && at + is.length + present.length === to ? at : undefined
+  }
+  return to
+}
+
 const conditionOf = (
   sentence: Sentence,
   span: Span,
@@ -126,7 +137,9 @@ const conditionOf = (
     const next = skipOpeners(sentence, isComma ? at + 1 : at, to)
     if (!isComma || !startsWithVerb(sentence, next)) continue
     const there = entryAt(sentence, from + condition.length, { class: 'mood', sense: 'there' })
-    return { condition: describe(sentence, [from + condition.length + (there?.length ?? 0), at]), rest: [next, to] }
+    const start = from + condition.length + (there?.length ?? 0)
+    const end = presentEnd(sentence, [start, at])
+    return end === undefined ? undefined : { condition: describe(sentence, [start, end]), rest: [next, to] }
   }
   return undefined
 }

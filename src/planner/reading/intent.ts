@@ -92,7 +92,8 @@ export interface Press extends Said, Repeated {
 /** Gives a field a value: typed, chosen or set, as the field takes it. */
 export interface Put extends Said {
   readonly act: 'put'
-  readonly way: 'type' | 'choose' | 'set' | 'append'
+  /** `raise` and `reduce`: by so much, from what it is now. */
+  readonly way: 'type' | 'choose' | 'set' | 'append' | 'raise' | 'reduce'
   readonly field?: Description
   readonly value: Value
   /** What stands there now: "from English to Welsh". */
