@@ -66,6 +66,13 @@ export const entriesAt = (tokens: readonly Token[], at: number): readonly Entry[
   return ROWS.get(token.word)?.filter(({ words }) => matches(words, tokens, at)) ?? []
 }
 
+/** What a verb may mean, as it was said: senses of the class `verb`, in all languages. */
+export const sensesOfVerb = (verb: string): ReadonlySet<string> => {
+  const tokens = tokenize(fold(verb))
+  const whole = entriesAt(tokens, 0).filter(entry => entry.class === 'verb' && entry.length === tokens.length)
+  return new Set(whole.map(({ sense }) => sense))
+}
+
 /** Each sense of a class with its words in all languages, folded. */
 export const sensesOf = (name: WordClass): ReadonlyMap<string, readonly string[]> => {
   const senses = new Map<string, string[]>()

@@ -40,7 +40,7 @@ import {
 } from './operations.ts'
 import { notePopups, pickerView } from './picker.ts'
 import { reachedAt, reachedByAccessKey, reachedByKey, reachedOptions, suspectReached } from './reached.ts'
-import { adoptRoot, documentId, elementOf, numberOf } from './registry.ts'
+import { adoptRoot, documentId, elementOf, noteAsked, numberOf } from './registry.ts'
 import { createSelecting } from './selector.ts'
 import { findSight, noteSights, sightSeen } from './sights.ts'
 import { keepStanding, noteChange, stands } from './standing.ts'
@@ -204,7 +204,10 @@ const script = {
   read,
   capture,
   forms,
-  suspects: () => suspects,
+  suspects: () => {
+    suspects.forEach(noteAsked)
+    return suspects
+  },
   adoptRoot: (root: ShadowRoot): void => {
     noteChange()
     adoptRoot(root)

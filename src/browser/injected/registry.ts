@@ -114,13 +114,16 @@ export function mayHideRoot(el: Element, box: Pick<Area, 'width' | 'height'>): b
     if ((el.firstElementChild === null && el.firstChild !== null && el.textContent?.trim()) || !looksHollow(el))
       return false
   }
-  const mark = custom
+  return seenWithout.get(el) !== markOf(el, box)
+}
+
+const markOf = (el: Element, box: Pick<Area, 'width' | 'height'>): string =>
+  el.localName.includes('-')
     ? `${el.matches(':defined')}${box.height > 0}`
     : `${Math.round(box.width)}×${Math.round(box.height)}`
-  if (seenWithout.get(el) === mark) return false
-  seenWithout.set(el, mark)
-  return true
-}
+
+/** The browser is about to be asked whether an element has a closed root: until it looks otherwise, it is not asked again. */
+export const noteAsked = (el: Element): void => void seenWithout.set(el, markOf(el, el.getBoundingClientRect()))
 
 function looksHollow(el: Element): boolean {
   for (const child of el.childNodes) {

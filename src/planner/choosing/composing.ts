@@ -1,3 +1,4 @@
+import { sensesOfVerb } from '../../language/lexicon.ts'
 import { likeness, wordsOf } from '../../language/words.ts'
 import { isInside, type PageNode } from '../page/page.ts'
 import { isTypable } from '../page/roles.ts'
@@ -155,6 +156,12 @@ const standsIn = ({ page }: Context, button: number, place: Description): boolea
     .told.filter(({ isTelling }) => isTelling)
     .every(told => NEAR.has(answerOf(page, page.nodes[button] as PageNode, told).source))
 
+/** Who writes a message has not said to send it. */
+const isWritingOnly = ({ verb }: Compose, sending: PageNode | undefined): boolean =>
+  sensesOfVerb(verb).has('write_to') &&
+  sending !== undefined &&
+  !wordsOf(verb).some(said => sending.words.some(own => likeness(said, own) >= LEAST))
+
 /** Fields that came with the press of the deed's button, filled in and sent. */
 const afterOpening = (context: Context, intent: Compose, since: number): readonly Candidate[] => {
   const { page } = context
@@ -167,8 +174,9 @@ const afterOpening = (context: Context, intent: Compose, since: number): readonl
   if (!filled || !first) return []
   const sending = sendsIn(context, fresh, since)
   const isLater = isSentLater(context, sending)
-  const end = isLater ? [] : sending ? [actionOn(page, sending.at, 'click')] : withEnter(context, filled)
-  if (end.length === 0 && !isLater) return []
+  const isDraft = isWritingOnly(intent, sending)
+  const end = isLater || isDraft ? [] : sending ? [actionOn(page, sending.at, 'click')] : withEnter(context, filled)
+  if (end.length === 0 && !isLater && !isDraft) return []
   return [candidateFor(page, certain(first.at), { actions: [...filled.flatMap(({ actions }) => actions), ...end] })]
 }
 

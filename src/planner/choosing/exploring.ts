@@ -1,3 +1,5 @@
+import { entriesAt } from '../../language/lexicon.ts'
+import { tokenize } from '../../language/tokens.ts'
 import { likeness } from '../../language/words.ts'
 import { isInside, type Page, type PageNode } from '../page/page.ts'
 import { isField, isOpener, isTypable } from '../page/roles.ts'
@@ -106,6 +108,10 @@ interface Wanted {
   readonly isPress: boolean
 }
 
+/** "About" in "the episode about whales" stands between two things, and is no name of a tab. */
+const isBetween = (word: string): boolean =>
+  entriesAt(tokenize(word), 0).some(entry => entry.class === 'relation' || entry.class === 'preposition')
+
 const wantedBy = (page: Page, intent: Intent): Wanted => {
   const told = descriptionsOf(intent).flatMap(thing => [
     ...createQuery(page, thing).told,
@@ -114,7 +120,7 @@ const wantedBy = (page: Page, intent: Intent): Wanted => {
       .flatMap(place => createQuery(page, place.thing).told.map(each => ({ ...each, role: 'place' as const }))),
   ])
   return {
-    told: told.filter(({ isTelling }) => isTelling),
+    told: told.filter(({ isTelling, word }) => isTelling && !isBetween(word.word)),
     isPut: intent.act === 'put' || intent.act === 'choose' || intent.act === 'filter',
     isPress: intent.act === 'press' || intent.act === 'toggle' || intent.act === 'choose' || intent.act === 'submit',
   }

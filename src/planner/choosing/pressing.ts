@@ -1,5 +1,5 @@
 import type { ActionMethod } from '../../contract/action.ts'
-import { entriesAt } from '../../language/lexicon.ts'
+import { entriesAt, sensesOfVerb } from '../../language/lexicon.ts'
 import { tokenize } from '../../language/tokens.ts'
 import { plainOf, wordsOf } from '../../language/words.ts'
 import type { Page, PageNode } from '../page/page.ts'
@@ -142,7 +142,7 @@ const isOtherVerb = ({ page }: Context, { way, verb }: Press, at: number): boole
   const plain = plainOf(verb)
   const isOwn = ` ${page.nodes[at]?.plain ?? ''} `.includes(` ${plain} `)
   return (
-    way === 'open' &&
+    (way === 'open' || way === 'copy') &&
     !isOwn &&
     plain !== 'open' &&
     page.operable.some(other => other !== at && page.nodes[other]?.plain === plain)
@@ -197,13 +197,21 @@ export const pressCandidates = (context: Context, intent: Press): readonly Candi
   }
   const wide = ON_ANYTHING.has(way) ? { among: textsOf(context) } : {}
   const again = times > 1 ? [{ ...intent, times: times - 1 }] : []
-  const make = (scored: Scored): Candidate =>
-    candidateFor(page, scored, {
-      isAlready: isTickedNow(context, scored.at),
-      bonus: isOtherVerb(context, intent, scored.at) ? OTHER_VERB : 0,
-      actions: [actionOn(page, scored.at, methodFor(page.nodes[scored.at] as PageNode, way))],
-      next: again.length > 0 ? again : thenOpened(context, intent, scored.at),
-    })
+  const make = (scored: Scored): Candidate => {
+    const isOther = isOtherVerb(context, intent, scored.at)
+    // Where there is a Copy button, it is what copies.
+    const unaccounted = isOther && way === 'copy' ? [...scored.unaccounted, intent.verb] : scored.unaccounted
+    return candidateFor(
+      page,
+      { ...scored, unaccounted },
+      {
+        isAlready: isTickedNow(context, scored.at),
+        bonus: isOther ? OTHER_VERB : 0,
+        actions: [actionOn(page, scored.at, methodFor(page.nodes[scored.at] as PageNode, way))],
+        next: again.length > 0 ? again : thenOpened(context, intent, scored.at),
+      },
+    )
+  }
   const candidates = toCandidates(resolve(page, target, { ...ask, ...wide }), make)
   if (intent.isLabel) return candidates.filter(({ at }) => isWholeLabel(page.nodes[at], target.whole))
   const kept = candidates
@@ -242,22 +250,34 @@ export const toggleCandidates = (context: Context, { to, ...intent }: Toggle): r
   const { page, trail, looks } = context
   const fit = toggleFit({ ...intent, ...(to === undefined ? {} : { to }) })
   return toCandidates(resolve(page, intent.target, { fit, trail, looks, isPlain: true }), scored =>
-    setTo(context, scored, to, true),
+    setTo(context, scored, to, isTick(intent.verb) ? 'tick' : 'switch'),
   )
 }
 
+/** A verb that says nothing but to tick or untick: "mark" and "select" name deeds and choices too. */
+const isTick = (verb: string): boolean => {
+  const senses = sensesOfVerb(verb)
+  return (senses.has('check') || senses.has('uncheck')) && senses.size === 1
+}
+
 /** Brings a toggle or choice to a state. What shows no state may be pressed to be chosen, not to be switched: it may be on already. */
-export const setTo = ({ page }: Context, scored: Scored, to: boolean | undefined, isTold = false): Candidate => {
+export const setTo = (
+  { page }: Context,
+  scored: Scored,
+  to: boolean | undefined,
+  by?: 'tick' | 'switch',
+): Candidate => {
   const { node } = page.nodes[scored.at] as PageNode
   const now = isOn(node)
   if (to !== undefined && now === to) return candidateFor(page, scored, { isAlready: true })
   const isDrawn = node.role === 'generic'
-  const isOne = node.role === 'radio' || node.role === 'option' || now === undefined || isDrawn
+  const isChosen = by === undefined && node.role === 'button'
+  const isOne = node.role === 'radio' || node.role === 'option' || now === undefined || isDrawn || isChosen
   // A plain button is pressed by whoever says so: who says to tick it is told that it cannot be ticked.
-  const isPress = isOne && !(isTold && node.role === 'button')
+  const isPress = isOne && !(by === 'tick' && node.role === 'button')
   const method = to === undefined || isPress ? 'click' : to ? 'check' : 'uncheck'
   const showsNone = now === undefined && !isChoice(node) && !isButtonLike(node) && !/^menuitem/.test(node.role)
-  const isBlind = now === undefined && (to === false || (to === true && showsNone && isTold))
+  const isBlind = now === undefined && (to === false || (to === true && showsNone && by !== undefined))
   return candidateFor(page, scored, { actions: [actionOn(page, scored.at, method)], bonus: isBlind ? -0.5 : 0 })
 }
 

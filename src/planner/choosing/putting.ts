@@ -1,5 +1,7 @@
 import { readDate } from '../../language/dates.ts'
+import { entriesAt, sensesOfVerb } from '../../language/lexicon.ts'
 import { countOf } from '../../language/numbers.ts'
+import { tokenize } from '../../language/tokens.ts'
 import { likeness, plainOf, wordsOf } from '../../language/words.ts'
 import type { PageNode } from '../page/page.ts'
 import { isChoice, isList, isRange, isSelect, isTimed, isToggle, isTypable } from '../page/roles.ts'
@@ -249,7 +251,9 @@ const unnamedField = (context: Context, intent: Put): readonly Candidate[] => {
   const last = fields.find(({ at }) => at === trail.at(-1))
   const [only] = fields.length === 1 ? fields : []
   const element = focused ?? last ?? only
-  if (!element) return []
+  // "Give back the book", "leave the group": a verb that names deeds too says no typing by itself.
+  const isOtherDeed = sensesOfVerb(intent.verb).has('deed') && !intent.value.quoted
+  if (!element || isOtherDeed) return []
   const parts = actionFor(context, element, intent)
   const scored: Scored = {
     at: element.at,
@@ -263,17 +267,26 @@ const unnamedField = (context: Context, intent: Put): readonly Candidate[] => {
   return parts ? [candidateFor(page, scored, parts)] : []
 }
 
+/** "Enter that" says again what was said before: it is no text. */
+const isPronoun = ({ way, value }: Put): boolean =>
+  way === 'type' &&
+  !value.quoted &&
+  entriesAt(tokenize(value.text), 0).some(
+    ({ class: kind, sense, length }) =>
+      kind === 'filler' && sense === 'pronoun' && length === tokenize(value.text).length,
+  )
+
 /** A calendar that was only turned is looked at again. */
 const again = ({ page }: Context, intent: Put, candidate: Candidate): Candidate =>
   /\d/.test(page.nodes[candidate.at]?.label ?? '') ? candidate : { ...candidate, next: [intent] }
 
-/** Gives a field a value, or chooses the value in what the field's words name. */
 /** Whether an element takes a value at all. */
 export const isAnyField = (element: PageNode): boolean => kindOf(element) !== undefined
 
 /** Gives a field a value, or chooses the value in what the field's words name. */
 export const putCandidates = (context: Context, intent: Put): readonly Candidate[] => {
   const { field } = intent
+  if (isPronoun(intent)) return []
   if (field === undefined) return intent.way === 'choose' ? [] : unnamedField(context, intent)
   if (field.head === '' && field.kinds.length === 0 && field.places.length === 0 && field.ref === undefined) return []
   const open = context.looks.length > 0 ? calendarCandidates(context, intent.value.text) : []

@@ -111,9 +111,18 @@ const mainness = (page: Page, at: number, { item, among }: { item: number; among
   if (at === item) return WITHIN.self
   if (among.length === 1) return WITHIN.only
   const element = page.nodes[at]
+  if (!element) return 0
   const isTitle =
-    element !== undefined && (element.node.role === 'link' || (!isControl(element.node) && element.label !== ''))
+    element.node.role === 'link' ? isTitleLink(page, at, item) : !isControl(element.node) && element.label !== ''
   return isTitle ? WITHIN.link : 0
+}
+
+/** The link of an item's heading, or its first one where it has none; any other one ("Photos", "Share") is one of its controls. */
+const isTitleLink = (page: Page, at: number, item: number): boolean => {
+  const inner = page.nodes.slice(item + 1, page.nodes[item]?.end)
+  const headings = inner.filter(({ node }) => node.role === 'heading')
+  if (headings.length === 0) return inner.find(({ node }) => node.role === 'link')?.at === at
+  return headings.some(heading => isInside(page, at, heading.at) || isInside(page, heading.at, at))
 }
 
 const withMissing = (scored: readonly Scored[], missing: readonly string[]): readonly Scored[] =>
