@@ -53,13 +53,20 @@ interface WrittenPrice extends Price {
   readonly to: number
 }
 
-const nextMatch = (text: string, from: number): RegExpExecArray | undefined => {
-  const [before, after] = [PRICE.before, PRICE.after].map(pattern => {
-    pattern.lastIndex = from
-    return pattern.exec(text)
-  })
-  if (before && (!after || before.index <= after.index)) return before
-  return after ?? undefined
+/** Gives the next price from a place on; each pattern goes over the text once, however often it is asked. */
+const createFinder = (text: string) => {
+  const patterns = [PRICE.before, PRICE.after]
+  const next: (RegExpExecArray | null | undefined)[] = [undefined, undefined]
+  return (from: number): RegExpExecArray | undefined => {
+    for (const [i, pattern] of patterns.entries()) {
+      const known = next[i]
+      if (known === null || (known && known.index >= from)) continue
+      pattern.lastIndex = from
+      next[i] = pattern.exec(text)
+    }
+    const [before, after] = next
+    return (before && (!after || before.index <= after.index) ? before : after) ?? undefined
+  }
 }
 
 const toPrice = (found: RegExpExecArray, language: string | undefined): WrittenPrice | undefined => {
@@ -77,8 +84,9 @@ const toPrice = (found: RegExpExecArray, language: string | undefined): WrittenP
 /** All amounts of money in a text, in its order. `language` (BCP 47) is the page's: it decides what "1.226 €" is. */
 const pricesIn = (text: string, language?: string): readonly WrittenPrice[] => {
   const found: WrittenPrice[] = []
+  const nextMatch = createFinder(text)
   for (let at = 0; ; ) {
-    const match = nextMatch(text, at)
+    const match = nextMatch(at)
     if (!match) return found
     const price = toPrice(match, language)
     if (price) found.push(price)
