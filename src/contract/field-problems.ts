@@ -24,10 +24,12 @@ interface Branch {
 
 /** So many are told; who has more of them mends these first. */
 const MOST_PROBLEMS = 20
+/** So many are looked for: each costs memory, and a body may have 60,000 of them. One field may have several. */
+const MOST_ISSUES = 5 * MOST_PROBLEMS
 
 /** What is wrong with a value, a problem a field, with `root` before each path; empty where it fits its schema. */
 export const checkFields = (schema: TSchema, value: unknown, root: string): FieldProblem[] =>
-  Value.Check(schema, value) ? [] : toProblems([...Value.Errors(schema, value)] as readonly object[], root)
+  Value.Check(schema, value) ? [] : toProblems(firstOf(Value.Errors(schema, value)) as readonly object[], root)
 
 /** What a validator found, a problem a field. */
 export const toProblems = (found: readonly Issue[], root: string): FieldProblem[] => {
@@ -46,8 +48,10 @@ const unfold = (issue: Issue): Issue[] => {
   const real = branches.findIndex(branch => branch.type !== 'null')
   const isOrNull = branches.length === 2 && branches.some(branch => branch.type === 'null')
   const inner = isOrNull ? issue.errors?.[real] : undefined
-  return inner ? [...inner].flatMap(unfold) : [issue]
+  return inner ? firstOf(inner).flatMap(unfold) : [issue]
 }
+
+const firstOf = <Item>(items: Iterable<Item>): Item[] => Iterator.from(items).take(MOST_ISSUES).toArray()
 
 const toMessage = (issue: Issue): string => {
   if (issue.value === undefined) return 'is required'
