@@ -9,10 +9,11 @@ import type { Choose, Description, Filter, Search, Sort, Step } from '../reading
 import { actionOn, type Candidate, candidateFor } from './candidate.ts'
 import type { Context } from './context.ts'
 import { optionCandidates, selectIn } from './options.ts'
-import { chooseCandidates, pressCandidates, toCandidates, toggleCandidates } from './pressing.ts'
+import { pressCandidates, toCandidates } from './pressing.ts'
 import { withoutName } from './putting.ts'
 import { resolve } from './resolve.ts'
 import type { Scored } from './score.ts'
+import { chooseCandidates, toggleCandidates } from './switching.ts'
 import { createQuery, isTopic, type Told } from './told.ts'
 
 const LEAST = 0.6

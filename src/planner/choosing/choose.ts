@@ -13,16 +13,10 @@ import {
   waitCandidates,
 } from './moving.ts'
 import { optionCandidates } from './options.ts'
-import {
-  chooseCandidates,
-  clearCandidates,
-  closeCandidates,
-  foldCandidates,
-  pressCandidates,
-  toggleCandidates,
-} from './pressing.ts'
+import { clearCandidates, closeCandidates, foldCandidates, pressCandidates } from './pressing.ts'
 import { putCandidates } from './putting.ts'
 import { anyPresent, withReferences } from './references.ts'
+import { chooseCandidates, toggleCandidates } from './switching.ts'
 import { createQuery } from './told.ts'
 
 /** A candidate below this is not carried out. */
