@@ -1,7 +1,7 @@
 import type { ActionMethod } from '../../contract/action.ts'
 import { entriesAt } from '../../language/lexicon.ts'
 import { tokenize } from '../../language/tokens.ts'
-import { plainOf, wordsOf } from '../../language/words.ts'
+import { plainOf } from '../../language/words.ts'
 import type { Page, PageNode } from '../page/page.ts'
 import { isChoice, isControl, isField, isOpener, isToggle, isTypable } from '../page/roles.ts'
 import { nothingAt } from '../reading/build.ts'
@@ -10,7 +10,6 @@ import { actionOn, type Candidate, candidateFor, pageCandidate } from './candida
 import type { Context } from './context.ts'
 import { type Resolved, resolve } from './resolve.ts'
 import type { Scored } from './score.ts'
-import { isGeneric } from './told.ts'
 
 /** How well an element suits an act, 0 to 1; undefined: not at all. */
 export type Fit = (element: PageNode) => number | undefined
